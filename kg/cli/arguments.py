@@ -1,0 +1,208 @@
+"""What may stand on the command line, and the help that says so."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kg import __version__, ids
+from kg.cli import commands
+from kg.errors import KgError
+
+GRAPH = Path("exports/graph.trig")
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        raise KgError(f"{message}; see `{self.prog} --help`")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = _Parser(
+        prog="kg",
+        description="English news → a knowledge graph of who did what to whom, according to whom.",
+        epilog="Progress goes to standard error, results to standard output. Exit status: 0 done; 1 the "
+        "answer is no (invalid, below the floor, no such claim); 2 a mistake of the caller's, in one line.",
+    )
+    top.add_argument(
+        "--version", action="version", version=f"kg {__version__}", help="print the version and leave"
+    )
+    to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_build, _add_query, _add_explain, _add_draw, _add_validate, _add_score):
+        add(to)
+    return top
+
+
+def _command(to: Any, name: str, run: Run, purpose: str, examples: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = to.add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        epilog=f"examples:\n{textwrap.indent(textwrap.dedent(examples).strip(), '  ')}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_build(to: Any) -> None:
+    examples = """
+        kg build                                # seeds/ into exports/
+        kg build articles/ more.txt --out graph
+        kg build - --out graph < article.txt
+    """
+    add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
+    add("input", nargs="*", metavar="INPUT", help="file or folder of .txt and .md, or - (default: seeds/)")
+    add("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
+    add("--pipeline", metavar="NAME", help="an installed spaCy pipeline (default: the one in the package)")
+    add(
+        "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
+    )
+    add(
+        "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
+    )
+    add("--relations", type=Path, metavar="DIR", help="further relation files")
+    add("--json", action="store_true", help="print a summary as JSON")
+    add("--quiet", action="store_true", help="no progress, no summary")
+
+
+def _add_query(to: Any) -> None:
+    examples = """
+        kg query                                # list the queries that have names
+        kg query recognitions
+        kg query timeline --param a="North Korea" --param b=Ukraine --format csv
+        kg query my.rq --graph other/graph.trig
+        echo "ASK { ?a kg:sanctions ?b }" | kg query -
+    """
+    purpose = "ask the graph with SPARQL: a query of queries/ by its name, or any other"
+    add = _command(to, "query", commands.query, purpose, examples).add_argument
+    add("query", nargs="?", metavar="QUERY", help="a name, a file *.rq, or - (default: list the names)")
+    add("--param", type=_pair, action="append", default=[], metavar="NAME=VALUE", help="repeatable")
+    add(
+        "--format",
+        default="table",
+        metavar="FORMAT",
+        help="table, csv, tsv, json, xml; ttl for triples (default: table)",
+    )
+    _add_graph(add)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as NAME=VALUE")
+    return name, value
+
+
+def _add_explain(to: Any) -> None:
+    examples = """
+        kg explain "North Korea" recognises "Donetsk People's Republic"
+        kg explain Pyongyang any Ukraine        # * or any stands for anything
+        kg explain Russia sanctions DPRK        # exit 1: no such claim
+    """
+    purpose = "show every claim behind an edge, or why there is none"
+    add = _command(to, "explain", commands.explain, purpose, examples).add_argument
+    add("source", metavar="SOURCE", help="who acts: any of the actor's names, or any")
+    add("relation", metavar="RELATION", help="such as recognises, or any")
+    add("target", metavar="TARGET", help="whom it is done to: any of the actor's names, or any")
+    _add_graph(add)
+
+
+def _add_draw(to: Any) -> None:
+    examples = """
+        kg draw --out graph.svg
+        kg draw --focus "North Korea" --since 2022-07-01 --out north-korea.png
+    """
+    add = _command(to, "draw", commands.draw, "draw the graph, or a part of it", examples).add_argument
+    add("--focus", metavar="ACTOR", help="only this actor and those around it (default: all)")
+    add(
+        "--since",
+        type=_day,
+        metavar="DATE",
+        help="only what happened, or was published, on this day or later",
+    )
+    add(
+        "--out",
+        type=Path,
+        default=Path("graph.svg"),
+        metavar="FILE",
+        help=".svg, .png or .html (default: %(default)s)",
+    )
+    add(
+        "--relations",
+        type=Path,
+        metavar="DIR",
+        help="further relation files, as given to `kg build` (default: none)",
+    )
+    _add_graph(add)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _add_validate(to: Any) -> None:
+    examples = """
+        kg validate exports/graph.trig
+    """
+    purpose = "check a graph file against the shapes of the vocabulary (SHACL)"
+    add = _command(to, "validate", commands.validate, purpose, examples).add_argument
+    add("file", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples or JSON-LD")
+    add(
+        "--relations",
+        type=Path,
+        metavar="DIR",
+        help="further relation files, as given to `kg build` (default: none)",
+    )
+
+
+def _add_score(to: Any) -> None:
+    examples = """
+        kg score tests/gold/articles.jsonl --texts seeds --items
+        kg score tests/gold/articles.jsonl --texts seeds --json > scores.json
+        kg score tests/gold/articles.jsonl --texts seeds --against scores.json
+    """
+    purpose = "hold what the reader finds against gold: precision, recall, F1"
+    add = _command(to, "score", commands.score, purpose, examples).add_argument
+    add(
+        "gold",
+        nargs="+",
+        type=Path,
+        metavar="GOLD.jsonl",
+        help="gold claims, forbidden edges, events or names",
+    )
+    add(
+        "--texts",
+        type=Path,
+        metavar="DIR",
+        help="the articles of gold claims (default: seeds/ beside the gold)",
+    )
+    add("--items", action="store_true", help="list what is missing and what is extra")
+    add("--against", type=Path, metavar="FILE", help="an earlier --json: say what was gained and lost")
+    add("--floors", type=Path, metavar="FILE", help="exit with 1 where a measure is below its floor")
+    add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
+    add("--json", action="store_true", help="print the scores as JSON")
+    _add_reading(add)
+
+
+def _add_reading(add: Callable[..., Any]) -> None:
+    add("--pipeline", metavar="NAME", help="an installed spaCy pipeline (default: the one in the package)")
+    add(
+        "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
+    )
+    add("--relations", type=Path, metavar="DIR", help="further relation files")
+
+
+def _add_graph(add: Callable[..., Any]) -> None:
+    add("--graph", type=Path, default=GRAPH, metavar="FILE", help="what to read (default: %(default)s)")

@@ -1,0 +1,89 @@
+"""Where labels lie: each slides along its own arrow to the place where it covers least."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.draw.layout import Box, Size
+from kg.draw.route import Curve
+
+Points = npt.NDArray[np.float64]
+SLIDES = np.concatenate([[0.5], np.ravel([(0.5 - d, 0.5 + d) for d in np.linspace(0.025, 0.4, 16)])])
+SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0)  # off the curve, in heights of the label
+GAP = 2.0  # that labels keep from each other and from boxes
+HEAD = 12.0  # length of an arrow's head, which no label may hide
+ROUNDS = 4
+
+
+def place(sizes: Mapping[str, Size], curves: Mapping[str, Curve], boxes: Sequence[Box]) -> dict[str, Box]:
+    """A box for the label of every arrow."""
+    order = sorted(sizes, key=lambda key: (_length(curves[key]), key))
+    spots = {key: _spots(sizes[key], curves[key]) for key in order}
+    fixed = {key: _fixed_cost(key, sizes[key], spots[key], curves, boxes) for key in order}
+    chosen: dict[str, Box] = {}
+    for turn in range(ROUNDS):
+        before = dict(chosen)
+        for key in order:
+            others = [box for other, box in chosen.items() if other != key]
+            cost = fixed[key] + _overlap(spots[key], sizes[key], others) * 50
+            x, y = spots[key][int(np.argmin(cost))]
+            chosen[key] = Box(float(x), float(y), *sizes[key])
+        if turn and before == chosen:
+            break
+    return chosen
+
+
+def _length(curve: Curve) -> float:
+    return float(np.hypot(*np.diff(curve.at(np.linspace(0, 1, 9)), axis=0).T).sum())
+
+
+def _spots(size: Size, curve: Curve) -> Points:
+    """Places that a label may take, in order of liking: on its curve, near the middle, first."""
+    points, nearby = curve.at(SLIDES), curve.at(SLIDES + 0.01)
+    along = nearby - points
+    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
+    across /= np.maximum(np.hypot(*across.T), 1e-9)[:, None]
+    # A label beside its curve touches it with an edge: how far that is depends on the direction.
+    reach = np.abs(across) @ np.array(size)
+    return np.concatenate([points + across * (reach * shift)[:, None] for shift in SHIFTS])
+
+
+def _fixed_cost(
+    key: str, size: Size, spots: Points, curves: Mapping[str, Curve], boxes: Sequence[Box]
+) -> npt.NDArray[np.float64]:
+    """What a place costs whatever the other labels do."""
+    liking = np.tile(np.abs(SLIDES - 0.5) * 6, len(SHIFTS))
+    aside = np.repeat(np.abs(SHIFTS), len(SLIDES)) * 9
+    t = np.linspace(0, 1, 33)
+    foreign = [curve.at(t) for other, curve in sorted(curves.items()) if other != key]
+    crossed = sum((_inside(spots, size, points, 1.0) for points in foreign), np.zeros(len(spots)))
+    heads = _inside(spots, size, np.concatenate([_head(c) for _, c in sorted(curves.items())]), 1.0)
+    return liking + aside + crossed * 3 + heads * 25 + _overlap(spots, size, boxes) * 60
+
+
+def _head(curve: Curve) -> Points:
+    """Three points along the head of an arrow."""
+    tip, before = curve.at(np.array([1.0, 0.95]))
+    back = before - tip
+    back /= max(float(np.hypot(*back)), 1e-9)
+    return np.array([tip, tip + back * HEAD / 2, tip + back * HEAD])
+
+
+def _inside(spots: Points, size: Size, points: Points, margin: float) -> npt.NDArray[np.float64]:
+    """How many of the points a label would cover at each spot."""
+    apart = np.abs(spots[:, None, :] - points[None, :, :])
+    return np.asarray((apart < np.array(size) / 2 + margin).all(axis=2).sum(axis=1), dtype=np.float64)
+
+
+def _overlap(spots: Points, size: Size, boxes: Sequence[Box]) -> npt.NDArray[np.float64]:
+    """How badly a label would lie over boxes at each spot: 1 for a touch, more for more."""
+    if not boxes:
+        return np.zeros(len(spots))
+    centres = np.array([(box.x, box.y) for box in boxes])
+    sizes = np.array([(box.width, box.height) for box in boxes])
+    shared = (sizes[None] + np.array(size)) / 2 + GAP - np.abs(spots[:, None] - centres[None])
+    deep = np.minimum(shared[..., 0], shared[..., 1]) / size[1]
+    return np.asarray(np.where((shared > 0).all(axis=2), 1 + deep, 0).sum(axis=1))

@@ -1,0 +1,130 @@
+"""How arrows run: one curve each, bowed apart from its parallels and around other actors' boxes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.draw.layout import Box
+from kg.draw.scene import Arrow
+
+Points = npt.NDArray[np.float64]
+STEPS = 96
+LANE = 26.0  # between the middles of parallel arrows
+BOWS = (0.0, 16.0, -16.0, 34.0, -34.0, 56.0, -56.0, 84.0, -84.0, 120.0, -120.0, 160.0, -160.0)
+CLEAR = 5.0  # from a curve to a box that it passes
+START, TIP = 1.5, 3.0  # from a box to the beginning and to the tip of an arrow
+LOOP = 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A cubic Bézier curve by its four control points, clipped at the two boxes."""
+
+    control: Points
+
+    def at(self, t: Points) -> Points:
+        """The points at these parameters."""
+        return bezier(self.control, t)
+
+
+def bezier(control: Points, t: Points) -> Points:
+    """Points of a cubic Bézier curve."""
+    u, v = 1 - t[:, None], t[:, None]
+    a, b, c, d = control
+    return np.asarray(u**3 * a + 3 * u * u * v * b + 3 * u * v * v * c + v**3 * d)
+
+
+def routes(arrows: Sequence[Arrow], boxes: Mapping[str, Box]) -> dict[str, Curve]:
+    """A curve for every arrow."""
+    pairs: defaultdict[tuple[str, str], list[Arrow]] = defaultdict(list)
+    for arrow in arrows:
+        pairs[ends(arrow)].append(arrow)
+    found: dict[str, Curve] = {}
+    for (one, other), group in sorted(pairs.items()):
+        if one == other:
+            lanes = [_loop(boxes[one], i) for i in range(len(group))]
+        else:
+            lanes = _lanes(one, other, len(group), boxes)
+        for arrow, control in zip(group, lanes, strict=True):
+            forward = control if arrow.subject == one else control[::-1]
+            found[arrow.id] = Curve(_clipped(forward, boxes[arrow.subject], boxes[arrow.object]))
+    return found
+
+
+def ends(arrow: Arrow) -> tuple[str, str]:
+    """The pair that an arrow joins, whichever way it points."""
+    return min(arrow.subject, arrow.object), max(arrow.subject, arrow.object)
+
+
+def _lanes(one: str, other: str, count: int, boxes: Mapping[str, Box]) -> list[Points]:
+    """Parallel curves between two boxes, bowed as little as keeps them off the others."""
+    strangers = [box for actor, box in sorted(boxes.items()) if actor not in (one, other)]
+    offsets = [(i - (count - 1) / 2) * LANE for i in range(count)]
+    best: tuple[float, list[Points]] | None = None
+    for bow in BOWS:
+        lanes = [_bowed(boxes[one], boxes[other], bow + offset) for offset in offsets]
+        cost = sum(_blocked(lane, strangers) for lane in lanes) * 40 + abs(bow)
+        if best is None or cost < best[0]:
+            best = cost, lanes
+    assert best is not None
+    return best[1]
+
+
+def _bowed(one: Box, other: Box, height: float) -> Points:
+    """From centre to centre, its middle lifted by the height."""
+    a, d = np.array([one.x, one.y]), np.array([other.x, other.y])
+    along = d - a
+    length = float(np.hypot(*along)) or 1.0
+    lift = np.array([-along[1], along[0]]) / length * height / 0.75
+    return np.array([a, a + along * 0.3 + lift, a + along * 0.7 + lift, d])
+
+
+def _loop(box: Box, number: int) -> Points:
+    """Out of the top of a box and in again, for what an actor does to itself."""
+    wide, high = box.width * 0.3 + number * 14, box.height + LOOP + number * 30
+    start, end = (box.x - box.width * 0.2, box.y), (box.x + box.width * 0.2, box.y)
+    return np.array([start, (box.x - wide, box.y + high), (box.x + wide, box.y + high), end])
+
+
+def _blocked(control: Points, strangers: Sequence[Box]) -> float:
+    """How much of a curve runs through boxes that are none of its business, in hundredths."""
+    points = bezier(control, np.linspace(0, 1, 49))
+    return sum(float(inside(points, box, CLEAR).mean()) for box in strangers) * 100
+
+
+def inside(points: Points, box: Box, margin: float) -> npt.NDArray[np.bool_]:
+    """Which points lie in a box or nearer to it than the margin."""
+    return np.asarray(
+        (np.abs(points[:, 0] - box.x) < box.width / 2 + margin)
+        & (np.abs(points[:, 1] - box.y) < box.height / 2 + margin)
+    )
+
+
+def _clipped(control: Points, source: Box, target: Box) -> Points:
+    """The part of a curve between the edges of its two boxes."""
+    t = np.linspace(0, 1, STEPS * 4 + 1)
+    points = bezier(control, t)
+    out_of_source = np.flatnonzero(~inside(points, source, START))
+    out_of_target = np.flatnonzero(~inside(points, target, TIP))
+    if not len(out_of_source) or not len(out_of_target) or out_of_source[0] >= out_of_target[-1]:
+        return control
+    return _part(control, float(t[out_of_source[0]]), float(t[out_of_target[-1]]))
+
+
+def _part(control: Points, start: float, end: float) -> Points:
+    """The stretch between two parameters as a curve of its own (de Casteljau, twice)."""
+    tail = _split(control, start)[1]
+    return _split(tail, (end - start) / (1 - start))[0]
+
+
+def _split(control: Points, t: float) -> tuple[Points, Points]:
+    a, b, c, d = control
+    ab, bc, cd = a + (b - a) * t, b + (c - b) * t, c + (d - c) * t
+    abc, bcd = ab + (bc - ab) * t, bc + (cd - bc) * t
+    middle = abc + (bcd - abc) * t
+    return np.array([a, ab, abc, middle]), np.array([middle, bcd, cd, d])

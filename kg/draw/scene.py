@@ -1,0 +1,278 @@
+"""Graph and wishes → what a picture shows: actors, arrows, title and caption, with no geometry yet."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from urllib.parse import urlsplit
+
+import networkx as nx
+
+from kg.errors import KgError
+from kg.model import Claim, Document, Entity, Modality, Polarity
+from kg.schema import Relation
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+SOURCES_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller wants to see."""
+
+    focus: str | None = None
+    since: datetime.date | None = None
+    relation: str | None = None
+    top: int = 60
+    show: str = "edges"
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A box to draw; `claims` counts the drawn claims that it is a party to."""
+
+    id: str
+    label: str
+    kind: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow to draw; not `firm` where no claim earned the plain edge."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    label: str
+    family: str
+    documents: int
+    firm: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a picture says."""
+
+    title: str
+    caption: str
+    actors: tuple[Actor, ...]
+    arrows: tuple[Arrow, ...]
+
+
+def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
+    """Pick what to draw; actors without an arrow are left out."""
+    if wishes.relation is not None and wishes.relation not in relations:
+        raise _unknown("relation", wishes.relation, relations)
+    focus = find_actor(g, wishes.focus) if wishes.focus is not None else None
+    arrows = _arrows(g, relations, wishes)
+    if focus is not None:
+        arrows = _around(arrows, focus)
+    everyone = _parties(arrows)
+    arrows = _strongest(arrows, wishes.top, focus)
+    actors = _actors(g, arrows, focus)
+    return Scene(
+        title=plain(wishes.title) if wishes.title else _title(g, actors, arrows, focus),
+        caption=_caption(g, arrows, len(everyone)),
+        actors=actors,
+        arrows=tuple(_numbered(arrows)),
+    )
+
+
+def plain(text: str) -> str:
+    """The text on one line, without characters that XML or a font cannot carry."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def entities(g: nx.MultiDiGraph) -> dict[str, Entity]:
+    """Every actor that a node or a claim names."""
+    known: dict[str, Entity] = dict(g.graph.get("entities", {}))
+    for node, data in g.nodes(data=True):
+        known.setdefault(node, data["entity"])
+    return known
+
+
+def find_actor(g: nx.MultiDiGraph, wanted: str) -> str:
+    """The id of the actor that goes by this id, label or other name."""
+    names: dict[str, str] = {}
+    for key, entity in sorted(entities(g).items()):
+        for name in (key, entity.label, *entity.names):
+            names.setdefault(name.casefold(), key)
+    try:
+        return names[wanted.strip().casefold()]
+    except KeyError:
+        labels = [entity.label for _, entity in sorted(entities(g).items())]
+        raise _unknown("actor", wanted, labels) from None
+
+
+def _unknown(what: str, wanted: str, known: Iterable[str]) -> KgError:
+    lowered = {name.casefold(): name for name in known}
+    near = get_close_matches(wanted.casefold(), sorted(lowered), n=3, cutoff=0.5)
+    near = near or [name for name in sorted(lowered) if wanted.casefold() in name][:3]
+    hint = f"did you mean {', '.join(lowered[name] for name in near)}?" if near else "no name is near it"
+    return KgError(f"draw: no {what} {plain(wanted)!r} in this graph; {hint}")
+
+
+def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:
+    firm = [
+        (subject, name, object_, "", True, data["claims"])
+        for subject, object_, name, data in g.edges(keys=True, data=True)
+    ]
+    loose = _loose(g) if wishes.show == "claims" else []
+    found = []
+    for subject, name, object_, shade, is_firm, ids in sorted(firm + loose):
+        claims = [c for c in (g.graph["claims"][i] for i in ids) if _recent(g, c, wishes.since)]
+        if claims and wishes.relation in (None, name):
+            label = relations[name].label if name in relations else name.replace("_", " ")
+            family = relations[name].family if name in relations else "statement"
+            found.append(
+                Arrow(
+                    id="",
+                    subject=subject,
+                    relation=name,
+                    object=object_,
+                    label=plain(label + shade),
+                    family=family,
+                    documents=len({e.document for c in claims for e in c.evidence}),
+                    firm=is_firm,
+                    claims=tuple(sorted(c.id for c in claims)),
+                )
+            )
+    return found
+
+
+def _loose(g: nx.MultiDiGraph) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
+    """Claims without a plain edge, gathered by what they say and how."""
+    groups: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for key, claim in sorted(g.graph["claims"].items()):
+        if not g.has_edge(claim.subject, claim.object, key=claim.relation):
+            groups[claim.subject, claim.relation, claim.object, _shade(claim)].append(key)
+    return [(*group, False, tuple(ids)) for group, ids in sorted(groups.items())]
+
+
+def _shade(claim: Claim) -> str:
+    """What keeps a claim from being a plain edge, in brackets after its label."""
+    words = [claim.modality.value.lower()] if claim.modality is not Modality.ACTUAL else []
+    if claim.polarity is Polarity.NEGATIVE:
+        words.append("denied")
+    return f" ({', '.join(words or ['alleged'])})"
+
+
+def _recent(g: nx.MultiDiGraph, claim: Claim, since: datetime.date | None) -> bool:
+    """Whether it happened, or where no date is known was published, on that day or later."""
+    if since is None:
+        return True
+    if claim.when is not None:
+        return claim.when.end >= since
+    issued = (g.graph["documents"][e.document].issued for e in claim.evidence)
+    return any(day is not None and day >= since for day in issued)
+
+
+def _around(arrows: list[Arrow], focus: str) -> list[Arrow]:
+    near = {focus} | {
+        other for a in arrows if focus in (a.subject, a.object) for other in (a.subject, a.object)
+    }
+    return [a for a in arrows if a.subject in near and a.object in near]
+
+
+def _parties(arrows: Iterable[Arrow]) -> Counter[str]:
+    """How many arrows each actor has."""
+    return Counter(party for a in arrows for party in {a.subject, a.object})
+
+
+def _strongest(arrows: list[Arrow], top: int, focus: str | None) -> list[Arrow]:
+    """Peel off the least connected actors, one by one, until `top` are left."""
+    while len(degree := _parties(arrows)) > top:
+        weakest = min(degree, key=lambda actor: (actor == focus, degree[actor], actor))
+        arrows = [a for a in arrows if weakest not in (a.subject, a.object)]
+    return arrows
+
+
+def _actors(g: nx.MultiDiGraph, arrows: list[Arrow], focus: str | None) -> tuple[Actor, ...]:
+    known = entities(g)
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for arrow in arrows:
+        for party in (arrow.subject, arrow.object):
+            said[party].update(arrow.claims)
+    if focus is not None:
+        said[focus].update(())
+    return tuple(
+        Actor(key, plain(known[key].label) or key, known[key].kind.value, len(said[key]))
+        for key in sorted(said)
+    )
+
+
+def _numbered(arrows: list[Arrow]) -> Iterable[Arrow]:
+    for number, a in enumerate(arrows, start=1):
+        yield Arrow(
+            f"edge-{number}", a.subject, a.relation, a.object, a.label, a.family, a.documents, a.firm, a.claims
+        )
+
+
+def _title(
+    g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None
+) -> str:
+    if not arrows:
+        return "Nothing to draw"
+    if focus is not None:
+        return f"{plain(entities(g)[focus].label)}: who did what to whom"
+    degree = _parties(arrows)
+    first = sorted(actors, key=lambda a: (-degree[a.id], a.id))[:3]
+    return f"{_listed([a.label for a in first])}: who did what to whom"
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int) -> str:
+    documents: dict[str, Document] = g.graph.get("documents", {})
+    if not arrows:
+        return f"None of {_count(len(documents), 'article')} gives a relation that fits. {_sources(documents)}".strip()
+    drawn = len(_parties(arrows))
+    claims = len({c for a in arrows for c in a.claims})
+    what = f"{drawn} of {available} actors, the most connected" if drawn < available else _count(drawn, "actor")
+    used = {e.document for a in arrows for c in a.claims for e in g.graph["claims"][c].evidence}
+    cited = {key: documents[key] for key in sorted(used) if key in documents}
+    return f"{what}; {_count(len(arrows), 'relation')} from {_count(claims, 'claim')}. {_sources(cited)}".strip()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _sources(documents: Mapping[str, Document]) -> str:
+    """Publishers with their number of articles, and the days between which these were issued."""
+    if not documents:
+        return ""
+    counts = Counter(_publisher(d) for d in documents.values())
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{name} ({_count(n, 'article')})" for name, n in ranked[:SOURCES_NAMED]]
+    rest = sum(n for _, n in ranked[SOURCES_NAMED:])
+    if rest:
+        named.append(f"others ({_count(rest, 'article')})")
+    days = sorted(d.issued for d in documents.values() if d.issued)
+    span = f", {_days(days[0], days[-1])}" if days else ""
+    return f"Source: {', '.join(named)}{span}."
+
+
+def _publisher(document: Document) -> str:
+    host = urlsplit(document.source or "").hostname
+    return plain(document.publisher or host or document.name)
+
+
+def _days(first: datetime.date, last: datetime.date) -> str:
+    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+
+
+def day_words(day: datetime.date) -> str:
+    """`14 July 2022`, whatever the machine's language."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

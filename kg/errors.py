@@ -1,0 +1,38 @@
+"""What can go wrong by the caller's doing, told in one line.
+
+KgError                 any of the below; the command line prints it and exits with 2
+├── InputError          a document that cannot be read: missing, binary, no rights, empty
+├── LexiconError        a line of a lexicon table that breaks its rules
+├── SchemaError         a relation file that breaks its rules
+├── PipelineError       a language pipeline that is not installed or lacks a part
+├── QueryError          a query that does not parse, or a parameter that does not fit
+└── GraphError          a graph file that is missing or is not what a build writes
+"""
+
+
+class KgError(Exception):
+    """A mistake of the caller's: `str()` of it is one line with what, where and what to do."""
+
+
+class InputError(KgError):
+    """A document that cannot be read."""
+
+
+class LexiconError(KgError):
+    """A line of a lexicon table that breaks its rules."""
+
+
+class SchemaError(KgError):
+    """A relation file that breaks its rules."""
+
+
+class PipelineError(KgError):
+    """A language pipeline that is not installed or lacks a part."""
+
+
+class QueryError(KgError):
+    """A query that does not parse, or a parameter that does not fit."""
+
+
+class GraphError(KgError):
+    """A graph file that is missing or is not what a build writes."""

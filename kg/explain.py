@@ -1,0 +1,249 @@
+"""A graph and two names → the claims between the two, each with its sentence and the reasons behind it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError
+from kg.graph import earns_edge
+from kg.model import Claim, Decision, Document, Entity, Evidence, Modality, Polarity
+from kg.names import fold
+from kg.schema import load_relations
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+ANY = frozenset({"*", "any"})
+WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The ids that may stand at each place of a claim; None where anything may."""
+
+    source: frozenset[str] | None
+    relation: str | None
+    target: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands before and after the words that triggered a claim."""
+
+    before: str = "«"
+    after: str = "»"
+
+
+BOLD = Marks("\x1b[1m", "\x1b[0m")
+
+
+def ask(graph: MultiDiGraph, source: str, relation: str, target: str) -> Question:
+    """The question that these names put; names and relations that the graph does not know are refused."""
+    name = relation.strip().replace(" ", "_").lower()
+    if name not in ANY:
+        known = {claim.relation for claim in _claims(graph).values()} | set(load_relations())
+        if name not in known:
+            raise GraphError(f"no relation is called {relation!r}{_nearest(name, known)}")
+    return Question(_actors(graph, source), None if name in ANY else name, _actors(graph, target))
+
+
+def find_claims(graph: MultiDiGraph, question: Question) -> list[Claim]:
+    """Every claim that answers, those behind plain edges first, then by how sure they are."""
+    found = [claim for claim in _claims(graph).values() if _answers(claim, question)]
+    earned = earning(graph)
+    return sorted(found, key=lambda claim: (claim.id not in earned, -claim.confidence, claim.id))
+
+
+def earning(graph: MultiDiGraph) -> frozenset[str]:
+    """The ids of the claims that earn a plain edge."""
+    return frozenset(claim for *_, claims in graph.edges(data="claims") for claim in claims)
+
+
+def explain(graph: MultiDiGraph, claims: Sequence[Claim], marks: Marks = Marks()) -> str:
+    """The claims as text for people."""
+    earned = earning(graph)
+    lines: list[str] = []
+    for (subject, relation, object_), group in _by_triple(claims).items():
+        count = sum(claim.id in earned for claim in group)
+        lines += [_triple(graph, subject, relation, object_), f"  {_verdict(count, len(group))}", ""]
+        for claim in group:
+            lines += [*_claim(graph, claim, claim.id in earned, marks), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def others(graph: MultiDiGraph, question: Question) -> str:
+    """What else the graph says of the two, for those who asked in vain."""
+    wider = (
+        Question(question.source, None, question.target),
+        Question(question.target, None, question.source),
+    )
+    found = {claim.id: claim for each in wider for claim in find_claims(graph, each)}
+    counts = {_triple(graph, *key): len(group) for key, group in _by_triple(found.values()).items()}
+    return "; ".join(f"{triple} ({count})" for triple, count in sorted(counts.items())[:6])
+
+
+# ---- looking up -------------------------------------------------------------------------------------------
+
+
+def _claims(graph: MultiDiGraph) -> Mapping[str, Claim]:
+    claims: Mapping[str, Claim] = graph.graph["claims"]
+    return claims
+
+
+def _entities(graph: MultiDiGraph) -> Mapping[str, Entity]:
+    entities: Mapping[str, Entity] = graph.graph["entities"]
+    return entities
+
+
+def _actors(graph: MultiDiGraph, name: str) -> frozenset[str] | None:
+    if name.lower() in ANY:
+        return None
+    wanted, names = _plain(name), _names(graph)
+    if wanted not in names:
+        shown = {
+            _plain(label): label
+            for entity in _entities(graph).values()
+            for label in (entity.label, *entity.names)
+        }
+        raise GraphError(f"no actor of this graph is called {name!r}{_nearest(wanted, names, shown)}")
+    return names[wanted]
+
+
+def _names(graph: MultiDiGraph) -> dict[str, frozenset[str]]:
+    """Plain name → the ids that bear it; a label goes before another actor's further name."""
+    entities = _entities(graph)
+    names: dict[str, frozenset[str]] = {}
+    for entity in entities.values():
+        for name in map(_plain, entity.names):
+            names[name] = names.get(name, frozenset()) | {entity.id}
+    for entity in entities.values():
+        names[_plain(entity.label)] = names[_plain(entity.id)] = frozenset({entity.id})
+    return names
+
+
+def _plain(name: str) -> str:
+    return fold(name.replace("_", " ")).removeprefix("the ")
+
+
+def _nearest(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:
+    near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    return f"; near it: {', '.join((shown or {}).get(each, each) for each in near)}" if near else ""
+
+
+def _answers(claim: Claim, question: Question) -> bool:
+    return (
+        (question.relation is None or claim.relation == question.relation)
+        and (question.source is None or claim.subject in question.source)
+        and (question.target is None or claim.object in question.target)
+    )
+
+
+def _by_triple(claims: Iterable[Claim]) -> dict[tuple[str, str, str], list[Claim]]:
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.subject, claim.relation, claim.object), []).append(claim)
+    return groups
+
+
+# ---- telling ----------------------------------------------------------------------------------------------
+
+_NOT_DONE = {
+    Modality.PLANNED: "it is planned, not done",
+    Modality.POSSIBLE: "it is only possible",
+    Modality.DEMANDED: "it is asked for, not done",
+    Modality.HYPOTHETICAL: "it is only imagined",
+}
+
+
+def _label(graph: MultiDiGraph, actor: str) -> str:
+    entity = _entities(graph).get(actor)
+    return entity.label if entity else actor
+
+
+def _triple(graph: MultiDiGraph, subject: str, relation: str, object_: str) -> str:
+    return f"{_label(graph, subject)} · {relation} · {_label(graph, object_)}"
+
+
+def _verdict(earning_claims: int, all_claims: int) -> str:
+    if all_claims == 1:
+        return f"plain edge: {'yes' if earning_claims else 'no'}"
+    if earning_claims:
+        return f"plain edge: yes, earned by {earning_claims} of {all_claims} claims"
+    return f"plain edge: no, none of {all_claims} claims earns it"
+
+
+def _claim(graph: MultiDiGraph, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
+    what = f"{claim.modality}, {claim.polarity}"
+    yield f"  * {what} · {_voice(graph, claim)} · {_when(claim)} · confidence {claim.confidence:.2f}"
+    yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(graph, claim)}'}"
+    if claim.place is not None:
+        yield f"    place: {_label(graph, claim.place)}"
+    if claim.others:
+        yield f"    also party to it: {', '.join(_label(graph, other) for other in claim.others)}"
+    for evidence in claim.evidence:
+        yield from _evidence(graph, evidence, marks)
+
+
+def _voice(graph: MultiDiGraph, claim: Claim) -> str:
+    if claim.claimant is not None:
+        own = " itself" if claim.claimant == claim.subject else ""
+        return f"said by {_label(graph, claim.claimant)}{own}"
+    return "hearsay, with no named voice" if claim.hearsay else "in the article's own voice"
+
+
+def _when(claim: Claim) -> str:
+    if claim.when is None:
+        return "no date"
+    start = claim.when.start.isoformat()
+    return start[: {"day": 10, "month": 7, "year": 4}[claim.when.precision]]
+
+
+def _why_not(graph: MultiDiGraph, claim: Claim) -> str:
+    reasons = ["the text says that it is not so"] if claim.polarity is Polarity.NEGATIVE else []
+    if claim.modality in _NOT_DONE:
+        reasons.append(_NOT_DONE[claim.modality])
+    if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), _entities(graph)):
+        teller = f"only {_label(graph, claim.claimant)} says so" if claim.claimant else "it is hearsay"
+        reasons.append(teller)
+    return "; ".join(reasons)
+
+
+def _evidence(graph: MultiDiGraph, evidence: Evidence, marks: Marks) -> Iterator[str]:
+    document: Document | None = graph.graph["documents"].get(evidence.document)
+    yield from textwrap.wrap(
+        _marked(evidence, marks), WIDTH, initial_indent="    > ", subsequent_indent="      "
+    )
+    yield f"      {_where(document, evidence)}"
+    yield f"      rule {evidence.rule}, confidence {evidence.confidence:.2f}"
+    for decision in evidence.decisions:
+        # that "Ukraine" is Ukraine needs no word
+        if decision.entity is None or _words(decision, evidence) != _label(graph, decision.entity):
+            yield f"      {decision.reason} ({decision.rule})"
+
+
+def _marked(evidence: Evidence, marks: Marks) -> str:
+    """The sentence with the words that triggered the claim between the marks."""
+    text, shift = evidence.quote, evidence.sentence.start
+    for span in sorted(evidence.triggers, reverse=True):
+        start, end = span.start - shift, span.end - shift
+        if 0 <= start < end <= len(text):
+            text = f"{text[:start]}{marks.before}{text[start:end]}{marks.after}{text[end:]}"
+    return text
+
+
+def _where(document: Document | None, evidence: Evidence) -> str:
+    at = f"characters {evidence.sentence.start} to {evidence.sentence.end}"
+    if document is None:
+        return f"{evidence.document}, {at}"
+    date = document.issued.isoformat() if document.issued else None
+    return ", ".join(part for part in (document.title, document.publisher, date, document.name, at) if part)
+
+
+def _words(decision: Decision, evidence: Evidence) -> str:
+    """What was decided on, where it stands in the sentence itself."""
+    start, end = (at - evidence.sentence.start for at in (decision.span.start, decision.span.end))
+    return evidence.quote[start:end] if 0 <= start < end <= len(evidence.quote) else ""

@@ -1,0 +1,138 @@
+"""Frames × Relations × Mentions → Claims, each with its evidence: what one document says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from kg.extract.claims import framed_claim, role_claim
+from kg.merge import merge
+from kg.extract.parties import Party, fitting, is_a, parties
+from kg.extract.scene import Scene, stage
+from kg.extract.slots import reach
+from kg.lexicon import Lexicon
+from kg.mention import Form
+from kg.model import Claim, Document, Entity, Kind, Reading
+from kg.roles import Role
+from kg.schema import Frame, Relation, SlotPath
+from kg.syntax import Parse
+from kg.voice import voice
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["read_document", "stage"]
+
+
+def read_document(
+    document: Document, nlp: Language, lexicon: Lexicon, relations: Mapping[str, Relation]
+) -> Reading:
+    """What one document says: a pure function of the document, the pipeline, the lexicon and the relations."""
+    scene = stage(document, nlp, lexicon)
+    claims = merge([*_framed(scene, relations), *_held(scene, relations)])
+    used = {e for c in claims for e in (c.subject, c.object, c.claimant, c.place, *c.others) if e}
+    owners = {scene.entities[e].part_of for e in used} | {scene.entities[e].claimed_by for e in used}
+    entities = {e: scene.entities.get(e) or lexicon.actors[e] for e in used | {o for o in owners if o}}
+    entities = {e: _with_names(scene, entity) for e, entity in entities.items()}
+    return Reading(
+        document,
+        tuple(entities[e] for e in sorted(entities)),
+        claims,
+        tuple(r.decision for r in scene.resolved),
+    )
+
+
+def _with_names(scene: Scene, entity: Entity) -> Entity:
+    """The entity with the names under which this document speaks of it."""
+    seen = {
+        scene.p.doc[m.start : m.end].text
+        for m, r in zip(scene.mentions, scene.resolved, strict=True)
+        if m.form in (Form.NAME, Form.BODY) and r.entities == (entity.id,)
+    }
+    return replace(entity, names=tuple(sorted({*entity.names, *seen})))
+
+
+def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
+    """Claims by the relations' frames; of two frames on the same words the surer one speaks."""
+    index: dict[tuple[str, str], list[tuple[Relation, Frame]]] = defaultdict(list)
+    for relation in relations.values():
+        for frame in relation.frames:
+            for lemma in frame.triggers:
+                index[lemma, frame.pos].append((relation, frame))
+    best: dict[tuple[str, str, str, int], Claim] = {}
+    for token in scene.p.doc:
+        for relation, frame in index.get((token.lemma_.lower(), _pos(scene.p, token.i)), ()):
+            for claim in _claims(scene, token.i, relation, frame):
+                key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
+                if key not in best or claim.confidence > best[key].confidence:
+                    best[key] = claim
+    yield from best.values()
+
+
+def _pos(p: Parse, i: int) -> str:
+    pos = p.doc[i].pos_
+    return "NOUN" if pos == "PROPN" else str(pos)
+
+
+def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[Claim]:
+    if not _holds(scene, i, frame):
+        return
+    sources = parties(scene, i, frame.source, frame, relation.domain)
+    targets = parties(scene, i, frame.target, frame, relation.range, deep=True) if sources else []
+    if not sources or not targets:
+        return
+    heard = voice(scene.p, i, scene.lexicon)
+    if frame.when and heard.modality not in frame.when:
+        return
+    for source, target in product(sources, targets):
+        # Members of one group ("the two republics") do not act on each other.
+        if (
+            source.mention != target.mention
+            and source.entity != target.entity
+            and not _same_house(scene, source.entity, target.entity)
+        ):
+            yield framed_claim(scene, i, relation, frame, heard, source, target)
+
+
+def _same_house(scene: Scene, one: str, other: str) -> bool:
+    """A state and its own ministry do not act on each other in this news; it is one voice split in two."""
+    return scene.entities[one].part_of == other and scene.entities[one].kind is Kind.GOVERNMENT_BODY
+
+
+def _holds(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether the words that the frame asks for are there, and none that it excludes."""
+    for path, lemmas in frame.where.items():
+        if not lemmas.intersection(_lemmas(scene, i, path, frame)):
+            return False
+    return not any(
+        lemmas.intersection(_lemmas(scene, i, path, frame)) for path, lemmas in frame.unless.items()
+    )
+
+
+def _lemmas(scene: Scene, i: int, path: SlotPath, frame: Frame) -> set[str]:
+    return {scene.p.doc[t].lemma_.lower() for t in reach(scene, i, path, frame)}
+
+
+def _held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
+    """Claims that a person holds an office, from the titles beside names."""
+    for role in scene.roles:
+        relation = relations.get(role.relation)
+        if relation is None or role.of is None:
+            continue
+        for holder in fitting(scene, role.holder, relation.domain):
+            for of in _polities(scene, role):
+                if of.entity != holder.entity and is_a(scene.entities[of.entity].kind, relation.range):
+                    yield role_claim(scene, relation, role, holder, of)
+
+
+def _polities(scene: Scene, role: Role) -> list[Party]:
+    """Whom the office is held for; a state's office held at a body of it is the state's."""
+    assert role.of is not None
+    title = scene.lexicon.titles[scene.mentions[role.title].phrase]
+    found = fitting(scene, role.of, ())
+    if title.of != "state":
+        return found
+    return [replace(x, entity=scene.entities[x.entity].part_of or x.entity) for x in found]

@@ -1,0 +1,107 @@
+"""A frame or a title that holds, and its parties → a Claim with its evidence."""
+
+from __future__ import annotations
+
+
+from kg.dates import find_dates
+from kg.merge import named
+from kg.extract.parties import Party, actors
+from kg.extract.scene import Scene, sentence_of
+from kg.extract.slots import reach
+from kg.model import Claim, Evidence, Interval, Modality, Span
+from kg.roles import Role
+from kg.schema import Frame, Relation
+from kg.syntax import Parse, is_verb
+from kg.voice import Voice
+
+
+def framed_claim(
+    scene: Scene, i: int, relation: Relation, frame: Frame, heard: Voice, source: Party, target: Party
+) -> Claim:
+    claimant, speaker = _claimant(scene, heard)
+    unreal = heard.modality in (Modality.HYPOTHETICAL, Modality.DEMANDED)
+    confidence = frame.confidence * source.trust * target.trust * (0.8 if heard.hearsay else 1.0)
+    decisions = tuple(scene.resolved[x.mention].decision for x in (source, target))
+    decisions += (scene.resolved[speaker].decision,) if speaker is not None else ()
+    sentence = sentence_of(scene, i)
+    evidence = Evidence(
+        document=scene.document.id,
+        sentence=sentence,
+        quote=scene.document.text[sentence.start : sentence.end],
+        triggers=_triggers(scene, i, frame),
+        rule=frame.rule,
+        confidence=round(confidence, 3),
+        decisions=decisions,
+    )
+    return named(
+        Claim(
+            id="",
+            subject=source.entity,
+            relation=relation.name,
+            object=target.entity,
+            polarity=frame.polarity or heard.polarity,
+            modality=frame.modality if frame.modality and not unreal else heard.modality,
+            claimant=claimant,
+            hearsay=heard.hearsay or (heard.speaker is not None and claimant is None),
+            when=_when(scene, sentence, heard.chain),
+            confidence=evidence.confidence,
+            evidence=(evidence,),
+        )
+    )
+
+
+def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
+    """The entity that speaks and its mention; None for the article itself and for nobody named."""
+    if heard.speaker is None:
+        return None, None
+    found = actors(scene, heard.speaker, (), False)
+    return (found[0].entity, found[0].mention) if found else (None, None)
+
+
+def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
+    tokens = {i}
+    for path, lemmas in frame.where.items():
+        tokens |= {t for t in reach(scene, i, path, frame) if scene.p.doc[t].lemma_.lower() in lemmas}
+    return tuple(Span(t.idx, t.idx + len(t.text)) for t in (scene.p.doc[k] for k in sorted(tokens)))
+
+
+def _when(scene: Scene, sentence: Span, chain: tuple[int, ...]) -> Interval | None:
+    """The date that hangs on the deed or on a word that carries it ("became one of the few to recognise")."""
+    text = scene.document.text[sentence.start : sentence.end]
+    for dated in find_dates(text, scene.document.issued):
+        if dated.interval is None:
+            continue
+        span = scene.p.doc.char_span(
+            sentence.start + dated.start, sentence.start + dated.end, alignment_mode="expand"
+        )
+        if span is not None and _governor(scene.p, span.root.i) in chain:
+            return dated.interval
+    return None
+
+
+def _governor(p: Parse, i: int) -> int:
+    """The verb or deed that an expression of time hangs on."""
+    link = p.above[i]
+    while link is not None and not is_verb(p, i) and not any(s == "copula" for s, _ in p.below[i]):
+        i = link[1]
+        link = p.above[i]
+    return i
+
+
+def role_claim(scene: Scene, relation: Relation, role: Role, holder: Party, of: Party) -> Claim:
+    title = scene.mentions[role.title]
+    sentence = sentence_of(scene, title.head)
+    span = scene.p.doc[title.start : title.end]
+    evidence = Evidence(
+        document=scene.document.id,
+        sentence=sentence,
+        quote=scene.document.text[sentence.start : sentence.end],
+        triggers=(Span(span.start_char, span.end_char),),
+        rule=f"{relation.name}.title",
+        confidence=round(0.95 * holder.trust * of.trust, 3),
+        decisions=(scene.resolved[holder.mention].decision, scene.resolved[of.mention].decision),
+    )
+    claim = Claim(
+        "", holder.entity, relation.name, of.entity, confidence=evidence.confidence, evidence=(evidence,)
+    )
+    return named(claim)

@@ -1,0 +1,94 @@
+"""Tokens in a slot → the actors that they name, with the trust in that way of naming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.extract.scene import Scene
+from kg.extract.slots import reach
+from kg.mention import Form
+from kg.model import Kind
+from kg.schema import Frame, SlotPath
+from kg.syntax import fill, hyphenated, is_verb
+
+_ORGANISATIONS = frozenset(
+    {Kind.ORGANISATION, Kind.INTERGOVERNMENTAL, Kind.GOVERNMENT_BODY, Kind.NEWS_AGENCY}
+)
+# How much a party's way of being named takes from a claim's confidence.
+_TRUST = {
+    Form.NAME: 1.0,
+    Form.DEMONYM: 0.95,
+    Form.BODY: 0.95,
+    Form.OFFICE: 0.9,
+    Form.GROUP: 0.8,
+    Form.PRONOUN: 0.8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An entity in a slot, the mention that gives it, and the trust in that way."""
+
+    entity: str
+    mention: int
+    trust: float
+
+
+def parties(
+    scene: Scene, i: int, paths: Iterable[SlotPath], frame: Frame, kinds: tuple[Kind, ...], deep: bool = False
+) -> list[Party]:
+    """The actors of the first path that has any of a fitting kind."""
+    for path in paths:
+        found: dict[str, Party] = {}
+        for token in reach(scene, i, path, frame):
+            for party in actors(scene, token, kinds, deep):
+                found.setdefault(party.entity, party)
+        if found:
+            return list(found.values())
+    return []
+
+
+def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
+    """Who stands at a token: its mention; else, the doer of a participle; else, below a target, whose it is."""
+    number = scene.covered.get(token)
+    if number is not None:
+        direct = fitting(scene, number, kinds)
+        if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN):
+            return direct
+    p = scene.p
+    if is_verb(p, token) or hyphenated(p, token):
+        doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
+        return [x for d in doers if d != token for x in actors(scene, d, kinds, False)]
+    return _owners(scene, token, kinds, deep)
+
+
+def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
+    """ "Russian jets", and below a target "Ukraine's sovereignty", "the independence of Donetsk"."""
+    for slot in ("poss", "compound", "of") if deep else ("compound",):
+        for t in fill(scene.p, token, slot):
+            number = scene.covered.get(t)
+            if number is None:
+                if slot == "of":
+                    found = _owners(scene, t, kinds, deep)
+                    if found:
+                        return found
+                continue
+            if not deep and scene.mentions[number].form is not Form.DEMONYM:
+                continue
+            found = fitting(scene, number, kinds)
+            if found:
+                return [replace(x, trust=x.trust * 0.8) for x in found]
+    return []
+
+
+def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:
+    resolved, mention = scene.resolved[number], scene.mentions[number]
+    ids = [e for e in resolved.entities if is_a(scene.entities[e].kind, kinds)]
+    if not ids:
+        ids = [e for e in resolved.others if is_a(scene.entities[e].kind, kinds)][:1]
+    return [Party(e, number, _TRUST[mention.form]) for e in ids]
+
+
+def is_a(kind: Kind, kinds: tuple[Kind, ...]) -> bool:
+    return not kinds or kind in kinds or (Kind.ORGANISATION in kinds and kind in _ORGANISATIONS)

@@ -1,0 +1,55 @@
+"""One document, read as far as its actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.annotate import annotate
+from kg.lexicon import Lexicon
+from kg.mention import Mention, by_token, find_mentions
+from kg.model import Document, Entity, Span
+from kg.ner import find_names
+from kg.resolve import Resolved, resolve
+from kg.roles import Role, find_roles
+from kg.syntax import Parse, parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One document, read as far as its actors."""
+
+    document: Document
+    p: Parse
+    mentions: tuple[Mention, ...]
+    resolved: tuple[Resolved, ...]
+    entities: Mapping[str, Entity]
+    roles: tuple[Role, ...]
+    covered: Mapping[int, int]
+    lexicon: Lexicon
+
+
+def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
+    """The document's parse, mentions and actors."""
+    doc = annotate(document, nlp)
+    p = parse(doc)
+    mentions = find_mentions(p, find_names(doc, lexicon), lexicon)
+    roles = find_roles(p, mentions, lexicon)
+    resolved, entities = resolve(p, mentions, roles, lexicon)
+    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
+
+
+def sentence_of(scene: Scene, i: int) -> Span:
+    """The sentence around a token, without the white space at its ends."""
+    sent = scene.p.doc[i].sent
+    start, end = sent.start_char, sent.end_char
+    text = scene.document.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,45 @@
+"""An article's text → its header's values and the offsets of its paragraphs.
+
+Nothing is ever cut out of the text; what is no news (header lines, dateline, picture credit,
+boilerplate) is only left outside the paragraphs, so that every offset stays that of the file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.layout.body import after_dateline, split_paragraphs, without_credit
+from kg.layout.day import date_in_address, parse_date
+from kg.layout.header import Header, host, split_header
+from kg.layout.lines import split_lines
+from kg.model import Span
+
+__all__ = ["Header", "Layout", "parse_date", "read_layout"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A header and the paragraphs below it."""
+
+    header: Header
+    paragraphs: tuple[Span, ...]
+
+
+def read_layout(text: str) -> Layout:
+    r"""The header and the paragraphs of an article.
+
+    >>> layout = read_layout("Title: Envoy returns\nDate: 2022-07-19\n\nKYIV (AP) - He left. Photo: AFP")
+    >>> layout.header.title, layout.header.publisher, layout.paragraphs[0]
+    ('Envoy returns', 'AP', Span(start=51, end=59))
+    """
+    header, body = split_header(split_lines(text))
+    paragraphs = [cut for span in split_paragraphs(body) if (cut := without_credit(text, span)) is not None]
+    agency = None
+    if paragraphs:
+        paragraphs[0], agency = after_dateline(text, paragraphs[0])
+    header = replace(
+        header,
+        issued=header.issued or date_in_address(header.source),
+        publisher=header.publisher or agency or host(header.source),
+    )
+    return Layout(header, tuple(paragraphs))

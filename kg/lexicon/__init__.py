@@ -1,0 +1,185 @@
+"""`kg/lexicon/*.tsv` → the known actors, their names and offices, and the words that the reader weighs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from kg.lexicon import words
+from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_actors, read_offices
+from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
+from kg.lexicon.table import Row, read_table
+from kg.lexicon.words import Body, Group, Hedge, Homograph, Operator, Speech, Title
+from kg.model import Entity
+
+__all__ = ["Body", "Group", "Hedge", "Homograph", "Lexicon", "NameKind", "Office", "Operator", "Sense",
+           "Speech", "Title", "load_folder", "load_lexicon"]  # fmt: skip
+
+PACKAGED = files("kg") / "lexicon"
+# Names of these kinds may be met in another case, or with an s that lost its apostrophe ("Ukraines").
+LOOSE = frozenset({NameKind.NAME, NameKind.SHORT, NameKind.CAPITAL})
+BARE_S = LOOSE | {NameKind.ABBREVIATION, NameKind.METONYM, NameKind.ALIAS}
+RANK = {kind: rank for rank, kind in enumerate(NameKind)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sense:
+    """One reading of a surface: the actor and how the surface names it."""
+
+    actor_id: str
+    kind_of_name: NameKind
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known before reading; `lookup` finds what a surface may name."""
+
+    actors: Mapping[str, Entity]
+    named: tuple[tuple[str, str, NameKind], ...]
+    offices: tuple[Office, ...]
+    titles: Mapping[str, Title]
+    bodies: Mapping[str, Body]
+    groups: Mapping[str, Group]
+    hedges: Mapping[str, Hedge]
+    speech: Mapping[tuple[str, str], Speech]
+    operators: Mapping[tuple[str, str], Operator]
+    homographs: Mapping[str, Homograph]
+
+    def actor(self, actor_id: str) -> Entity:
+        """The actor of that id (KeyError if there is none)."""
+        return self.actors[actor_id]
+
+    def lookup(self, surface: str) -> tuple[Sense, ...]:
+        """Every actor that the surface may name, sorted by id; none when it is no known name.
+
+        >>> load_lexicon().lookup("the Ukraines")
+        (Sense(actor_id='Ukraine', kind_of_name=<NameKind.NAME: 'name'>),)
+        """
+        return self._sensed(surface) or self._possessed(surface.strip())
+
+    def phrases(self) -> Iterator[tuple[str, str, NameKind]]:
+        """(surface, actor id, kind of name) in every spelling, sorted, for a matcher of token sequences."""
+        found = {
+            (each, actor, kind)
+            for name, actor, kind in self.named
+            for each in spellings(name.removeprefix(EXACT))
+        }
+        yield from sorted(found)
+
+    def possessives(self) -> tuple[str, ...]:
+        """One-word names N for which "Ns" is an N's that lost its apostrophe, no word or name of its own."""
+        names = {name.removeprefix(EXACT).removeprefix("the ") for name, _, kind in self.named
+                 if kind in BARE_S and kind is not NameKind.ABBREVIATION}  # fmt: skip
+        return tuple(sorted(name for name in names if self._takes_s(name)))
+
+    def offices_of(self, person_id: str) -> tuple[Office, ...]:
+        """The person's offices, in the table's order."""
+        return self._offices.get(person_id, ())
+
+    def acts_for(self, person_id: str, date: datetime.date | None = None) -> str | None:
+        """The one actor for whom the person acts on that day by the highest office; None where not one."""
+        held = [office for office in self.offices_of(person_id) if date is None or _held(office, date)]
+        first = min((ROLES.index(office.relation) for office in held), default=None)
+        actors = {office.of for office in held if ROLES.index(office.relation) == first}
+        return actors.pop() if len(actors) == 1 else None
+
+    @cached_property
+    def _offices(self) -> dict[str, tuple[Office, ...]]:
+        found: dict[str, tuple[Office, ...]] = {}
+        for office in self.offices:
+            found[office.person] = (*found.get(office.person, ()), office)
+        return found
+
+    @cached_property
+    def _senses(self) -> dict[str, dict[str, NameKind]]:
+        """Key → actor → the strongest kind of name."""
+        found: dict[str, dict[str, NameKind]] = {}
+        for name, actor, kind in self.named:
+            made = key(name.removeprefix(EXACT))
+            loosely = kind in LOOSE and not name.startswith(EXACT)
+            for each in (made, loose(made)) if loosely else (made,):
+                known = found.setdefault(each, {})
+                known[actor] = min(known.get(actor, kind), kind, key=RANK.__getitem__)
+        return found
+
+    def _sensed(self, surface: str) -> tuple[Sense, ...]:
+        made = key(surface)
+        found = self._exactly(made) or self._exactly(made.removeprefix("the "))
+        # The span of a name seldom holds its article: "North" may be "the North", which the context decides.
+        return found or tuple(s for s in self._exactly(f"the {made}") if s.kind_of_name is NameKind.ALIAS)
+
+    def _exactly(self, made: str) -> tuple[Sense, ...]:
+        senses = self._senses.get(made)
+        if senses is None and tolerant(made):
+            senses = self._senses.get(loose(made))
+        return tuple(sorted(Sense(actor, kind) for actor, kind in (senses or {}).items()))
+
+    def _possessed(self, surface: str) -> tuple[Sense, ...]:
+        marked = re.fullmatch("(.+?)['\u2019][sS]?", surface)
+        if marked:
+            return self._sensed(marked[1])
+        if len(surface) < 4 or surface[-1] != "s":
+            return ()
+        return tuple(sense for sense in self._sensed(surface[:-1]) if sense.kind_of_name in BARE_S)
+
+    def _takes_s(self, name: str) -> bool:
+        plural = f"{name}s"
+        other = self.homographs.get(plural)
+        if " " in name or len(name) < 3 or not name[0].isupper() or not name[-1].isalpha() or name[-1] == "s":
+            return False
+        return not (other and other.plural) and not self._sensed(plural) and not self._sensed(f"the {plural}")
+
+
+def load_lexicon(extra: Sequence[Path] = ()) -> Lexicon:
+    """The packaged lexicon, and the user's own actors from the tables `extra`.
+
+    Such a table has at least the columns `label` and `kind`; `names`, `abbreviations`, `demonyms`, `people`,
+    `capital`, `wikidata`, `part_of` and the others of the packaged tables are optional.
+    """
+    return _load(PACKAGED, tuple(extra)) if extra else _packaged()
+
+
+def load_folder(folder: Path) -> Lexicon:
+    """A lexicon from a folder of tables in place of the packaged one; a table may be missing."""
+    return _load(folder, ())
+
+
+@cache
+def _packaged() -> Lexicon:
+    return _load(PACKAGED, ())
+
+
+def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
+    known = {name: _table(folder, name, COLUMNS) for name in TABLES}
+    own = [(read_table(path, str(path), COLUMNS), None) for path in extra]
+    actors, named = read_actors([*((known[name], kind) for name, kind in TABLES.items()), *own])
+    offices = [*known["persons"], *(row for rows, _ in own for row in rows)]
+    spoken = {name: _table(folder, name, columns) for name, columns in words.COLUMNS.items()}
+    return Lexicon(
+        actors=MappingProxyType(actors),
+        named=tuple(named),
+        offices=read_offices(offices, actors),
+        titles=words.keyed(spoken["titles"], words.title, lambda title: title.phrase),
+        bodies=words.keyed(spoken["bodies"], words.body, lambda body: body.phrase),
+        groups=words.keyed(spoken["groups"], words.group, lambda group: group.lemma),
+        hedges=words.keyed(spoken["hedges"], words.hedge, lambda hedge: hedge.phrase),
+        speech=words.keyed(spoken["speech"], words.speech, lambda word: (word.lemma, word.pos)),
+        operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
+        homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
+    )
+
+
+def _table(folder: Traversable, name: str, columns: Sequence[str]) -> tuple[Row, ...]:
+    path = folder / f"{name}.tsv"
+    return read_table(path, path.name, columns) if path.is_file() else ()
+
+
+def _held(office: Office, date: datetime.date) -> bool:
+    return (office.since or date) <= date <= (office.until or date)

@@ -1,0 +1,149 @@
+"""The tables of words → what the reader weighs: titles, bodies, groups, hedges, speech, operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from kg.lexicon.actors import ROLES
+from kg.lexicon.table import Row
+from kg.model import Kind, Modality
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+COLUMNS = {
+    "titles": ("phrase", "relation", "of", "note"),
+    "bodies": ("phrase", "makes", "sector", "label", "note"),
+    "groups": ("lemma", "members", "note"),
+    "hedges": ("phrase", "effect", "pos", "note"),
+    "speech": ("lemma", "pos", "class", "note"),
+    "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "homographs": ("surface", "unless_before", "unless_after", "note"),
+}
+ACTS_FOR = ("state", "body", "either", "none")
+MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
+SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
+EFFECTS = ("hearsay", "possible", "disputed")
+PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
+CLASSES = ("neutral", "assert", "claim", "deny", "demand", "promise", "warn", "ask", "accuse", "concede",
+           "praise", "doubt", "think")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word beside a person's name: the role that it gives (None for a mere honorific), and of what."""
+
+    phrase: str
+    relation: str | None
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A head noun that a state owns: it makes the state or an actor of that kind; its PLOVER sector.
+
+    `label` names that actor where several phrases mean one ("foreign ministry", "foreign office").
+    """
+
+    phrase: str
+    makes: str
+    sector: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collective noun and the kinds that its members may have (none: any)."""
+
+    lemma: str
+    members: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name)."""
+
+    phrase: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A word of saying or thinking, and its class (`neutral`, `claim`, `deny`, …)."""
+
+    lemma: str
+    pos: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that takes a clause and colours it; Actual leaves the modality as it is."""
+
+    lemma: str
+    pos: str
+    modality: Modality
+    negates: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A name that is also something else: not the actor right after or before these words."""
+
+    surface: str
+    unless_before: frozenset[str]
+    unless_after: frozenset[str]
+    note: str
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is a true plural ("Koreas") and no possessive without its apostrophe."""
+        return self.note == "plural"
+
+
+def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) -> Mapping[K, T]:
+    """What the rows make, by key, in the table's order."""
+    found: dict[K, T] = {}
+    for row in rows:
+        made = make(row)
+        if key(made) in found:
+            raise row.error(f"{key(made)!r} stands twice; remove this line")
+        found[key(made)] = made
+    return MappingProxyType(found)
+
+
+def title(row: Row) -> Title:
+    relation = row.one_of("relation", ROLES) if row["relation"] else None
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR))
+
+
+def body(row: Row) -> Body:
+    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"])
+
+
+def group(row: Row) -> Group:
+    for name in row.many("members"):
+        if name not in list(Kind):
+            raise row.error(f"unknown kind in members: {name!r}; write one of {', '.join(Kind)}")
+    return Group(row["lemma"], tuple(Kind(name) for name in row.many("members")))
+
+
+def hedge(row: Row) -> Hedge:
+    return Hedge(row["phrase"], row.one_of("effect", EFFECTS))
+
+
+def speech(row: Row) -> Speech:
+    return Speech(row["lemma"], row.one_of("pos", PARTS), row.one_of("class", CLASSES))
+
+
+def operator(row: Row) -> Operator:
+    negates = row.one_of("polarity", ("keep", "negate")) == "negate"
+    return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
+
+
+def homograph(row: Row) -> Homograph:
+    before, after = frozenset(row.many("unless_before")), frozenset(row.many("unless_after"))
+    return Homograph(row["surface"], before, after, row["note"])

@@ -1,0 +1,283 @@
+"""Doc → Mentions: every stretch that may stand for an actor or a place, and of which sort it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from kg.lexicon import Lexicon, NameKind, Sense
+from kg.syntax import Parse, fill, possessors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST = 10  # tokens of a body or title phrase ("Minister of Foreign Affairs and International Trade")
+_PEOPLE = frozenset({NameKind.DEMONYM, NameKind.PEOPLE})
+
+
+class Form(StrEnum):
+    """How a mention speaks of its entity."""
+
+    NAME = "name"
+    DEMONYM = "demonym"  # "Russian", "Russians"
+    BODY = "body"  # "the Russian government", "the ministry"
+    OFFICE = "office"  # "the Russian ambassador"
+    GROUP = "group"  # "the two territories"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` to `end` (half open), their syntactic head, and what is known before resolving.
+
+    `phrase` is the key of `lexicon.bodies`, `titles` or `groups`; `owner` the index of the mention
+    whose body or office it is.
+    """
+
+    start: int
+    end: int
+    head: int
+    form: Form
+    label: str = ""
+    senses: tuple[Sense, ...] = ()
+    phrase: str = ""
+    owner: int | None = None
+
+
+class Named(Protocol):
+    """What `kg.ner` gives: a span of tokens with PERSON, ORG or LOC."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens of a name that this room has cut anew."""
+
+    start: int
+    end: int
+    label: str
+
+
+def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """All mentions of the Doc in the order of the text; none overlaps another."""
+    named = [m for n in names for m in _name(p, n, lexicon)]
+    found = [m for m in named if m.senses]
+    found += _demonyms(p, _taken(found), lexicon)
+    # A known "North Korean" goes before an unknown "North".
+    taken = _taken(found)
+    found += [m for m in named if not m.senses and not taken.intersection(range(m.start, m.end))]
+    taken = _taken(found)
+    found += [m for m in (*_phrases(p, taken, lexicon), *_pronouns(p)) if m.head not in taken]
+    return _owned(p, tuple(sorted(found, key=lambda m: (m.start, m.end))))
+
+
+def by_token(mentions: Iterable[Mention]) -> Mapping[int, int]:
+    """Token index → index of the mention that covers it."""
+    covered: dict[int, int] = {}
+    for number, mention in enumerate(mentions):
+        for token in range(mention.start, mention.end):
+            covered.setdefault(token, number)
+    return covered
+
+
+def _taken(mentions: Iterable[Mention]) -> set[int]:
+    return {t for m in mentions for t in range(m.start, m.end)}
+
+
+def _head(p: Parse, start: int, end: int) -> int:
+    """The token of the span whose own head lies outside of it."""
+    for i in range(start, end):
+        link = p.above[i]
+        if link is None or not start <= link[1] < end:
+            return i
+    return end - 1
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return str(doc[start:end].text)
+
+
+def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
+    """The name as a mention; a name unknown to the lexicon that holds a body ("Russian Foreign Ministry")
+    is left to `_phrases`, which sees the state and its ministry apart."""
+    start, end = name.start, name.end
+    while start < end - 1 and p.doc[start].pos_ in ("DET", "PUNCT", "SPACE"):
+        start += 1
+    start, end = _widened(p, start, end, lexicon)
+    senses = lexicon.lookup(_text(p.doc, start, end))
+    if not senses:
+        for i in range(start, end) if name.label != "PERSON" else ():
+            hit = _phrase_at(p, i, lexicon)
+            if (
+                hit is not None
+                and hit[0] in (Form.BODY, Form.OFFICE)
+                and (hit[0] is Form.BODY or hit[2] == end)
+            ):
+                return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2] + 1, end, lexicon)
+        parts = _cut(p, start, end, lexicon)
+        if parts:
+            return [m for a, b in parts for m in _name(p, Stretch(a, b, name.label), lexicon)]
+    form = Form.DEMONYM if senses and all(s.kind_of_name in _PEOPLE for s in senses) else Form.NAME
+    return [Mention(start, end, _head(p, start, end), form, name.label, senses)]
+
+
+def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The longest listed name that opens with this one, whatever its case ("UN security council")."""
+    for further in range(min(end + 4, len(p.doc)), end, -1):
+        if p.doc[further - 1].is_alpha and lexicon.lookup(_text(p.doc, start, further)):
+            return start, further
+    return start, end
+
+
+def _cut(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora")."""
+    for middle in range(end - 1, start, -1):
+        if lexicon.lookup(_text(p.doc, start, middle)) and lexicon.lookup(_text(p.doc, middle, end)):
+            return [(start, middle), (middle, end)]
+    return []
+
+
+def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mention]:
+    """What stands beside a body inside one name ("Donetsk" of "Donetsk Ministry of Foreign Affairs")."""
+    while end > start and p.doc[end - 1].tag_ in ("POS", "IN"):
+        end -= 1
+    senses = lexicon.lookup(_text(p.doc, start, end)) if end > start else ()
+    if not senses or all(s.kind_of_name in _PEOPLE for s in senses):
+        return []
+    return [Mention(start, end, _head(p, start, end), Form.NAME, "LOC", senses)]
+
+
+def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+    """Adjectives and peoples ("North Korean", "Russians"), the longest first."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(p.doc):
+        size = next((n for n in (3, 2, 1) if _is_people(p, i, n, taken, lexicon)), 0)
+        if size:
+            senses = tuple(s for s in lexicon.lookup(_text(p.doc, i, i + size)) if s.kind_of_name in _PEOPLE)
+            found.append(Mention(i, i + size, _head(p, i, i + size), Form.DEMONYM, "", senses))
+        i += size or 1
+    return found
+
+
+def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -> bool:
+    span = range(i, i + size)
+    if i + size > len(p.doc) or not p.doc[i].text[:1].isupper() or taken.intersection(span):
+        return False
+    return any(s.kind_of_name in _PEOPLE for s in lexicon.lookup(_text(p.doc, i, i + size)))
+
+
+def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+    """Nouns that stand for an actor: bodies ("ministry"), offices ("ambassador"), groups ("republics")."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(p.doc):
+        hit = None if i in taken else _phrase_at(p, i, lexicon)
+        if hit is None or taken.intersection(range(i, hit[2])):
+            i += 1
+            continue
+        form, phrase, end = hit
+        found.append(Mention(i, end, _head(p, i, end), form, "", (), phrase))
+        i = end
+    return found
+
+
+def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
+    if p.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ") or p.doc[i].is_space:
+        return None
+    for end in range(min(i + LONGEST, len(p.doc)), i, -1):
+        words = p.doc[i:end]
+        if words[-1].pos_ not in ("NOUN", "PROPN"):
+            continue
+        for phrase in {
+            str(words.text).lower(),
+            f"{p.doc[i : end - 1].text} {words[-1].lemma_}".strip().lower(),
+        }:
+            form = _form(phrase, lexicon)
+            if form is not None:
+                return form, phrase, end
+    return None
+
+
+def _form(phrase: str, lexicon: Lexicon) -> Form | None:
+    if phrase in lexicon.bodies:
+        return Form.BODY
+    title = lexicon.titles.get(phrase)
+    if title is not None:
+        return Form.OFFICE if title.relation is not None else None
+    return Form.GROUP if phrase in lexicon.groups else None
+
+
+def _pronouns(p: Parse) -> list[Mention]:
+    return [
+        Mention(t.i, t.i + 1, t.i, Form.PRONOUN, "", (), t.lower_)
+        for t in p.doc
+        if t.pos_ in ("PRON", "DET") and t.tag_ in ("PRP", "PRP$")
+    ]
+
+
+def _owned(p: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Bodies, offices and groups with the index of the mention that owns them."""
+    inside = by_token(mentions)
+    return tuple(
+        replace(m, owner=_owner(p, m, n, mentions, inside))
+        if m.form in (Form.BODY, Form.OFFICE, Form.GROUP)
+        else m
+        for n, m in enumerate(mentions)
+    )
+
+
+def _owner(
+    p: Parse, m: Mention, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int]
+) -> int | None:
+    """The polity before the noun ("Ukraine's", "Russian"), else the one under "of" or "in"."""
+    beside = _before(p, m, mentions, inside)
+    if beside is None:
+        beside = _under(p, m, inside)
+    if beside is not None and mentions[beside].form in _OWNERS:
+        return beside
+    slots = [*fill(p, m.head, "poss"), *fill(p, m.head, "compound")]
+    slots += possessors(p, m.head) + [x for s in ("of", "at", "for", "in") for x in fill(p, m.head, s)]
+    for token in slots:
+        number = inside.get(token)
+        if number is not None and number != own and mentions[number].form in _OWNERS:
+            return number
+    return None
+
+
+def _under(p: Parse, m: Mention, inside: Mapping[int, int]) -> int | None:
+    """The mention right after the noun's own "of", "at", "for" or "in", over an article."""
+    if m.end >= len(p.doc) or p.doc[m.end].lower_ not in ("of", "at", "for", "in"):
+        return None
+    after = next(
+        (i for i in range(m.end + 1, min(m.end + 4, len(p.doc))) if p.doc[i].pos_ not in ("DET", "ADJ")), None
+    )
+    return inside.get(m.end + 1, inside.get(after) if after is not None else None)
+
+
+_OWNERS = frozenset({Form.NAME, Form.DEMONYM, Form.BODY, Form.PRONOUN})
+
+
+def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping[int, int]) -> int | None:
+    """A polity right before the noun, over adjectives, nouns and a possessive's mark."""
+    i = m.start - 1
+    while i >= 0 and (number := inside.get(i)) is None:
+        word = p.doc[i]
+        if word.pos_ not in ("ADJ", "NOUN", "PART", "PROPN", "VERB", "NUM", "ADV") and word.text != "-":
+            return None
+        if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
+            return None
+        i -= 1
+    if i < 0 or number is None or mentions[number].form not in _OWNERS or m.start - i > 5:
+        return None
+    possessed = any(p.doc[k].tag_ == "POS" for k in range(i, m.start)) or p.doc[i].tag_ == "PRP$"
+    compounds = all(p.doc[k].pos_ != "VERB" for k in range(i + 1, m.start)) and p.doc[i + 1].text != "-"
+    return number if possessed or compounds else None

@@ -1,0 +1,135 @@
+"""A query on a graph file or a store → rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, QueryError
+from kg.ids import ID, PREFIXES
+from kg.query.lex import bind, keywords, parameters, refuse_service
+from kg.query.library import Query, find_query
+from kg.query.params import bound
+from kg.query.rows import Rows
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
+    """Runs a query, given by name, by file or as text, on a graph file."""
+    found = find_query(query)
+    _check(found)
+    store = load_graph(graph)
+    return run_on(store, found, params or {})
+
+
+def run_on(store: ox.Store, query: Query, params: Mapping[str, str]) -> Rows:
+    """Runs a query on a store whose default graph holds what is to be asked."""
+    _check(query)
+    prefixes = {**PREFIXES, "id": base_of(store)}
+    text = bind(query.text, bound(query, params, store, prefixes))
+    try:
+        results = store.query(text, prefixes=prefixes)
+        return _rows(results, "ORDER" in keywords(text), prefixes)
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"{query.name}: {one_line(error)}") from error
+
+
+def prepare(query: Query, store: ox.Store, params: Mapping[str, str]) -> str:
+    """The text that the engine gets: for other engines and for endpoints."""
+    _check(query)
+    return bind(query.text, bound(query, params, store, {**PREFIXES, "id": base_of(store)}))
+
+
+def load_graph(path: Path) -> ox.Store:
+    """A graph file in memory: its default graph holds all triples, its named graphs their own."""
+    style = FORMATS.get(path.suffix.lower())
+    if style is None:
+        raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=style)
+    except OSError as error:
+        raise GraphError(
+            f"{path}: cannot be read: {error.strerror or one_line(error)}; kg build writes it"
+        ) from error
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{path}: not {style.name}: {one_line(error)}") from error
+    # Not the engine's union of graphs, which counts a triple once for each graph that holds it.
+    store.bulk_extend(
+        [ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph()]
+    )
+    return store
+
+
+def base_of(store: ox.Store) -> str:
+    """The base of the IRIs in a graph: the IRI of its kg:Graph node."""
+    found = store.quads_for_pattern(None, _RDF_TYPE, ox.NamedNode(PREFIXES["kg"] + "Graph"), None)
+    return min((q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)), default=ID)
+
+
+_RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+
+
+def _check(query: Query) -> None:
+    """Refuses what cannot be run, with the place in the text as its author wrote it."""
+    refuse_service(query.text, query.name)
+    try:
+        ox.Store().query(query.text, prefixes=dict(PREFIXES))
+    except SyntaxError as error:
+        raise QueryError(f"{query.name}{_place(error)}") from error
+    written = parameters(query.text)
+    for param in query.params:
+        if param.name not in written:
+            raise QueryError(
+                f"{query.name}: parameter {param.name} is declared but not used; write it as ${param.name}"
+            )
+
+
+def _place(error: SyntaxError) -> str:
+    """The engine's message with line and column in front and its long list of hopes cut short."""
+    text = one_line(error)
+    match = re.match(r"error at (\d+):(\d+): (.*)", text)
+    if not match:
+        return f": {text}"
+    hopes = [
+        hope
+        for hope in re.split(r",\s", match[3].removeprefix("expected one of "))
+        if not hope.startswith("[")
+    ]
+    missing = [hope for hope in hopes if "not found" in hope.lower() or "unknown" in hope.lower()]
+    words = missing[:1] or [f"expected {' or '.join(hopes[:6])}" if hopes else "not SPARQL here"]
+    return f", line {match[1]}, column {match[2]}: {words[0]}"
+
+
+def one_line(error: Exception) -> str:
+    """A message without line breaks, of bearable length."""
+    text = " ".join(str(error).split())
+    return text if len(text) < 300 else f"{text[:297]}..."
+
+
+def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
+    if isinstance(results, ox.QueryBoolean):
+        return Rows((), (), prefixes, answer=bool(results))
+    if isinstance(results, ox.QueryTriples):
+        triples = sorted({(t.subject, t.predicate, t.object) for t in results}, key=_order)
+        return Rows(("subject", "predicate", "object"), tuple(triples), prefixes, triples=True)
+    assert isinstance(results, ox.QuerySolutions)
+    variables = tuple(variable.value for variable in results.variables)
+    rows = [tuple(solution[name] for name in variables) for solution in results]
+    # An engine gives rows without ORDER BY in whatever order; people and tests want always the same.
+    return Rows(variables, tuple(rows if ordered else sorted(rows, key=_order)), prefixes)
+
+
+def _order(row: tuple[object, ...]) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row)

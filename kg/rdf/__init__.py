@@ -1,0 +1,8 @@
+"""Graph → RDF files and back; the ontology and the SHACL shapes, generated from the relation files."""
+
+from kg.rdf.ontology import ontology
+from kg.rdf.read import read_graph
+from kg.rdf.shapes import validate
+from kg.rdf.write import write_graph
+
+__all__ = ["ontology", "read_graph", "validate", "write_graph"]

@@ -1,0 +1,207 @@
+"""What the graph says, as facts: actors, documents, claims and where each claim stands in its text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import GraphError
+from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.rdf.terms import Facts, Literal, Quads, Term, address, boolean, checked_id, decimal, expand, integer
+
+if TYPE_CHECKING:
+    import networkx
+
+SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is that of RFC 5147
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every description needs: the base, the documents, and each class with its ancestors."""
+
+    base: str
+    documents: Mapping[str, Document]
+    ancestors: Mapping[str, tuple[str, ...]]
+
+
+def describe(g: networkx.MultiDiGraph, base: str, ancestors: Mapping[str, tuple[str, ...]]) -> Quads:
+    """The default graph holds actors and plain edges; each document's graph its claims and evidence."""
+    setting = Setting(base, g.graph["documents"], ancestors)
+    quads: Quads = defaultdict(lambda: defaultdict(set))
+    for entity in g.graph["entities"].values():
+        _add(quads[""], iri(entity.id, base), _entity(entity, setting))
+    drawn = _plain_edges(g, quads[""], base)
+    for document in setting.documents.values():
+        _add(quads[iri(document.id, base)], iri(document.id, base), _document(document))
+    for claim in g.graph["claims"].values():
+        _claim(claim, claim.id in drawn, setting, quads)
+    return {graph: dict(facts) for graph, facts in quads.items()}
+
+
+def iri(local: str, base: str) -> str:
+    """The IRI of an actor, document or claim."""
+    return base + checked_id(local)
+
+
+def char_iri(document: str, span: Span) -> str:
+    """The IRI of a stretch of a document's text: `<document#char=begin,end>`."""
+    return f"{document}#char={span.start},{span.end}"
+
+
+def _add(facts: Facts, subject: str, found: Iterable[tuple[str, Term | None]]) -> None:
+    facts[subject].update((predicate, term) for predicate, term in found if term is not None)
+
+
+def _types(names: str) -> list[tuple[str, Term]]:
+    return [("rdf:type", expand(name)) for name in names.split()]
+
+
+def _text(value: str | None) -> Literal | None:
+    return Literal(value) if value is not None else None
+
+
+def _entity(entity: Entity, setting: Setting) -> list[tuple[str, Term | None]]:
+    """All superclasses are written out: most stores infer nothing."""
+    if entity.wikidata is not None and not re.fullmatch(r"Q[1-9]\d*", entity.wikidata):
+        raise GraphError(f"{entity.id}: {entity.wikidata!r} is no Wikidata id; give one such as Q423")
+    kind = f"kg:{entity.kind}"
+    return [
+        *_types(" ".join((kind, *setting.ancestors[kind]))),
+        ("rdfs:label", Literal(entity.label)),
+        *(("skos:altLabel", Literal(name)) for name in entity.names),
+        ("owl:sameAs", expand(f"wd:{entity.wikidata}") if entity.wikidata else None),
+        ("kg:iso3166Alpha2", _text(entity.iso2)),
+        ("kg:iso3166Alpha3", _text(entity.iso3)),
+        ("kg:partOf", iri(entity.part_of, setting.base) if entity.part_of else None),
+        ("kg:claimedBy", iri(entity.claimed_by, setting.base) if entity.claimed_by else None),
+    ]
+
+
+def _plain_edges(g: networkx.MultiDiGraph, facts: Facts, base: str) -> set[str]:
+    """Writes the plain edges; gives the ids of the claims that earn them."""
+    drawn: set[str] = set()
+    for source, target, relation, claims in g.edges(keys=True, data="claims"):
+        facts[iri(source, base)].add((f"kg:{relation}", iri(target, base)))
+        drawn.update(claims)
+    return drawn
+
+
+def _document(document: Document) -> list[tuple[str, Term | None]]:
+    return [
+        *_types("kg:Document nif:Context"),
+        ("dcterms:title", _text(document.title)),
+        ("dcterms:issued", _day(document.issued.isoformat()) if document.issued else None),
+        ("dcterms:publisher", _text(document.publisher)),
+        ("dcterms:source", address(document.source) if document.source is not None else None),
+        ("dcterms:identifier", Literal(document.name)),
+        ("kg:sha256", Literal(document.sha256)),
+    ]
+
+
+def _day(text: str) -> Literal:
+    return Literal(text, "xsd:date")
+
+
+def _claim(claim: Claim, drawn: bool, setting: Setting, quads: Quads) -> None:
+    """The content goes into the graph of every document that bears it out, the evidence into its own."""
+    content = _content(claim, drawn, setting.base)
+    subject = iri(claim.id, setting.base)
+    for graph in sorted({iri(evidence.document, setting.base) for evidence in claim.evidence}) or [""]:
+        _add(quads[graph], subject, content)
+    for evidence in claim.evidence:
+        _evidence(claim, evidence, setting, quads[iri(evidence.document, setting.base)])
+
+
+def _content(claim: Claim, drawn: bool, base: str) -> list[tuple[str, Term | None]]:
+    when = claim.when
+    return [
+        *_types("kg:Claim rdf:Statement"),
+        ("rdf:subject", iri(claim.subject, base)),
+        ("rdf:predicate", expand(f"kg:{claim.relation}")),
+        ("rdf:object", iri(claim.object, base)),
+        ("kg:polarity", expand(f"kg:{claim.polarity}")),
+        ("kg:modality", expand(f"kg:{claim.modality}")),
+        ("kg:claimant", iri(claim.claimant, base) if claim.claimant else None),
+        ("kg:hearsay", boolean(claim.hearsay)),
+        ("kg:eventStart", _day(when.start.isoformat()) if when else None),
+        ("kg:eventEnd", _day(when.end.isoformat()) if when else None),
+        ("kg:datePrecision", Literal(str(when.precision)) if when else None),
+        ("sem:hasPlace", iri(claim.place, base) if claim.place else None),
+        *(("sem:hasActor", iri(other, base)) for other in claim.others),
+        ("kg:confidence", decimal(claim.confidence)),
+        ("kg:drawsEdge", boolean(True) if drawn else None),
+    ]
+
+
+def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) -> None:
+    """A sentence may bear out two claims by different words, so rule and words hang on an attestation."""
+    document = iri(evidence.document, setting.base)
+    sentence = char_iri(document, evidence.sentence)
+    key = [claim.id, evidence.sentence.start, evidence.sentence.end, evidence.rule, evidence.confidence]
+    key += [[[s.start, s.end] for s in evidence.triggers], [_decision_key(d) for d in evidence.decisions]]
+    attestation = f"{document}#attestation={_digest(key)}"
+    subject = iri(claim.id, setting.base)
+    _add(facts, subject, [("kg:evidence", sentence), ("kg:attestation", attestation)])
+    _add(
+        facts,
+        sentence,
+        [*_types(f"{SPAN_TYPES} nif:Sentence"), *_stretch(evidence.sentence, evidence, setting)],
+    )
+    for trigger in evidence.triggers:
+        _add(facts, char_iri(document, trigger), [*_types(SPAN_TYPES), *_stretch(trigger, evidence, setting)])
+    mentions = [_mention(decision, evidence, setting, facts) for decision in evidence.decisions]
+    attested: list[tuple[str, Term | None]] = [
+        *_types("kg:Attestation prov:Derivation"),
+        ("kg:sentence", sentence),
+        ("kg:rule", Literal(evidence.rule)),
+        ("kg:confidence", decimal(evidence.confidence)),
+        *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
+        *(("kg:mention", mention) for mention in mentions),
+    ]
+    _add(facts, attestation, attested)
+
+
+def _mention(decision: Decision, evidence: Evidence, setting: Setting, facts: Facts) -> str:
+    """One mention may be read as two actors ("the two territories"): each decision has its own node."""
+    document = iri(evidence.document, setting.base)
+    mention = f"{document}#mention={_digest(_decision_key(decision))}"
+    described: list[tuple[str, Term | None]] = [
+        *_types("kg:Mention nif:String"),
+        *_stretch(decision.span, evidence, setting),
+        ("itsrdf:taIdentRef", iri(decision.entity, setting.base) if decision.entity else None),
+        ("kg:rule", Literal(decision.rule)),
+        ("kg:reason", Literal(decision.reason)),
+    ]
+    _add(facts, mention, described)
+    return mention
+
+
+def _stretch(span: Span, evidence: Evidence, setting: Setting) -> list[tuple[str, Term | None]]:
+    return [
+        ("nif:beginIndex", integer(span.start)),
+        ("nif:endIndex", integer(span.end)),
+        ("nif:anchorOf", _text(_words(span, evidence, setting))),
+        ("nif:referenceContext", iri(evidence.document, setting.base)),
+    ]
+
+
+def _words(span: Span, evidence: Evidence, setting: Setting) -> str | None:
+    """The words of a stretch, by way of the sentence where the document's text is not at hand."""
+    offset = evidence.sentence.start
+    if evidence.sentence.start <= span.start and span.end <= evidence.sentence.end:
+        return evidence.quote[span.start - offset : span.end - offset]
+    document = setting.documents.get(evidence.document)
+    return document.text[span.start : span.end] if document and document.text else None
+
+
+def _decision_key(decision: Decision) -> list[int | str | None]:
+    return [decision.span.start, decision.span.end, decision.entity, decision.rule, decision.reason]
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]

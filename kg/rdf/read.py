@@ -1,0 +1,233 @@
+"""An RDF file of a build → the graph again: everything but the documents' texts."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import rdflib
+
+from kg.errors import GraphError
+from kg.model import (
+    Claim,
+    Decision,
+    Document,
+    Entity,
+    Evidence,
+    Interval,
+    Kind,
+    Modality,
+    Polarity,
+    Precision,
+    Span,
+)
+from kg.rdf.terms import expand
+
+if TYPE_CHECKING:
+    import networkx
+
+FORMATS = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".jsonld": "json-ld",
+    ".nt": "nt",
+    ".rdf": "xml",
+}
+T = TypeVar("T")
+Node = dict[str, list[str]]  # predicate IRI → objects as text
+
+
+def read_graph(path: Path) -> networkx.MultiDiGraph:
+    """The graph that a build wrote there; a document's text and paragraphs are not in RDF."""
+    from kg.graph import assemble  # networkx takes a while to load, and a validation does without
+
+    source = _source(path)
+    entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
+    documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
+    claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
+    return assemble(documents, entities, claims)
+
+
+def load(path: Path) -> rdflib.Graph:
+    """The triples of a graph file, those of all its named graphs together."""
+    style = FORMATS.get(path.suffix.lower())
+    if style is None:
+        raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it would warn of what we report ourselves
+    try:
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=path.read_bytes(), format=style, publicID="about:blank")
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read: {error.strerror}; kg build writes it") from error
+    except Exception as error:  # rdflib's parsers raise whatever they meet
+        raise GraphError(f"{path}: not {style}: {_one_line(error)}") from error
+    union = rdflib.Graph()
+    for s, p, o, _ in dataset.quads((None, None, None, None)):
+        union.add((s, p, o))
+    known = (expand(f"kg:{name}") for name in ("Graph", "Actor", "Claim", "Document"))
+    if not any((None, rdflib.RDF.type, rdflib.URIRef(name)) in union for name in known):
+        raise GraphError(f"{path}: holds no newskg graph; give a file that kg build wrote")
+    return union
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file's triples by subject; every look-up that fails says where."""
+
+    path: Path
+    nodes: dict[str, Node]
+    base: str
+
+    def of_type(self, name: str) -> list[str]:
+        wanted = expand(name)
+        return sorted(s for s, node in self.nodes.items() if wanted in node.get(expand("rdf:type"), ()))
+
+    def all(self, subject: str, predicate: str) -> list[str]:
+        return sorted(self.nodes.get(subject, {}).get(expand(predicate), ()))
+
+    def one(self, subject: str, predicate: str) -> str | None:
+        return next(iter(self.all(subject, predicate)), None)
+
+    def must(self, subject: str, predicate: str) -> str:
+        value = self.one(subject, predicate)
+        if value is None:
+            raise GraphError(f"{self.path}: {subject} has no {predicate}; build the graph anew")
+        return value
+
+    def made(self, make: Callable[[str], T], subject: str, predicate: str) -> T:
+        text = self.must(subject, predicate)
+        try:
+            return make(text)
+        except ValueError as error:
+            raise GraphError(
+                f"{self.path}: {subject} has {predicate} {text!r}; build the graph anew"
+            ) from error
+
+    def id(self, iri: str) -> str:
+        return iri.removeprefix(self.base)
+
+    def reference(self, subject: str, predicate: str) -> str | None:
+        value = self.one(subject, predicate)
+        return self.id(value) if value is not None else None
+
+
+def _source(path: Path) -> _Source:
+    nodes: dict[str, Node] = {}
+    for subject, predicate, term in load(path):
+        nodes.setdefault(str(subject), {}).setdefault(str(predicate), []).append(str(term))
+    graph = next(
+        (s for s, n in sorted(nodes.items()) if expand("kg:Graph") in n.get(expand("rdf:type"), ())), None
+    )
+    if graph is None:
+        raise GraphError(f"{path}: has no kg:Graph node, so it is a part of a build's graph; give the whole")
+    return _Source(path, nodes, graph)
+
+
+def _entity(subject: str, source: _Source) -> Entity:
+    wikidata = source.one(subject, "owl:sameAs")
+    return Entity(
+        id=source.id(subject),
+        label=source.must(subject, "rdfs:label"),
+        kind=_kind(subject, source),
+        names=tuple(source.all(subject, "skos:altLabel")),
+        wikidata=wikidata.removeprefix(expand("wd:")) if wikidata else None,
+        iso2=source.one(subject, "kg:iso3166Alpha2"),
+        iso3=source.one(subject, "kg:iso3166Alpha3"),
+        part_of=source.reference(subject, "kg:partOf"),
+        claimed_by=source.reference(subject, "kg:claimedBy"),
+    )
+
+
+def _kind(subject: str, source: _Source) -> Kind:
+    """The most special of an actor's kinds; all that stand above it are written out too."""
+    kinds = [kind for kind in Kind if expand(f"kg:{kind}") in source.all(subject, "rdf:type")]
+    if not kinds:
+        raise GraphError(f"{source.path}: {subject} is no kind of actor; build the graph anew")
+    return max(kinds, key=lambda kind: kind != Kind.ORGANISATION)
+
+
+def _document(subject: str, source: _Source) -> Document:
+    issued = source.one(subject, "dcterms:issued")
+    return Document(
+        id=source.id(subject),
+        text="",
+        paragraphs=(),
+        name=source.must(subject, "dcterms:identifier"),
+        sha256=source.must(subject, "kg:sha256"),
+        title=source.one(subject, "dcterms:title"),
+        issued=source.made(datetime.date.fromisoformat, subject, "dcterms:issued") if issued else None,
+        publisher=source.one(subject, "dcterms:publisher"),
+        source=source.one(subject, "dcterms:source"),
+    )
+
+
+def _claim(subject: str, source: _Source) -> Claim:
+    attestations = source.all(subject, "kg:attestation")
+    parties = tuple(source.reference(subject, p) for p in ("rdf:subject", "rdf:object", "kg:claimant"))
+    return Claim(
+        id=source.id(subject),
+        subject=source.id(source.must(subject, "rdf:subject")),
+        relation=source.must(subject, "rdf:predicate").removeprefix(expand("kg:")),
+        object=source.id(source.must(subject, "rdf:object")),
+        polarity=source.made(lambda v: Polarity(v.removeprefix(expand("kg:"))), subject, "kg:polarity"),
+        modality=source.made(lambda v: Modality(v.removeprefix(expand("kg:"))), subject, "kg:modality"),
+        claimant=source.reference(subject, "kg:claimant"),
+        hearsay=source.must(subject, "kg:hearsay") == "true",
+        when=_when(subject, source),
+        place=source.reference(subject, "sem:hasPlace"),
+        others=tuple(source.id(other) for other in source.all(subject, "sem:hasActor")),
+        confidence=source.made(float, subject, "kg:confidence"),
+        evidence=tuple(sorted((_evidence(a, parties, source) for a in attestations), key=_evidence_order)),
+    )
+
+
+def _when(subject: str, source: _Source) -> Interval | None:
+    if source.one(subject, "kg:eventStart") is None:
+        return None
+    day = datetime.date.fromisoformat
+    start, end = (source.made(day, subject, name) for name in ("kg:eventStart", "kg:eventEnd"))
+    return Interval(start, end, source.made(Precision, subject, "kg:datePrecision"))
+
+
+def _evidence_order(evidence: Evidence) -> tuple[object, ...]:
+    """Evidence comes by document, then as it stands in the text."""
+    return (evidence.document, evidence.sentence, evidence.rule, evidence.triggers, evidence.confidence)
+
+
+def _evidence(attestation: str, parties: Sequence[str | None], source: _Source) -> Evidence:
+    """The decisions on subject, object and claimant come in this order, then any other as in the text."""
+    sentence = source.must(attestation, "kg:sentence")
+    decisions = [_decision(mention, source) for mention in source.all(attestation, "kg:mention")]
+    place = {party: at for at, party in reversed(list(enumerate(parties)))}
+    decisions.sort(key=lambda d: (place.get(d.entity, len(place)), d.span, d.entity or "", d.rule, d.reason))
+    return Evidence(
+        document=source.id(source.must(sentence, "nif:referenceContext")),
+        sentence=_span(sentence, source),
+        quote=source.must(sentence, "nif:anchorOf"),
+        triggers=tuple(sorted(_span(trigger, source) for trigger in source.all(attestation, "kg:trigger"))),
+        rule=source.must(attestation, "kg:rule"),
+        confidence=source.made(float, attestation, "kg:confidence"),
+        decisions=tuple(decisions),
+    )
+
+
+def _span(subject: str, source: _Source) -> Span:
+    return Span(source.made(int, subject, "nif:beginIndex"), source.made(int, subject, "nif:endIndex"))
+
+
+def _decision(mention: str, source: _Source) -> Decision:
+    return Decision(
+        span=_span(mention, source),
+        entity=source.reference(mention, "itsrdf:taIdentRef"),
+        rule=source.must(mention, "kg:rule"),
+        reason=source.must(mention, "kg:reason"),
+    )

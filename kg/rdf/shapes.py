@@ -1,0 +1,101 @@
+"""SHACL shapes, a fixed part and one pair per relation; and what is wrong with a graph, in words."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import rdflib
+from rdflib import SH
+
+from kg.rdf.ontology import class_of, words_of
+from kg.rdf.read import load
+from kg.rdf.terms import compact, expand, quoted
+from kg.schema import Relation, load_relations
+
+SHAPE = """
+# {name}
+kg:{name}-Shape a sh:NodeShape ;
+    sh:targetSubjectsOf kg:{name} ;
+    sh:class {domain} ; sh:message {whose} ;
+    sh:property [ sh:path kg:{name} ; sh:class {range} ;
+            sh:message {whom} ] .
+
+kg:{name}-ClaimShape a sh:NodeShape ;
+    sh:targetNode kg:{name} ;
+    sh:property [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:subject ) ; sh:class {domain} ;
+            sh:message {said} ],
+        [ sh:path ( [ sh:inversePath rdf:predicate ] rdf:object ) ; sh:class {range} ;
+            sh:message {told} ] .
+"""
+
+
+def shapes_text(relations: Mapping[str, Relation]) -> str:
+    """The text of shapes.ttl."""
+    fixed = files("kg.rdf").joinpath("shapes.ttl").read_text(encoding="utf-8")
+    return fixed + "".join(_shape(relation) for relation in relations.values())
+
+
+def _shape(relation: Relation) -> str:
+    domain, range = class_of(relation.domain), class_of(relation.range)
+    label, check = relation.label, "check its kind in the lexicon"
+    messages = {
+        "whose": f"it is subject of “{label}”, so it must be {words_of(relation.domain)}: {check}",
+        "whom": f"the object of “{label}” must be {words_of(relation.range)}: {check}",
+        "said": f"the subject of a claim “{label}” must be {words_of(relation.domain)}: {check}",
+        "told": f"the object of a claim “{label}” must be {words_of(relation.range)}: {check}",
+    }
+    written = {key: quoted(text) for key, text in messages.items()}
+    return SHAPE.format(name=relation.name, domain=domain, range=range, **written)
+
+
+def validate(path: Path, relations: Mapping[str, Relation] | None = None) -> list[str]:
+    """What is wrong with a graph file, one line each and sorted; nothing when it conforms."""
+    return problems(load(path), shapes(load_relations() if relations is None else relations))
+
+
+def shapes(relations: Mapping[str, Relation]) -> rdflib.Graph:
+    """The shapes as a graph."""
+    return rdflib.Graph().parse(data=shapes_text(relations), format="turtle")
+
+
+def problems(data: rdflib.Graph, shapes: rdflib.Graph) -> list[str]:
+    """What is wrong with a graph by these shapes, in words."""
+    import pyshacl  # takes half a second to load, and only this command needs it
+
+    logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
+    conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, meta_shacl=False, advanced=False)
+    return [] if conforms else sorted(set(_problems(report, data)))
+
+
+def _problems(report: rdflib.Graph, data: rdflib.Graph) -> Iterator[str]:
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+        node, value = report.value(result, SH.focusNode), report.value(result, SH.value)
+        said = sorted(_short(str(message)) for message in report.objects(result, SH.resultMessage))
+        if value is not None and _is_term(node, data):
+            node, value = value, None  # some shapes ask a class or a relation for all that is wrong with it
+        found = f" (found {_name(value, data)})" if value is not None and value != node else ""
+        yield f"{_name(node, data)}: {'; '.join(said)}{found}"
+
+
+def _is_term(node: rdflib.term.Node | None, data: rdflib.Graph) -> bool:
+    own = rdflib.URIRef(expand("kg:Relation")), rdflib.URIRef(expand("nif:String"))
+    return node in own or (node, rdflib.RDF.type, own[0]) in data
+
+
+def _short(message: str) -> str:
+    return re.sub(r"https?://\S+(?=\s)", lambda iri: compact(iri[0]), message)
+
+
+def _name(node: rdflib.term.Node | None, data: rdflib.Graph) -> str:
+    """A node by its short IRI, with its label or, for a claim, what it says."""
+    if not isinstance(node, rdflib.URIRef):
+        return " ".join(str(node).split())
+    label = data.value(node, rdflib.RDFS.label)
+    parts = [data.value(node, part) for part in (rdflib.RDF.subject, rdflib.RDF.predicate, rdflib.RDF.object)]
+    said = [str(data.value(part, rdflib.RDFS.label) or part) for part in parts if part is not None]
+    words = " ".join((" ".join(said) if len(said) == 3 else str(label or "")).split())
+    return f"{compact(str(node))} “{words}”" if words else compact(str(node))

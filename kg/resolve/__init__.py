@@ -1,0 +1,28 @@
+"""Mentions → Entities, with a Decision and its reason for every merge and every refusal."""
+
+from __future__ import annotations
+
+from kg.lexicon import Lexicon
+from kg.mention import Mention
+from kg.model import Entity
+from kg.resolve.named import resolve_known, resolve_unknown
+from kg.resolve.nominal import resolve_nominal
+from kg.resolve.scene import Resolved, Scene
+from kg.roles import Role
+from kg.syntax import Parse
+
+__all__ = ["Resolved", "resolve"]
+
+
+def resolve(
+    p: Parse, mentions: tuple[Mention, ...], roles: tuple[Role, ...], lexicon: Lexicon
+) -> tuple[tuple[Resolved, ...], dict[str, Entity]]:
+    """One Resolved per mention, and the entities that they name, by id."""
+    scene = Scene(p, mentions, roles, lexicon)
+    scene.sentence = {t.i: n for n, s in enumerate(p.doc.sents) for t in s}
+    resolve_known(scene)
+    resolve_unknown(scene)
+    for n in range(len(mentions)):
+        if n not in scene.found:
+            scene.found[n] = resolve_nominal(scene, n)
+    return tuple(scene.found[n] for n in range(len(mentions))), scene.entities

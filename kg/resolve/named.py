@@ -1,0 +1,133 @@
+"""Names → Entities: the lexicon's actors, and new ones for the names that it does not know."""
+
+from __future__ import annotations
+
+from kg.ids import slug
+from kg.lexicon import NameKind, Sense
+from kg.mention import Form, Mention
+from kg.model import Entity, Kind
+from kg.names import is_acronym_of, same_person
+from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
+from kg.syntax import fill
+
+_KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.REGION}
+
+
+def resolve_known(scene: Scene) -> None:
+    """Names that the lexicon knows: the unambiguous first, for the others lean on them."""
+    later = []
+    for n, m in enumerate(scene.mentions):
+        if m.form not in (Form.NAME, Form.DEMONYM) or not m.senses:
+            continue
+        senses = _fitting(scene, m)
+        if len(senses) == 1 and senses[0].kind_of_name is not NameKind.ALIAS:
+            scene.found[n] = _known(scene, n, senses[0])
+        else:
+            later.append((n, senses))
+    for n, senses in later:
+        scene.found[n] = _ambiguous(scene, n, senses)
+
+
+def _fitting(scene: Scene, m: Mention) -> tuple[Sense, ...]:
+    """A name that the recogniser takes for a person's is read as a person where one has it, and so on."""
+    persons = tuple(s for s in m.senses if scene.lexicon.actor(s.actor_id).kind is Kind.PERSON)
+    if persons and len(persons) < len(m.senses):
+        return persons if m.label == "PERSON" else tuple(s for s in m.senses if s not in persons)
+    return m.senses
+
+
+def _known(scene: Scene, n: int, sense: Sense, why: str = "") -> Resolved:
+    label = scene.lexicon.actor(sense.actor_id).label
+    how = f"“{text_of(scene, n)}” is a {sense.kind_of_name} of {label}{why}"
+    return decide(scene, n, (sense.actor_id,), f"lexicon.{sense.kind_of_name}", how)
+
+
+def _ambiguous(scene: Scene, n: int, senses: tuple[Sense, ...]) -> Resolved:
+    kinds = {s.actor_id: scene.lexicon.actor(s.actor_id).kind for s in senses}
+    seen = [s for s in senses if s.actor_id in scene.entities]
+    breakaway = [s for s in senses if kinds[s.actor_id] is Kind.BREAKAWAY]
+    region = [s for s in senses if kinds[s.actor_id] is Kind.REGION]
+    if breakaway and region and len(senses) == len(breakaway) + len(region):
+        return _republic_or_region(scene, n, breakaway[0], region[0])
+    if len(seen) == 1:
+        return _known(scene, n, seen[0], ", whom the article names elsewhere")
+    strong = [s for s in senses if s.kind_of_name in (NameKind.NAME, NameKind.ABBREVIATION)]
+    if len(strong) == 1 and len(senses) > 1:
+        return _known(scene, n, strong[0], " in full")
+    return refuse(scene, n, f"“{text_of(scene, n)}” may be any of {', '.join(sorted(kinds))}")
+
+
+def _republic_or_region(scene: Scene, n: int, republic: Sense, region: Sense) -> Resolved:
+    """A name that a breakaway shares with its land: the breakaway where the article speaks of one."""
+    pair = (republic.actor_id, region.actor_id)
+    parent = scene.lexicon.actor(pair[0]).claimed_by
+    spoken = any(_is_breakaway_of(e, parent) for e in scene.entities.values()) or any(
+        _speaks_of_breakaways(scene, m) for m in scene.mentions if m.form is Form.GROUP
+    )
+    first, other = pair if spoken else pair[::-1]
+    label = scene.lexicon.actor(first).label
+    why = "the article speaks of breakaways" if spoken else "the article speaks of no breakaway"
+    return decide(scene, n, (first,), "short name", f"“{text_of(scene, n)}” is {label}: {why}", (other,))
+
+
+def _is_breakaway_of(entity: Entity, parent: str | None) -> bool:
+    return entity.kind is Kind.BREAKAWAY and entity.claimed_by == parent
+
+
+def _speaks_of_breakaways(scene: Scene, m: Mention) -> bool:
+    """Whether a collective noun means breakaways: "separatist region", "self-proclaimed republics"."""
+    return scene.lexicon.groups[m.phrase].members == (Kind.BREAKAWAY,) or _separate(scene, m.head)
+
+
+def _separate(scene: Scene, token: int) -> bool:
+    """Whether a collective noun is called separatist, self-proclaimed, somebody-backed."""
+    words = fill(scene.p, token, "compound")
+    return any(
+        (h := scene.lexicon.hedges.get(_hyphened(scene, w))) is not None and h.effect == "disputed"
+        for w in words
+    )
+
+
+def _hyphened(scene: Scene, i: int) -> str:
+    """The whole hyphenated word that ends at token `i` ("self-proclaimed")."""
+    doc = scene.p.doc
+    return f"{doc[i - 2].lower_}-{doc[i].lower_}" if i >= 2 and doc[i - 1].text == "-" else str(doc[i].lower_)
+
+
+def resolve_unknown(scene: Scene) -> None:
+    """Names that the lexicon does not know: one entity per name, short forms after long ones."""
+    unknown = [n for n, m in enumerate(scene.mentions) if m.form is Form.NAME and not m.senses]
+    for n in sorted(unknown, key=lambda n: (-len(text_of(scene, n)), n)):
+        scene.found[n] = _unknown(scene, n)
+
+
+def _unknown(scene: Scene, n: int) -> Resolved:
+    text, label = _name(text_of(scene, n)), scene.mentions[n].label
+    for known in scene.entities.values():
+        rule = _same(text, label, known)
+        if rule:
+            return decide(scene, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
+    entity = Entity(_free_id(scene, text), text, _KINDS.get(label, Kind.ORGANISATION), (text,))
+    scene.entities[entity.id] = entity
+    return decide(scene, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it")
+
+
+def _name(text: str) -> str:
+    return " ".join(text.removesuffix("'s").removesuffix("’s").split())
+
+
+def _free_id(scene: Scene, text: str) -> str:
+    own = slug(text)
+    return own if own not in scene.lexicon.actors else slug(f"{text} (new)")
+
+
+def _same(text: str, label: str, known: Entity) -> str:
+    """The rule by which an unknown name is one that is known already, or nothing."""
+    if label == "PERSON" or known.kind is Kind.PERSON:
+        both = label == "PERSON" and known.kind is Kind.PERSON
+        return "name of the same person" if both and same_person(text, known.label) else ""
+    if text.isupper() and 2 <= len(text) <= 8:
+        return "acronym" if any(is_acronym_of(text, name) for name in (known.label, *known.names)) else ""
+    if known.label.startswith(f"{text} ") and len(text.split()) > 1:
+        return "shortened name"
+    return "same name" if text in (known.label, *known.names) else ""

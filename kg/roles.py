@@ -1,0 +1,107 @@
+"""Mentions → Roles: who holds which office for whom, as titles beside names say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.mention import Form, Mention
+from kg.model import Kind
+from kg.syntax import Parse, fill
+
+REACH = 9  # tokens between a title and its name ("Ambassador to the Democratic People's Republic of Korea …")
+_INSIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "NUM", "PRON", "X"})
+_DASHES = frozenset({",", "-", "–", "—", "("})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title at a name: mention numbers of the holder, the title and the polity (None where untold)."""
+
+    holder: int
+    title: int
+    relation: str
+    of: int | None
+
+
+def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Role, ...]:
+    """Every title that stands at a name, in the order of the text."""
+    roles = []
+    for number, mention in enumerate(mentions):
+        if mention.form is Form.OFFICE:
+            holder = _after(p, number, mentions, lexicon)
+            if holder is None:
+                holder = _before(p, number, mentions, lexicon)
+            if holder is None:
+                holder = _predicated(p, number, mentions, lexicon)
+            relation = lexicon.titles[mention.phrase].relation
+            if holder is not None and relation is not None:
+                roles.append(Role(holder, number, relation, mention.owner))
+    return tuple(roles)
+
+
+def is_person(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name is a person's, by the lexicon or else by the recogniser."""
+    if mention.form is not Form.NAME:
+        return False
+    if mention.senses:
+        return any(lexicon.actor(s.actor_id).kind is Kind.PERSON for s in mention.senses)
+    return mention.label == "PERSON"
+
+
+def _after(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+    """ "Russian Ambassador to North Korea Alexander Matsegora", "its ambassador to Russia, Olga Makeeva"."""
+    title = mentions[number]
+    for n in range(number + 1, min(number + 4, len(mentions))):
+        candidate = mentions[n]
+        if candidate.start - title.end > REACH:
+            return None
+        between = list(range(title.end, candidate.start))
+        if is_person(candidate, lexicon):
+            return n if _bridges(p, between) else None
+        if candidate.form is Form.OFFICE and not _bridges(p, between):
+            return None
+    return None
+
+
+def _bridges(p: Parse, between: list[int]) -> bool:
+    """Whether only the title's own complement, then at most a comma, stands between title and name."""
+    if between and p.doc[between[-1]].text in (",", "("):
+        between = between[:-1]
+    if any(p.doc[i].pos_ not in _INSIDE for i in between):
+        return False
+    return not between or p.doc[between[0]].pos_ == "ADP"
+
+
+def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+    """ "Denis Pushilin, head of the republic", "Russia – a permanent member of the Council"."""
+    title = mentions[number]
+    i = title.start - 1
+    while i >= 0 and (
+        p.doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "ADV", "NUM")
+        or p.doc[i].tag_ == "POS"
+    ):
+        if p.doc[i].is_space:
+            break
+        i -= 1
+    if i < 1 or not (p.doc[i].text in _DASHES or p.doc[i].is_space):
+        return None
+    member = lexicon.titles[title.phrase].relation == "member_of"
+    for n in range(number - 1, max(-1, number - 4), -1):
+        candidate = mentions[n]
+        if candidate.end == i and (is_person(candidate, lexicon) or (member and candidate.form is Form.NAME)):
+            return n
+    return None
+
+
+def _predicated(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+    """ "Denis Pushilin is the head of the republic"."""
+    head = mentions[number].head
+    if not any(s == "copula" for s, _ in p.below[head]):
+        return None
+    member = lexicon.titles[mentions[number].phrase].relation == "member_of"
+    heads: Mapping[int, int] = {
+        m.head: n for n, m in enumerate(mentions) if is_person(m, lexicon) or (member and m.form is Form.NAME)
+    }
+    return next((heads[t] for t in fill(p, head, "subject") if t in heads), None)

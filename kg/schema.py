@@ -1,0 +1,197 @@
+"""`kg/relations/*.toml` → Relation: one file says everything that is known about one relation."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import SchemaError
+from kg.model import Kind, Modality, Polarity
+
+SlotPath = tuple[str, ...]
+FAMILIES = ("recognition", "cooperation", "statement", "pressure", "conflict", "labour", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which words state a relation.
+
+    A lemma of `triggers` with part of speech `pos` (VERB, NOUN or ADJ) opens the frame. `source` and
+    `target` are slot paths, tried in order (see `kg.syntax` for the slots): `("object", "of")` is what
+    stands under "of" under the object. `where` narrows: path → lemmas, one of which must head a
+    filler; `unless` is its reverse. `light` names the support verbs of a noun ("imposed", "gave") that
+    lend it their subject; `when` lists the modalities of the syntax that the frame takes (none: any),
+    `modality` and `polarity` override them.
+    """
+
+    rule: str
+    pos: str
+    triggers: frozenset[str]
+    source: tuple[SlotPath, ...]
+    target: tuple[SlotPath, ...]
+    where: Mapping[SlotPath, frozenset[str]]
+    unless: Mapping[SlotPath, frozenset[str]]
+    light: frozenset[str]
+    when: frozenset[Modality]
+    modality: Modality | None
+    polarity: Polarity | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text and the claims of its relation that it must give: none, where it must give none.
+
+    `kind` is `wild`, `synthetic` or `negative`; `fails` says why a known failure fails.
+    """
+
+    text: str
+    claims: tuple[Mapping[str, Any], ...]
+    kind: str
+    fails: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation: its RDF property, its codes in PLOVER and CAMEO, and the frames that state it."""
+
+    name: str
+    label: str
+    comment: str
+    inverse: str
+    family: str
+    domain: tuple[Kind, ...]
+    range: tuple[Kind, ...]
+    plover: str | None
+    cameo: str | None
+    symmetric: bool
+    parent: str | None
+    frames: tuple[Frame, ...]
+    cases: tuple[Case, ...]
+
+
+def load_relations(directory: Path | None = None) -> Mapping[str, Relation]:
+    """Every relation by name, in the order of the names; `directory` adds the user's own files.
+
+    Raises SchemaError with file and key for a file that breaks the rules.
+    """
+    relations = dict(_packaged())
+    if directory is not None:
+        if not directory.is_dir():
+            raise SchemaError(f"{directory}: no such folder of relation files; give a folder of *.toml")
+        relations |= _load_folder(sorted(directory.glob("*.toml")))
+    return MappingProxyType(dict(sorted(relations.items())))
+
+
+@cache
+def _packaged() -> Mapping[str, Relation]:
+    folder = files("kg").joinpath("relations")
+    return _load_folder(
+        sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    )
+
+
+def _load_folder(paths: list[Any]) -> dict[str, Relation]:
+    relations: dict[str, Relation] = {}
+    for path in paths:
+        relation = parse_relation(path.read_text(encoding="utf-8"), path.name)
+        if f"{relation.name}.toml" != path.name:
+            raise SchemaError(f"{path.name}: name = {relation.name!r}; the file is called after its relation")
+        relations[relation.name] = relation
+    return relations
+
+
+def parse_relation(text: str, name: str) -> Relation:
+    """The relation that one TOML file describes; `name` is the file's, for messages."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(f"{name}: not TOML: {error}") from error
+    unknown = set(raw) - _KEYS
+    if unknown:
+        raise SchemaError(f"{name}: unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_KEYS))}")
+    try:
+        return _relation(raw)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SchemaError(
+            f"{name}: {type(error).__name__}: {error}; see kg/relations/sanctions.toml"
+        ) from error
+
+
+_KEYS = {
+    "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric", "parent",
+    "words", "frame", "case",
+}  # fmt: skip
+_FRAME_KEYS = {
+    "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "when", "modality", "polarity",
+    "confidence",
+}  # fmt: skip
+
+
+def _relation(raw: dict[str, Any]) -> Relation:
+    if raw["family"] not in FAMILIES:
+        raise ValueError(f"family {raw['family']!r} is none of {', '.join(FAMILIES)}")
+    words = raw.get("words", {})
+    return Relation(
+        name=raw["name"],
+        label=raw["label"],
+        comment=raw["comment"],
+        inverse=raw["inverse"],
+        family=raw["family"],
+        domain=tuple(Kind(k) for k in raw.get("domain", ())),
+        range=tuple(Kind(k) for k in raw.get("range", ())),
+        plover=raw.get("plover"),
+        cameo=raw.get("cameo"),
+        symmetric=raw.get("symmetric", False),
+        parent=raw.get("parent"),
+        frames=tuple(_frame(f, words, raw["name"], i) for i, f in enumerate(raw.get("frame", ()), 1)),
+        cases=tuple(_case(c) for c in raw.get("case", ())),
+    )
+
+
+def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, number: int) -> Frame:
+    unknown = set(raw) - _FRAME_KEYS
+    if unknown:
+        raise ValueError(f"frame {number}: unknown key {sorted(unknown)[0]!r}")
+    pos = next((p for p in ("verb", "noun", "adj") if p in raw), None)
+    if pos is None:
+        raise ValueError(f"frame {number}: needs one of verb, noun, adj")
+    return Frame(
+        rule=f"{relation}.{raw.get('rule', number)}",
+        pos=pos.upper(),
+        triggers=_lemmas(raw[pos], words),
+        source=_paths(raw["source"]),
+        target=_paths(raw["target"]),
+        where={_path(k): _lemmas(v, words) for k, v in raw.get("where", {}).items()},
+        unless={_path(k): _lemmas(v, words) for k, v in raw.get("unless", {}).items()},
+        light=_lemmas(raw.get("light", ()), words),
+        when=frozenset(Modality(m) for m in raw.get("when", ())),
+        modality=Modality(raw["modality"]) if "modality" in raw else None,
+        polarity=Polarity(raw["polarity"]) if "polarity" in raw else None,
+        confidence=float(raw.get("confidence", 0.9)),
+    )
+
+
+def _lemmas(given: str | list[str], words: dict[str, list[str]]) -> frozenset[str]:
+    """The lemmas of a list, in which `@group` stands for all of the file's `[words]` group."""
+    items = [given] if isinstance(given, str) else given
+    return frozenset(w for item in items for w in (words[item[1:]] if item.startswith("@") else [item]))
+
+
+def _paths(given: str | list[str]) -> tuple[SlotPath, ...]:
+    return tuple(_path(p) for p in ([given] if isinstance(given, str) else given))
+
+
+def _path(text: str) -> SlotPath:
+    return tuple(text.split(">"))
+
+
+def _case(raw: dict[str, Any]) -> Case:
+    claims = tuple(raw.get("claims", ()))
+    return Case(raw["text"], claims, raw.get("kind", "synthetic" if claims else "negative"), raw.get("fails"))

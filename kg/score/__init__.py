@@ -1,0 +1,115 @@
+"""Readings against gold: precision, recall and F1, what was gained and lost, and the floors.
+
+How the command line calls it:
+
+    read = lambda document: read_document(document, nlp, lexicon, relations)   # or, for --baseline:
+    read = baseline(lexicon, relations)
+    scores = [score(path, read, lexicon, relations, texts) for path in golds]
+    to_json(scores)                                     # --json
+    format_score(each)                                  # else; with items=True what is missing and extra
+    format_change(compare(each, load_scores(earlier)[each.gold]))   # --against EARLIER
+    check_floors(scores, load_floors(path))             # lines; exit 1 where there are any
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.lexicon import Lexicon
+from kg.model import Document, Reading
+from kg.read import read_documents
+from kg.schema import Relation
+from kg.score.baseline import baseline
+from kg.score.claims import score_claims, score_never, told
+from kg.score.coded import score_events
+from kg.score.events import events_of
+from kg.score.figures import Figure, Made, Score, Share, flat
+from kg.score.formats import Format, Gold, load_gold
+from kg.score.named import score_names
+from kg.score.report import (
+    Change,
+    check_floors,
+    compare,
+    format_change,
+    format_score,
+    load_floors,
+    load_scores,
+    to_json,
+)
+
+__all__ = [
+    "Change",
+    "Figure",
+    "Format",
+    "Score",
+    "Share",
+    "baseline",
+    "check_floors",
+    "compare",
+    "flat",
+    "format_change",
+    "format_score",
+    "load_floors",
+    "load_scores",
+    "score",
+    "to_json",
+]
+
+SEEDS = "seeds"  # the folder with the texts of claims
+
+
+def score(
+    gold: Path,
+    read: Callable[[Document], Reading],
+    lexicon: Lexicon,
+    relations: Mapping[str, Relation],
+    texts: Path | None = None,
+) -> Score:
+    """Read what a gold file is about and score it; the file's records tell its format.
+
+    `texts` is the folder of the articles that gold claims and forbidden edges speak of, by default the
+    nearest `seeds` in a folder above the gold. Coded events and names bring their texts with them.
+    A mistake of the caller's (no gold, no text) is an InputError.
+    """
+    known = load_gold(gold)
+    if known.format in (Format.CLAIMS, Format.NEVER):
+        made = _about_articles(known, read, lexicon, texts or _seeds(gold))
+    else:
+        made = _about_texts(known, read, lexicon, relations)
+    figures, shares = tuple(made.figures), tuple(made.shares)
+    items = made.found, made.missing, made.extra, made.wrong
+    return Score(known.name, known.sha256, known.format, figures, shares, *items)
+
+
+def _about_articles(gold: Gold, read: Callable[[Document], Reading], lexicon: Lexicon, texts: Path) -> Made:
+    documents = read_documents([texts])
+    wanted = {claim.doc for claim in gold.claims if claim.doc}
+    lacking = wanted - {document.name for document in documents}
+    if lacking:
+        raise InputError(
+            f"{texts}: lacks {', '.join(sorted(lacking))}; give the articles' folder with --texts"
+        )
+    readings = [read(document) for document in documents if not wanted or document.name in wanted]
+    if gold.format is Format.CLAIMS:
+        return score_claims(gold.claims, [t for t in told(readings, lexicon) if t.claim.relation], lexicon)
+    return score_never(gold.claims, readings, lexicon)
+
+
+def _seeds(gold: Path) -> Path:
+    folders = [folder / SEEDS for folder in gold.resolve().parents]
+    return next((folder for folder in folders if folder.is_dir()), folders[1])
+
+
+def _about_texts(
+    gold: Gold,
+    read: Callable[[Document], Reading],
+    lexicon: Lexicon,
+    relations: Mapping[str, Relation],
+) -> Made:
+    readings = [read(text.document) for text in gold.texts]
+    if gold.format is Format.NAMES:
+        return score_names(gold.texts, readings, lexicon)
+    events = [events_of(reading, lexicon, relations) for reading in readings]
+    return score_events(gold.texts, events, relations, views=gold.format is Format.EVENTS)

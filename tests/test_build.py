@@ -1,0 +1,139 @@
+"""The corridor as one function: all files or none, the same bytes each time, and what it tells on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from tiny import RELATIONS, tiny_graph
+
+import kg.build
+from kg import draw, rdf
+from kg.build import Summary, build, make_graph
+from kg.errors import InputError, KgError, PipelineError
+
+FILES = (
+    *("graph.graphml", "graph.html", "graph.jsonld", "graph.nq", "graph.png", "graph.svg", "graph.trig"),
+    *("graph.ttl", "ontology.ttl", "shapes.ttl"),
+)
+ARTICLE = """Title: Kyiv acts
+Date: 2022-07-14
+Publisher: Example Wire
+
+Ukraine severed diplomatic relations with North Korea on Wednesday.
+Japan denied that it had recognised Donetsk, one official said.
+"""
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tiny graph, whatever the input: what is tested is how it is written."""
+    monkeypatch.setattr(kg.build, "make_graph", lambda *_, **__: tiny_graph())
+    monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+
+def broken(*_: object, **__: object) -> NoReturn:
+    raise RuntimeError("the pen broke")
+
+
+@pytest.mark.usefixtures("tiny")
+def test_writes_every_file_and_counts(tmp_path: Path) -> None:
+    summary = build(["x"], tmp_path / "deep" / "out")
+    assert {path.name for path in (tmp_path / "deep" / "out").iterdir()} >= set(FILES)
+    assert set(summary.files) >= set(FILES)
+    graph = tiny_graph()
+    assert (summary.documents, summary.claims) == (4, len(graph.graph["claims"]))
+    assert (summary.actors, summary.edges) == (graph.number_of_nodes(), graph.number_of_edges())
+
+
+@pytest.mark.usefixtures("tiny")
+def test_writes_the_same_bytes_again(tmp_path: Path) -> None:
+    build(["x"], tmp_path / "one")
+    build(["x"], tmp_path / "two")
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+@pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize("room", [rdf, draw])
+def test_a_failure_leaves_the_old_files_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: object
+) -> None:
+    (tmp_path / "graph.ttl").write_text("old")
+    monkeypatch.setattr(room, "write_graph" if room is rdf else "draw_all", broken)
+    with pytest.raises(RuntimeError):
+        build(["x"], tmp_path)
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_failure_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draw, "draw_all", broken)
+    with pytest.raises(RuntimeError):
+        build(["x"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("tiny")
+def test_keeps_foreign_files_and_replaces_its_own(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "graph.ttl").write_text("old")
+    build(["x"], tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / "graph.ttl").read_text().startswith(("@prefix", "#", "PREFIX"))
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_refuses_a_file_as_folder_before_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(InputError, match="a file, not a folder"):
+        build([tmp_path / "nowhere"], tmp_path / "out")
+    with pytest.raises(InputError, match="cannot be written"):
+        build([tmp_path / "nowhere"], tmp_path / "out" / "deeper")
+
+
+def test_refuses_a_folder_without_rights_before_it_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(InputError, match="cannot be written"):
+        build([tmp_path / "nowhere"], tmp_path / "out")
+
+
+@pytest.mark.usefixtures("tiny")
+def test_tells_a_full_disk_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(rdf, "write_graph", full)
+    with pytest.raises(KgError, match="No space left on device"):
+        build(["x"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_unknown_pipeline_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    with pytest.raises(PipelineError, match="xx_no_such_pipeline"):
+        make_graph([tmp_path], pipeline="xx_no_such_pipeline")
+
+
+def test_from_an_article_to_the_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    told: list[str] = []
+    summary = build([tmp_path / "a.txt"], tmp_path / "out", progress=told.append)
+    assert isinstance(summary, Summary)
+    assert summary.documents == 1
+    assert told[0] == "1 document to read"
+    assert any(line.startswith("read 1 of 1, ") for line in told)
+    graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
+    assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges(keys=True)
+    assert not [edge for edge in graph.edges(keys=True) if edge[0] == "Japan" and edge[2] == "recognises"]
+    for claim in graph.graph["claims"].values():
+        for evidence in claim.evidence:
+            assert ARTICLE[evidence.sentence.start : evidence.sentence.end] == evidence.quote

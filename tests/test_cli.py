@@ -1,0 +1,310 @@
+"""The command line: each mistake is one line and exit status 2, each answer goes to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from tiny import RELATIONS, tiny_graph
+
+from kg import cli, schema
+from kg.cli import commands, main
+from kg.rdf import write_graph
+
+ARTICLE = (
+    "Kyiv acts\n20220714\nhttps://example.org/1\nUkraine severed relations with North Korea on Wednesday.\n"
+)
+COMMANDS = ("build", "draw", "explain", "query", "score", "validate")
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("exports")
+    write_graph(tiny_graph(), RELATIONS, folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KG_DEBUG", raising=False)
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
+    status = main([str(each) for each in argv])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def mistake(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
+    """The one line that the caller is told; there is no other output and the status is 2."""
+    status, out, err = run(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err.startswith("kg: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    return err
+
+
+# ---- mistakes ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        ((), "required: COMMAND; see `kg --help`"),
+        (("bild",), "invalid choice: 'bild'"),
+        (("build", "--pipe", "x", "--nope"), "see `kg --help`"),
+        (("explain", "Ukraine"), "required: RELATION, TARGET; see `kg explain --help`"),
+        (("build",), "no INPUT was given and there is no folder seeds/ here"),
+        (("build", "nowhere.txt"), "nowhere.txt: no such file or folder"),
+        (("build", "empty-folder"), "empty-folder: no article in this folder"),
+        (("build", "empty.txt"), "empty.txt: empty"),
+        (("build", "binary.txt"), "binary.txt: binary"),
+        (("build", "latin.txt"), "latin.txt: not UTF-8"),
+        (("build", "a.txt", "--pipeline", "xx_none"), "no language pipeline 'xx_none'"),
+        (("build", "a.txt", "--relations", "nowhere"), "nowhere: no such folder"),
+        (("build", "a.txt", "--lexicon", "nowhere.tsv"), "nowhere.tsv"),
+        (("build", "a.txt", "--out", "a.txt"), "a.txt: a file, not a folder"),
+        (("explain", "any", "any", "any"), "exports/graph.trig"),
+        (("explain", "any", "any", "any", "--graph", "binary.txt"), "binary.txt"),
+        (("query", "SELECT-nothing"), "SELECT-nothing"),
+        (("query", "timeline", "--param", "a"), "write it as NAME=VALUE"),
+        (
+            ("query", "timeline", "--graph", "graph.trig", "--param", "a=Atlantis", "--param", "b=Ukraine"),
+            "Atlantis",
+        ),
+        (("query", "recognitions", "--graph", "graph.trig", "--format", "odt"), "odt"),
+        (("draw", "--since", "soon"), "'soon' is no day; write it as YYYY-MM-DD"),
+        (("query", "bad.rq", "--graph", "graph.trig"), "bad.rq"),
+        (("validate", "nowhere.ttl"), "nowhere.ttl"),
+        (("draw", "--graph", "nowhere.trig"), "nowhere.trig"),
+        (("score", "nowhere.jsonl"), "nowhere.jsonl"),
+        (("score", "a.txt"), "a.txt"),
+    ],
+)
+def test_a_mistake_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], exports: Path, argv: tuple[str, ...], words: str
+) -> None:
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\1")
+    (tmp_path / "latin.txt").write_bytes(b"Caf\xe9 open.\n")
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "bad.rq").write_text("SELECT ?x WHERE { ?x ")
+    (tmp_path / "graph.trig").write_bytes((exports / "graph.trig").read_bytes())
+    before = sorted(path.name for path in tmp_path.rglob("*"))
+    assert words in mistake(capsys, *argv)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == before
+
+
+def test_a_folder_without_rights_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    if os.access(locked, os.R_OK):  # root may read anything: let the system call refuse instead
+
+        def refuse(path: object) -> NoReturn:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(os, "scandir", refuse)
+    assert "locked: permission denied" in mistake(capsys, "build", locked, "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    locked.chmod(0o700)
+
+
+def test_what_nobody_foresaw_is_one_line_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surprise(_: argparse.Namespace) -> NoReturn:
+        raise ValueError("two\nlines")
+
+    monkeypatch.setattr(commands, "validate", surprise)
+    status, out, err = run(capsys, "validate", "x.ttl")
+    assert (status, out) == (70, "")
+    assert err == "kg: ValueError: two lines; run with KG_DEBUG=1 for the traceback\n"
+    monkeypatch.setenv("KG_DEBUG", "1")
+    with pytest.raises(ValueError, match="two"):
+        main(["validate", "x.ttl"])
+
+
+def test_an_interrupt_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: argparse.Namespace) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "validate", interrupt)
+    assert run(capsys, "validate", "x.ttl") == (130, "", "kg: interrupted\n")
+
+
+def test_a_reader_that_leaves_is_no_mistake(exports: Path) -> None:
+    command = f"{sys.executable} -m kg explain any any any --graph {exports}/graph.trig | head -n 1"
+    root = str(Path(cli.__file__).parents[2])
+    found = subprocess.run(
+        command,
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=root,
+        check=True,
+        env={**os.environ, "PAGER": ""},
+    )
+    assert found.stdout.count("\n") == 1
+    assert found.stderr == ""
+
+
+# ---- help -------------------------------------------------------------------------------------------------
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    out = capsys.readouterr().out
+    assert all(f"\n    {command} " in out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_purpose_examples_and_defaults(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([command, "--help"])
+    assert left.value.code == 0
+    out = capsys.readouterr().out
+    assert f"examples:\n  kg {command}" in out
+    assert "default" in out
+    assert out.split("\n\n")[1].endswith(".")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("kg 0.")
+
+
+# ---- answers ----------------------------------------------------------------------------------------------
+
+
+def test_build_tells_progress_apart_from_its_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    status, out, err = run(capsys, "build", "-", "--json", "--out", tmp_path / "out")
+    assert status == 0
+    summary = json.loads(out)
+    assert summary["documents"] == 1
+    assert "graph.trig" in summary["files"]
+    assert "read 1 of 1" in err
+    assert f"files in {tmp_path / 'out'}/" in err
+
+
+def test_build_is_silent_where_it_is_told_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text(ARTICLE)
+    assert run(capsys, "build", "--quiet") == (0, "", "")
+    assert (tmp_path / "exports" / "graph.trig").exists()
+
+
+def test_explain_shows_the_claims(capsys: pytest.CaptureFixture[str], exports: Path) -> None:
+    status, out, err = run(
+        capsys, "explain", "Kyiv", "cuts_ties_with", "DPRK", "--graph", exports / "graph.trig"
+    )
+    assert (status, err) == (0, "")
+    assert "> Kyiv «severed ties» with Pyongyang hours later." in out
+
+
+def test_explain_says_no(capsys: pytest.CaptureFixture[str], exports: Path) -> None:
+    status, out, err = run(
+        capsys, "explain", "DPRK", "cuts_ties_with", "Kyiv", "--graph", exports / "graph.trig"
+    )
+    assert (status, err) == (1, "")
+    assert out == (
+        "no such claim; between the two there is: "
+        "Ukraine · accuses · North Korea (1); Ukraine · cuts_ties_with · North Korea (1)\n"
+    )
+
+
+def test_validate_says_yes_and_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, exports: Path
+) -> None:
+    monkeypatch.setattr(schema, "load_relations", lambda _: RELATIONS)
+    status, out, err = run(capsys, "validate", exports / "graph.ttl")
+    assert (status, out, err) == (0, "", f"{exports / 'graph.ttl'}: valid\n")
+    text = (exports / "graph.ttl").read_text()
+    (tmp_path / "bad.ttl").write_text(text.replace("kg:modality kg:Planned", "kg:modality kg:Wished"))
+    status, out, err = run(capsys, "validate", "bad.ttl")
+    assert status == 1
+    assert "modality" in out
+    assert err.startswith("bad.ttl: ")
+
+
+def test_query_lists_the_names(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "query")
+    assert (status, err) == (0, "")
+    assert "\nrecognitions " in out
+    assert len(out.splitlines()) >= 8
+
+
+def test_query_runs_by_name_and_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, exports: Path
+) -> None:
+    graph = exports / "graph.trig"
+    status, out, _ = run(
+        capsys, "query", "recognitions", "--graph", graph, "--format", "csv", "--param", "who=DPRK"
+    )
+    assert status == 0
+    assert "North Korea,Donetsk People's Republic," in out
+    for text, expected in (("ASK { ?a kg:sanctions ?b }", 0), ("ASK { ?a kg:visits ?b }", 1)):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+        assert run(capsys, "query", "-", "--graph", graph)[0] == expected
+
+
+def test_draw_writes_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str], exports: Path) -> None:
+    status, out, err = run(
+        capsys, "draw", "--graph", exports / "graph.trig", "--focus", "Kyiv", "--since", "2022-07-01"
+    )
+    assert (status, out, err) == (0, "", "wrote graph.svg\n")
+    assert (tmp_path / "graph.svg").read_text().count("Ukraine") >= 1
+
+
+def test_score_says_what_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(ARTICLE)
+    gold = {
+        "id": "1",
+        "doc": "a.txt",
+        "tier": "core",
+        "quote": "severed relations",
+        "start": 60,
+        "end": 77,
+        "source": "Ukraine",
+        "relation": "cuts_ties_with",
+        "target": "North Korea",
+        "claimant": None,
+        "modality": "Actual",
+        "polarity": "Positive",
+        "hearsay": False,
+        "date": None,
+    }
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n")
+    status, out, _ = run(capsys, "score", "gold.jsonl", "--texts", "texts", "--json")
+    assert status == 0
+    assert list(json.loads(out)) == ["gold.jsonl"]
+    (tmp_path / "earlier.json").write_text(out)
+    status, out, _ = run(capsys, "score", "gold.jsonl", "--texts", "texts", "--against", "earlier.json")
+    assert status == 0
+    assert "0 gained, 0 lost" in out
+    assert "cuts_ties_with" in out

@@ -1,0 +1,105 @@
+"""What `kg explain` finds and says, on the tiny graph."""
+
+from __future__ import annotations
+
+import pytest
+from tiny import tiny_graph
+
+from kg.errors import GraphError
+from kg.explain import BOLD, Marks, ask, explain, find_claims, others
+
+GRAPH = tiny_graph()
+
+
+def told(source: str, relation: str, target: str, marks: Marks | None = None) -> str:
+    claims = find_claims(GRAPH, ask(GRAPH, source, relation, target))
+    return explain(GRAPH, claims, marks or Marks())
+
+
+@pytest.mark.parametrize(
+    "name", ["North Korea", "north korea", "DPRK", "the North", "North_Korea", "Pyongyang"]
+)
+def test_finds_an_actor_by_any_of_its_names(name: str) -> None:
+    assert ask(GRAPH, name, "any", "*").source == {"North_Korea"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Donetsk People's Republic", "Donetsk People’s Republic", "the Donetsk Peoples Republic"]
+)
+def test_finds_names_with_and_without_apostrophes(name: str) -> None:
+    assert ask(GRAPH, "any", "any", name).target == {"Donetsk_Peoples_Republic"}
+
+
+def test_a_label_goes_before_the_further_name_of_another() -> None:
+    assert ask(GRAPH, "Moscow", "any", "any").source == {"Moscow"}
+
+
+def test_takes_a_relation_with_spaces() -> None:
+    assert ask(GRAPH, "any", "cuts ties with", "any").relation == "cuts_ties_with"
+
+
+def test_refuses_unknown_names_and_says_what_is_near() -> None:
+    with pytest.raises(GraphError, match=r"no actor of this graph is called 'Ukrane'; near it: Ukraine"):
+        ask(GRAPH, "Ukrane", "any", "any")
+    with pytest.raises(GraphError, match=r"no relation is called 'recognizes'; near it: recognises"):
+        ask(GRAPH, "any", "recognizes", "any")
+
+
+def test_knows_relations_that_the_graph_does_not_hold() -> None:
+    assert find_claims(GRAPH, ask(GRAPH, "Ukraine", "recognises", "Russia")) == []
+
+
+def test_marks_the_words_and_says_where_they_stand() -> None:
+    text = told("Ukraine", "cuts_ties_with", "North Korea")
+    assert "Ukraine · cuts_ties_with · North Korea\n  plain edge: yes\n" in text
+    assert "> Kyiv «severed ties» with Pyongyang hours later.\n" in text
+    assert "The Daily Example, 2022-07-14, recognition.txt, characters 78 to 123" in text
+    assert "rule cuts_ties_with.cut, confidence 0.95" in text
+    assert "· 2022-07-13 ·" in text
+
+
+def test_says_why_words_mean_an_actor_but_not_the_obvious() -> None:
+    text = told("Ukraine", "cuts_ties_with", "North Korea")
+    assert "“Kyiv” is a known name (name)" in text
+    assert "“Ukraine” is a known name" not in text
+
+
+def test_marks_are_bold_on_a_terminal() -> None:
+    assert "Kyiv \x1b[1msevered ties\x1b[0m with" in told("Ukraine", "cuts_ties_with", "North Korea", BOLD)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (("North Korea", "meets", "any"), "earns no edge: it is planned, not done"),
+        (("Ukraine", "sanctions", "Russia"), "earns no edge: only Korean Central News Agency says so"),
+        (("North Korea", "supplies_labour_to", "any"), "earns no edge: it is hearsay"),
+        (("Russia", "sanctions", "Ukraine"), "earns no edge: the text says that it is not so"),
+    ],
+)
+def test_says_why_a_claim_earns_no_edge(question: tuple[str, str, str], reason: str) -> None:
+    assert reason in told(*question)
+
+
+def test_earning_claims_come_first() -> None:
+    text = told("Russia", "sanctions", "Ukraine")
+    assert "plain edge: yes, earned by 1 of 2 claims" in text
+    assert text.index("earns the edge") < text.index("earns no edge")
+    assert "said by Russia itself" in text
+
+
+def test_names_place_and_further_parties() -> None:
+    text = told("North Korea", "proposes_labour_to", "Donetsk People's Republic")
+    assert "place: Moscow" in text
+    assert "also party to it: Russia" in text
+
+
+def test_every_claim_is_told() -> None:
+    text = told("any", "any", "any")
+    assert text.count("  * ") == len(GRAPH.graph["claims"])
+
+
+def test_offers_what_else_there_is_between_the_two() -> None:
+    assert others(GRAPH, ask(GRAPH, "North Korea", "sanctions", "Ukraine")) == (
+        "Ukraine · accuses · North Korea (1); Ukraine · cuts_ties_with · North Korea (1)"
+    )

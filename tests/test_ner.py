@@ -1,0 +1,176 @@
+"""The `ner` room, on Docs that are built by hand: what the recogniser gave and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kg.model import Entity, Kind
+from kg.ner import Name, find_names
+
+VOCAB = Vocab()
+ACTORS = {
+    "China": Kind.STATE,
+    "North_Korea": Kind.STATE,
+    "Bank_of_China": Kind.ORGANISATION,
+    "UN_Security_Council": Kind.INTERGOVERNMENTAL,
+    "NK_News": Kind.NEWS_AGENCY,
+    "Kim_Jong_Un": Kind.PERSON,
+    "Seoul": Kind.REGION,
+}
+
+
+class Small:
+    """A lexicon of a few actors."""
+
+    titles: dict[str, Any] = {"president": None, "prime minister": None, "mr": None, "foreign minister": None}
+
+    def phrases(self) -> Iterator[tuple[str, str, str]]:
+        for actor in ACTORS:
+            yield actor.replace("_", " "), actor, "name"
+        yield "Kim Jong-un", "Kim_Jong_Un", "name"
+        yield "U.S. Treasury", "NK_News", "name"
+        yield "North", "North_Korea", "alias"
+        yield "Pyongyang", "North_Korea", "capital"
+        yield "Blue House", "Seoul", "metonym"
+        yield "Chinese", "China", "demonym"
+        yield "Chinese", "China", "people"
+        yield "North Korean", "North_Korea", "demonym"
+
+    def actor(self, actor_id: str) -> Entity:
+        return Entity(actor_id, actor_id.replace("_", " "), ACTORS[actor_id])
+
+
+LEXICON = Small()
+
+
+def doc(marked: str, flat: str = "") -> Doc:
+    """A Doc from "[PERSON Mr Lee] left": capitals make proper nouns, `flat` hang on the word before."""
+    words: list[str] = []
+    ents: list[str] = []
+    label = ""
+    for word in marked.split():
+        if word.startswith("["):
+            label = "B-" + word[1:]
+            continue
+        closes = word.endswith("]")
+        words.append(word.rstrip("]"))
+        ents.append(label or "O")
+        label = "" if closes else label.replace("B-", "I-")
+    pos = ["PROPN" if w[0].isupper() else "PUNCT" if not w[0].isalnum() else "NOUN" for w in words]
+    tags = ["POS" if w in ("'s", "s") else "JJ" if w in ("Chinese", "southern") else "NN" for w in words]
+    heads = [i - 1 if w in flat.split() else i for i, w in enumerate(words)]
+    deps = ["flat" if w in flat.split() else "ROOT" for w in words]
+    return Doc(VOCAB, words=words, pos=pos, tags=tags, heads=heads, deps=deps, ents=ents)
+
+
+def names(marked: str, flat: str = "") -> list[tuple[str, str]]:
+    built = doc(marked, flat)
+    return [(built[n.start : n.end].text, n.label) for n in find_names(built, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[GPE Paris] and [NORP Yazidis] met", [("Paris", "LOC")]),
+        ("[FAC Suez Canal] and [PER Ann] on [DATE Monday]", [("Suez Canal", "LOC"), ("Ann", "PERSON")]),
+        ("the [WORK_OF_ART Mona Lisa]", []),
+    ],
+)
+def test_labels_of_other_pipelines_are_mapped(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[PERSON President Obama] left", [("Obama", "PERSON")]),
+        ("[PERSON Prime Minister Mr. Lee] left", [("Lee", "PERSON")]),
+        ("[PERSON President] left", []),
+        ("[LOC southern Norway] burns", [("Norway", "LOC")]),
+        ("[ORG the Harbour Union 's] men", [("Harbour Union", "ORG")]),
+        ("[ORG Harbour Union for] men", [("Harbour Union", "ORG")]),
+    ],
+)
+def test_what_is_no_part_of_the_name_is_cut_off(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names(marked) == expected
+
+
+def test_a_person_is_completed() -> None:
+    assert names("[PERSON Joseph Gordon] Levitt left", flat="Levitt") == [("Joseph Gordon Levitt", "PERSON")]
+    assert names("[PERSON Paul] VI left") == [("Paul VI", "PERSON")]
+
+
+@pytest.mark.parametrize("marked", ["[LOC Chinese] ships", "[ORG North Korean] ships", "[LOC North Korean]"])
+def test_adjectives_are_no_names(marked: str) -> None:
+    assert names(marked) == []
+
+
+def test_listed_names_are_found() -> None:
+    assert names("the UN Security Council met in Seoul") == [
+        ("UN Security Council", "ORG"),
+        ("Seoul", "LOC"),
+    ]
+
+
+def test_a_listed_name_replaces_a_shorter_one() -> None:
+    assert names("the UN [ORG Security Council] met") == [("UN Security Council", "ORG")]
+    assert names("[PERSON Kim] Jong Un left") == [("Kim Jong Un", "PERSON")]
+
+
+def test_a_longer_name_of_the_recogniser_is_not_cut() -> None:
+    assert names("[ORG Agricultural Bank of China] lends") == [("Agricultural Bank of China", "ORG")]
+    assert names("the [ORG Bank of China] lends") == [("Bank of China", "ORG")]
+
+
+def test_a_state_keeps_the_recognisers_label() -> None:
+    assert names("[ORG China] objected") == [("China", "ORG")]
+
+
+def test_a_metonym_is_no_place() -> None:
+    assert names("the Blue House said") == [("Blue House", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("envoys of the North , who", [("North", "LOC")]),
+        ("they sailed North again", []),
+        ("in the North Sea today", []),
+    ],
+)
+def test_an_alias_needs_an_article(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names(marked) == expected
+
+
+def test_a_surname_is_a_person_where_the_full_name_stands() -> None:
+    assert names("[PERSON Anna Matsegora] left . Matsegora said [LOC Matsegora] was ill") == [
+        ("Anna Matsegora", "PERSON"),
+        ("Matsegora", "PERSON"),
+        ("Matsegora", "PERSON"),
+    ]
+
+
+def test_a_state_is_no_surname() -> None:
+    assert names("[PERSON Anna China] left [LOC China]")[-1] == ("China", "LOC")
+
+
+def test_one_text_has_one_label() -> None:
+    text = "[ORG Tass] said . [ORG Tass] wrote . [LOC Tass] added . Tass closed"
+    assert names(text) == [("Tass", "ORG")] * 4
+
+
+def test_names_do_not_overlap_and_are_in_order() -> None:
+    built = doc("[ORG Security Council] of [LOC Seoul] and Kim Jong Un , UN Security Council")
+    found = find_names(built, LEXICON)
+    assert found == sorted(found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(isinstance(name, Name) for name in found)
+
+
+def test_an_empty_doc_has_no_names() -> None:
+    assert find_names(Doc(VOCAB, words=[]), LEXICON) == []

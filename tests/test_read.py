@@ -1,0 +1,177 @@
+"""Files, folders and standard input: what is read, what is passed over, what is refused and how."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.read import parse_document, read_documents
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SHARED = Path(__file__).parent.parent.parent / "shared" / "seeds"
+ARTICLE = "Envoy leaves\n20220713\nhttps://example.org/1\nThe envoy left.\n"
+
+
+def write(folder: Path, name: str, content: str | bytes = ARTICLE) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def refusal(*inputs: Path | str) -> str:
+    with pytest.raises(InputError) as caught:
+        read_documents(inputs)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_reads_a_file(tmp_path: Path) -> None:
+    [document] = read_documents([write(tmp_path, "a.txt")])
+    assert document.text == ARTICLE
+    assert document.name == "a.txt"
+    assert document.sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
+    assert (document.title, document.publisher) == ("Envoy leaves", "example.org")
+
+
+def test_reads_folders_within_folders_and_passes_over_what_is_no_article(tmp_path: Path) -> None:
+    for name in ("b.txt", "deep/er/a.md", "c.pdf", "LICENSE", ".hidden.txt", ".git/d.txt"):
+        write(tmp_path, name)
+    assert [document.name for document in read_documents([tmp_path])] == ["a.md", "b.txt"]
+
+
+def test_gives_the_same_documents_in_any_order_of_input(tmp_path: Path) -> None:
+    paths = [write(tmp_path, f"{name}.txt", ARTICLE + name) for name in "cab"]
+    assert read_documents(paths) == read_documents(reversed(paths)) == read_documents([tmp_path])
+
+
+def test_reads_a_file_that_is_given_twice_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt")
+    assert len(read_documents([path, tmp_path, str(path)])) == 1
+
+
+def test_keeps_a_reprint_under_another_name(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt"), write(tmp_path, "b.txt")
+    assert len({document.id for document in read_documents([tmp_path])}) == 2
+
+
+def test_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    [document] = read_documents(["-"])
+    assert (document.name, document.title) == ("stdin", "Envoy leaves")
+
+
+def test_reads_a_pipe_without_a_suffix() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, ARTICLE.encode())
+    os.close(writer)
+    try:
+        [document] = read_documents([f"/dev/fd/{reader}"])
+    finally:
+        os.close(reader)
+    assert document.text == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbfHe left.\r\nShe stayed.\rNobody wrote.\n", "É\r\n\r\n😀 left.".encode()]
+)
+def test_text_is_what_read_text_gives(tmp_path: Path, content: bytes) -> None:
+    path = write(tmp_path, "a.txt", content)
+    [document] = read_documents([path])
+    assert document.text == path.read_text(encoding="utf-8")
+
+
+def test_refuses_a_missing_file(tmp_path: Path) -> None:
+    assert "nowhere.txt: no such file" in refusal(tmp_path / "nowhere.txt")
+
+
+def test_refuses_a_dangling_link(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert "a.txt: no such file" in refusal(tmp_path)
+
+
+def test_refuses_a_folder_without_articles(tmp_path: Path) -> None:
+    write(tmp_path, "notes.pdf")
+    assert "no article in this folder" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t\n", b"\xef\xbb\xbf\n"])
+def test_refuses_an_empty_file(tmp_path: Path, content: bytes) -> None:
+    assert "a.txt: empty" in refusal(write(tmp_path, "a.txt", content))
+
+
+def test_refuses_a_binary_file(tmp_path: Path) -> None:
+    assert "a.txt: binary (a zero byte at 3)" in refusal(write(tmp_path, "a.txt", b"GIF\0\1\2"))
+
+
+def test_refuses_other_encodings(tmp_path: Path) -> None:
+    assert "not UTF-8 (byte 3)" in refusal(write(tmp_path, "a.txt", "Café".encode("latin-1")))
+    assert "UTF-16" in refusal(write(tmp_path, "b.txt", "Café".encode("utf-16")))
+
+
+def test_refuses_other_formats_by_name(tmp_path: Path) -> None:
+    assert "a.pdf: not a .txt or .md file" in refusal(write(tmp_path, "a.pdf"))
+
+
+def without_rights(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Takes all rights away; for root, who has them anyway, the system calls are made to refuse."""
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        denied = PermissionError(13, "Permission denied", str(path))
+
+        def refuse(*_: object, **__: object) -> bytes:
+            raise denied
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+
+
+@pytest.mark.parametrize("name", ["folder", "a.txt"])
+def test_refuses_what_it_has_no_rights_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    write(tmp_path, "a.txt"), write(tmp_path, "folder/b.txt")
+    without_rights(tmp_path / name, monkeypatch)
+    try:
+        assert f"{name}: permission denied" in refusal(tmp_path / name)
+    finally:
+        (tmp_path / name).chmod(0o700)
+
+
+def test_one_bad_file_refuses_all(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt"), write(tmp_path, "b.txt", b"\0")
+    assert "b.txt" in refusal(tmp_path)
+
+
+def test_the_seeds_have_title_date_and_publisher() -> None:
+    documents = read_documents([SEEDS])
+    assert len(documents) >= 4
+    for document in documents:
+        assert document.title, document.name
+        assert document.issued, document.name
+        assert document.publisher, document.name
+        assert len(document.paragraphs) >= 8
+        assert document.name.startswith(document.issued.isoformat())
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no ../shared/seeds beside this checkout")
+def test_reads_the_layouts_of_the_shared_articles() -> None:
+    first, second = read_documents([SHARED])
+    assert (str(first.issued), first.publisher, len(first.paragraphs)) == (
+        "2022-07-19",
+        "taipeitimes.com",
+        15,
+    )
+    assert (second.issued, second.publisher, len(second.paragraphs)) == (None, "AP", 13)
+    assert [first.text.splitlines()[0], second.text.splitlines()[0]] == [first.title, second.title]
+    captions = [second.text[span.start : span.end] for span in second.paragraphs if span.start == 828]
+    assert captions[0].endswith("Agency.")
+
+
+def test_parse_document_hashes_the_text_where_no_bytes_are() -> None:
+    assert parse_document("Ä", "a.txt").sha256 == hashlib.sha256("Ä".encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""How the shipped language pipeline is made: treebanks and names in, `kg/pipeline/` out."""
