@@ -6,7 +6,7 @@ SEEDS  ?= seeds
 OUT    ?= exports
 GOLD   ?= tests/gold
 KEPT   := $(GOLD)/scores.json
-DATA   ?= ../shared/data
+DATA   ?= data
 
 PY := $(VENV)/bin/python
 KG := $(VENV)/bin/kg

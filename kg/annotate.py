@@ -32,11 +32,8 @@ def load_pipeline(name: str | None = None, possessives: Iterable[str] = ()) -> L
     The environment variable `KG_PIPELINE` stands in for a missing name. `possessives` are names
     whose stripped genitive ("Ukraines sovereignty") shall be read as one ("Ukraine's").
     """
-    from thinc.api import use_ops
-
     name = name or os.environ.get(ENVIRONMENT) or None
-    with use_ops("numpy", use_blis=False):  # numpy's own matrix product is the faster one
-        nlp = _loaded(name)
+    nlp = _loaded(name)
     lacking = [part for part in ("parser", "ner") if part not in nlp.pipe_names]
     if lacking:
         parts = " and no ".join(lacking)
@@ -202,6 +199,8 @@ def _heads(parsed: Doc, places: list[int | None]) -> list[tuple[int, str]]:
     """Every word's head and label, with one root per sentence and none under a dash that we put in."""
     heads = [(token.head.i, token.dep_) for token in parsed]
     for sentence in parsed.sents:
+        if all(places[token.i] is None for token in sentence):
+            continue
         root = _root(sentence, places)
         heads[root] = (root, "ROOT")
         for token in sentence:

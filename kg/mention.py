@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from kg.lexicon import Lexicon, NameKind, Sense
-from kg.syntax import Parse, fill, possessors
+from kg.model import Kind
+from kg.syntax import Parse, fill
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,7 +77,15 @@ def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[M
     found += [m for m in named if not m.senses and not taken.intersection(range(m.start, m.end))]
     taken = _taken(found)
     found += [m for m in (*_phrases(p, taken, lexicon), *_pronouns(p)) if m.head not in taken]
-    return _owned(p, tuple(sorted(found, key=lambda m: (m.start, m.end))))
+    ordered = sorted(found, key=lambda m: (m.start, m.end))
+    return _owned(p, tuple(_titled(ordered)), lexicon)
+
+
+def _titled(mentions: list[Mention]) -> Iterator[Mention]:
+    """Unknown names right after a title are persons', whatever the recogniser takes them for."""
+    for before, m in zip([None, *mentions], mentions, strict=False):
+        title = before is not None and before.form is Form.OFFICE and before.end == m.start
+        yield replace(m, label="PERSON") if title and m.form is Form.NAME and not m.senses else m
 
 
 def by_token(mentions: Iterable[Mention]) -> Mapping[int, int]:
@@ -111,6 +120,8 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
     start, end = name.start, name.end
     while start < end - 1 and p.doc[start].pos_ in ("DET", "PUNCT", "SPACE"):
         start += 1
+    while end > start + 1 and p.doc[end - 1].is_punct and p.doc[end - 1].text != ".":
+        end -= 1
     start, end = _widened(p, start, end, lexicon)
     senses = lexicon.lookup(_text(p.doc, start, end))
     if not senses:
@@ -121,7 +132,10 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
                 and hit[0] in (Form.BODY, Form.OFFICE)
                 and (hit[0] is Form.BODY or hit[2] == end)
             ):
-                return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2] + 1, end, lexicon)
+                return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
+        titled = _title_end(p, start, end, lexicon)
+        if titled is not None:
+            return _name(p, Stretch(titled, end, "PERSON"), lexicon)
         parts = _cut(p, start, end, lexicon)
         if parts:
             return [m for a, b in parts for m in _name(p, Stretch(a, b, name.label), lexicon)]
@@ -130,11 +144,28 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
 
 
 def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The longest listed name that opens with this one, whatever its case ("UN security council")."""
-    for further in range(min(end + 4, len(p.doc)), end, -1):
+    """The longest listed name that opens with an organisation's, whatever its case ("UN security council")."""
+    bodies = [s for s in lexicon.lookup(_text(p.doc, start, end)) if _is_organisation(s, lexicon)]
+    for further in range(min(end + 4, len(p.doc)), end, -1) if bodies else ():
         if p.doc[further - 1].is_alpha and lexicon.lookup(_text(p.doc, start, further)):
             return start, further
     return start, end
+
+
+def _is_organisation(sense: Sense, lexicon: Lexicon) -> bool:
+    return lexicon.actor(sense.actor_id).kind in (
+        Kind.ORGANISATION,
+        Kind.INTERGOVERNMENTAL,
+        Kind.GOVERNMENT_BODY,
+    )
+
+
+def _title_end(p: Parse, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the title ends that opens an unknown name ("Defence Minister Yasukazu Hamada")."""
+    for middle in range(end - 1, start, -1):
+        if _text(p.doc, start, middle).lower() in lexicon.titles:
+            return middle
+    return None
 
 
 def _cut(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -149,6 +180,8 @@ def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mentio
     """What stands beside a body inside one name ("Donetsk" of "Donetsk Ministry of Foreign Affairs")."""
     while end > start and p.doc[end - 1].tag_ in ("POS", "IN"):
         end -= 1
+    while start < end and p.doc[start].tag_ in ("IN", "DT"):
+        start += 1
     senses = lexicon.lookup(_text(p.doc, start, end)) if end > start else ()
     if not senses or all(s.kind_of_name in _PEOPLE for s in senses):
         return []
@@ -195,7 +228,7 @@ def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | No
         return None
     for end in range(min(i + LONGEST, len(p.doc)), i, -1):
         words = p.doc[i:end]
-        if words[-1].pos_ not in ("NOUN", "PROPN"):
+        if words[-1].pos_ not in ("NOUN", "PROPN") and not words[-1].text[:1].isupper():
             continue
         for phrase in {
             str(words.text).lower(),
@@ -224,28 +257,36 @@ def _pronouns(p: Parse) -> list[Mention]:
     ]
 
 
-def _owned(p: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _owned(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Bodies, offices and groups with the index of the mention that owns them."""
     inside = by_token(mentions)
     return tuple(
-        replace(m, owner=_owner(p, m, n, mentions, inside))
+        replace(m, owner=_owner(p, n, mentions, inside, _under(m, lexicon)))
         if m.form in (Form.BODY, Form.OFFICE, Form.GROUP)
         else m
         for n, m in enumerate(mentions)
     )
 
 
+def _under(m: Mention, lexicon: Lexicon) -> tuple[str, ...]:
+    """The prepositions that name an owner: "minister for trade", "envoy to Yemen" name none."""
+    title = lexicon.titles.get(m.phrase)
+    portfolio = title is not None and title.relation in ("minister_of", "ambassador_of")
+    return ("of",) if portfolio else ("of", "at", "for", "in", "from")
+
+
 def _owner(
-    p: Parse, m: Mention, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int]
+    p: Parse, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], under: tuple[str, ...]
 ) -> int | None:
-    """The polity before the noun ("Ukraine's", "Russian"), else the one under "of" or "in"."""
+    """The polity before the noun ("Ukraine's", "Russian"), else the one under a preposition."""
+    m = mentions[own]
     beside = _before(p, m, mentions, inside)
     if beside is None:
-        beside = _under(p, m, inside)
+        beside = _after(p, m, inside, under)
     if beside is not None and mentions[beside].form in _OWNERS:
         return beside
     slots = [*fill(p, m.head, "poss"), *fill(p, m.head, "compound")]
-    slots += possessors(p, m.head) + [x for s in ("of", "at", "for", "in") for x in fill(p, m.head, s)]
+    slots += [x for s in ("by", "agent", *under) for x in fill(p, m.head, s)]
     for token in slots:
         number = inside.get(token)
         if number is not None and number != own and mentions[number].form in _OWNERS:
@@ -253,14 +294,13 @@ def _owner(
     return None
 
 
-def _under(p: Parse, m: Mention, inside: Mapping[int, int]) -> int | None:
-    """The mention right after the noun's own "of", "at", "for" or "in", over an article."""
-    if m.end >= len(p.doc) or p.doc[m.end].lower_ not in ("of", "at", "for", "in"):
+def _after(p: Parse, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:
+    """The mention right after the noun's own preposition, over an article or an adjective."""
+    if m.end >= len(p.doc) or p.doc[m.end].lower_ not in under:
         return None
-    after = next(
-        (i for i in range(m.end + 1, min(m.end + 4, len(p.doc))) if p.doc[i].pos_ not in ("DET", "ADJ")), None
-    )
-    return inside.get(m.end + 1, inside.get(after) if after is not None else None)
+    reach = range(m.end + 1, min(m.end + 4, len(p.doc)))
+    after = next((i for i in reach if p.doc[i].pos_ not in ("DET", "ADJ")), m.end)
+    return inside.get(m.end + 1, inside.get(after))
 
 
 _OWNERS = frozenset({Form.NAME, Form.DEMONYM, Form.BODY, Form.PRONOUN})

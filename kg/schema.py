@@ -25,7 +25,7 @@ class Frame:
     A lemma of `triggers` with part of speech `pos` (VERB, NOUN or ADJ) opens the frame. `source` and
     `target` are slot paths, tried in order (see `kg.syntax` for the slots): `("object", "of")` is what
     stands under "of" under the object. `where` narrows: path → lemmas, one of which must head a
-    filler; `unless` is its reverse. `light` names the support verbs of a noun ("imposed", "gave") that
+    filler (`*`: anything at all); `unless` is its reverse. `light` names the support verbs of a noun ("imposed", "gave") that
     lend it their subject; `when` lists the modalities of the syntax that the frame takes (none: any),
     `modality` and `polarity` override them.
     """

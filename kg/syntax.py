@@ -50,8 +50,11 @@ class Parse:
         return self.doc[index]
 
 
-def parse(doc: Doc) -> Parse:
-    """The Doc's dependency tree in the slots of this room, whichever scheme it uses."""
+def parse(doc: Doc, asking: frozenset[str] = frozenset()) -> Parse:
+    """The Doc's dependency tree in the slots of this room, whichever scheme it uses.
+
+    `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge").
+    """
     clearnlp = any(t.dep_ in _CLEARNLP for t in doc) and not any(
         t.dep_ in ("case", "obl", "nsubj:pass") for t in doc
     )
@@ -61,7 +64,46 @@ def parse(doc: Doc) -> Parse:
     for head, slot, child in arcs(doc):
         below[head].append((slot, child))
         above[child] = (slot, head)
+    for child, link in enumerate(above):
+        if link is not None:
+            _mend(doc, below, above, child, *link, asking)
     return Parse(doc, tuple(tuple(sorted(b, key=lambda a: a[1])) for b in below), tuple(above))
+
+
+def _mend(
+    doc: Doc,
+    below: list[list[tuple[str, int]]],
+    above: list[tuple[str, int] | None],
+    child: int,
+    slot: str,
+    head: int,
+    asking: frozenset[str],
+) -> None:
+    """Two things that parsers get wrong too often for rules that trust them."""
+    slots = {s for s, _ in below[child]}
+    if slot == "clause" and doc[head].lemma_ in asking and doc[child].tag_ == "VB" and "subject" not in slots:
+        # "urged Kyiv to cut": the infinitive is what is asked, no purpose of the asker's.
+        if any(s == "object" for s, _ in below[head]):
+            _hang(below, above, child, "complement", head)
+    elif slot == "compound" and child < head and doc[child].tag_ in ("VBD", "VBN") and "subject" in slots:
+        # "The United States lifted sanctions": a verb with a subject is no adjective of its object.
+        link = above[head]
+        if link is None:
+            below[head].remove((slot, child))
+            above[child] = None
+        else:
+            _hang(below, above, child, link[0], link[1])
+        _hang(below, above, head, "object", child)
+
+
+def _hang(
+    below: list[list[tuple[str, int]]], above: list[tuple[str, int] | None], i: int, slot: str, head: int
+) -> None:
+    old = above[i]
+    if old is not None:
+        below[old[1]].remove((old[0], i))
+    below[head].append((slot, i))
+    above[i] = (slot, head)
 
 
 def _ud_arcs(doc: Doc) -> Iterator[tuple[int, str, int]]:
@@ -95,7 +137,10 @@ def _preposition(token: Token) -> str | None:
     cases = [c for c in token.children if c.dep_ == "case" and c.lower_ not in ("'s", "’s", "'", "s")]
     if not cases:
         return None
-    return "_".join([cases[0].lower_, *(c.lower_ for c in cases[0].children if c.dep_ == "fixed")])
+    last = cases[-1]
+    if len(cases) > 1 and last.lower_ == "of" and cases[-2].i == last.i - 1:
+        return f"{cases[-2].lower_}_of"  # "out of"
+    return "_".join([last.lower_, *(c.lower_ for c in last.children if c.dep_ == "fixed")])
 
 
 def _clause_slot(token: Token) -> str:
@@ -173,9 +218,15 @@ def spread(p: Parse, i: int) -> list[int]:
     """A token and all that is coordinated with it ("Iran, Libya and Sudan")."""
     found = [i]
     for slot, child in p.below[i]:
-        if slot == "conj":
+        if slot == "conj" or (slot == "appos" and _is_list_item(p, i, child)):
             found += spread(p, child)
     return found
+
+
+def _is_list_item(p: Parse, i: int, child: int) -> bool:
+    """Whether an apposition is the second of a list: "Germany, Albania and Turkey"."""
+    names = p.doc[i].pos_ == p.doc[child].pos_ == "PROPN"
+    return names and p.doc[child - 1].text == "," and any(s == "conj" for s, _ in p.below[child])
 
 
 def is_verb(p: Parse, i: int) -> bool:
@@ -204,7 +255,23 @@ def is_passive(p: Parse, i: int) -> bool:
 
 
 _PASSIVE_WORDS = frozenset(
-    {"be", "been", "being", "is", "are", "was", "were", "am", "'s", "’s", "'re", "get", "gets", "got", "getting"}
+    {
+        "be",
+        "been",
+        "being",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "'s",
+        "’s",
+        "'re",
+        "get",
+        "gets",
+        "got",
+        "getting",
+    }
 )
 
 
@@ -222,8 +289,18 @@ def objects(p: Parse, i: int) -> list[int]:
         return own
     if p.above[i] is not None and p.above[i][0] == "relative" and _relative_gap(p, i):  # type: ignore[index]
         return [p.above[i][1]]  # type: ignore[index]
-    later = [c for s, c in p.below[i] if s == "conj" and is_verb(p, c) and not is_passive(p, c)]
-    return fill(p, later[0], "object") if later else []
+    return _shared_object(p, i) or fill(p, i, "indirect")
+
+
+def _shared_object(p: Parse, i: int) -> list[int]:
+    """ "condemned and sanctioned Iran": one object of two verbs, at whichever the parser hung it."""
+    for other in [c for s, c in p.below[i] if s == "conj" and is_verb(p, c) and not is_passive(p, c)]:
+        if all(p.doc[k].pos_ in ("CCONJ", "ADV", "AUX", "PART") for k in range(i + 1, other)):
+            return fill(p, other, "object")
+    link = p.above[i]
+    if link is not None and link[0] == "conj" and is_verb(p, link[1]) and not is_passive(p, link[1]):
+        return [x for x in fill(p, link[1], "object") if x > i]
+    return []
 
 
 def _relative_gap(p: Parse, i: int) -> bool:
@@ -344,7 +421,7 @@ def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
     Under UD a copula hangs below its noun; the noun then stands for the verb too.
     """
     climbed = noun
-    while (link := p.above[climbed]) is not None and link[0] == "of" and p.doc[link[1]].lower_ in _QUANTITIES:
+    while (link := p.above[climbed]) is not None and link[0] == "of" and p.doc[link[1]].lower_ in QUANTITIES:
         climbed = link[1]
     if any(s == "copula" for s, _ in p.below[climbed]):
         return climbed, climbed
@@ -357,7 +434,10 @@ def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
 
 # What these verbs link is no object, but parsers take it for one.
 _BECOMING = frozenset({"become", "remain", "be"})
-_QUANTITIES = frozenset({"one", "two", "three", "number", "group", "handful", "few", "some", "most", "many"})
+QUANTITIES = frozenset({
+    "one", "two", "three", "several", "many", "most", "some", "few", "number", "numbers", "group", "groups",
+    "handful", "dozens", "hundreds", "thousands", "millions", "scores", "couple", "pair", "crowd", "crowds", "team", "total", "majority",
+})  # fmt: skip
 
 
 def _linked(p: Parse, noun: int, seen: frozenset[int]) -> list[int]:
@@ -378,6 +458,8 @@ def _from_modified(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
 
 
 def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
+    if p.doc[head].pos_ == "PROPN":
+        return [head]  # "accused Mali of arming rebels", hung on Mali
     if not is_verb(p, head):
         return _from_noun(p, head, seen)
     patients = objects(p, head) if slot in _OBJECT_MARKERS else []
@@ -398,7 +480,7 @@ _INHERIT: dict[str, Callable[[Parse, int, frozenset[int]], list[int]]] = {
 def possessors(p: Parse, noun: int) -> list[int]:
     """Whose a noun is: "Kyiv's decision", "the decision by Kyiv", "the decision of Kyiv"."""
     for slot in ("poss", "by", "agent", "of"):
-        found = fill(p, noun, slot)
+        found = [x for x in fill(p, noun, slot) if not is_verb(p, x)]
         if found:
             return found
     return []

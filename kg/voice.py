@@ -75,7 +75,17 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = _weigh(v, Modality.HYPOTHETICAL)
         elif slot == "mark":
             v = _operated(p, child, "SCONJ", v, lexicon)
-    return v
+    return _weigh(v, Modality.PLANNED) if _is_to(p, i) else v
+
+
+def _is_to(p: Parse, i: int) -> bool:
+    """ "is to visit": settled for the future."""
+    words = [p.doc[c].lower_ for s, c in p.below[i] if s in ("aux", "copula", "mark")]
+    return (
+        p.doc[i].tag_ == "VB"
+        and words[-1:] == ["to"]
+        and bool({"is", "are", "was", "were"} & set(words[:-1]))
+    )
 
 
 def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
@@ -85,8 +95,9 @@ def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
         return True
     if slot == "det":
         return word.lower_ in ("no", "neither")
-    if slot == "object" and is_verb(p, i):
-        return any(s == "det" and p.doc[c].lower_ == "no" for s, c in p.below[child])
+    if slot in ("object", "subject", "patient") and is_verb(p, i):
+        none = p.doc[child].lower_ in _NOBODY
+        return none or any(p.doc[c].lower_ in ("no", "neither") for _, c in p.below[child] if c < child)
     if slot != "adverb":
         return False
     operator = lexicon.operators.get((word.lower_, "ADV"))
@@ -96,6 +107,9 @@ def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
         for s, c in p.below[i]
     )
     return longer or yet or (operator is not None and operator.negates)
+
+
+_NOBODY = frozenset({"none", "nobody", "neither"})
 
 
 def _auxiliary(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
@@ -191,15 +205,27 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
         said = p.above[head]
         if said is not None and said[0] == "object":
             return replace(_spoken(p, i, "complement", said[1], v, lexicon), real=False)
+    if slot in ("relative", "content") and _is_told(p, i, head):
+        return replace(_spoken(p, i, "content", p.above[head][1], v, lexicon), real=False)  # type: ignore[index]
     if slot in ("clause", "relative", "participle"):
         return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = _spoken(p, i, slot, head, v, lexicon)
         v = _operated(p, head, _pos(p, head), v, lexicon, told=slot == "complement" and _is_past(p, i))
         if v.real:
-            v = replace(_own(p, head, v, lexicon), chain=(*v.chain, head))
-        return v
+            v = _own(p, head, v, lexicon)
+        # "said on Monday that …" dates the saying; "decided on Monday to …" the deed.
+        finite = any(s in ("subject", "patient") for s, _ in p.below[i])
+        return v if finite or not v.real else replace(v, chain=(*v.chain, head))
     return replace(v, real=False)
+
+
+def _is_told(p: Parse, i: int, head: int) -> bool:
+    """ "told Izvestia that Kyiv had …": a full clause hung on whom it was told to, not on the telling."""
+    link = p.above[head]
+    full = any(s in ("subject", "patient") and p.doc[c].lower_ not in _RELATIVES for s, c in p.below[i])
+    that = any(s == "mark" or p.doc[c].lower_ == "that" for s, c in p.below[i])
+    return full and that and link is not None and link[0] in ("object", "indirect") and is_verb(p, link[1])
 
 
 def _pos(p: Parse, i: int) -> str:
@@ -232,9 +258,10 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
     speech = lexicon.speech.get((lemma, pos))
     if speech is None:
         return v
-    infinitive = slot == "complement" and p.doc[i].tag_ == "VB" and not fill(p, i, "subject")
-    if infinitive and speech.kind in ("neutral", "assert", "concede") and not is_passive(p, head):
-        return v  # "continued to work", "put to use": nothing is said
+    if _subjects_own(p, i, slot, head):
+        return (
+            v  # "agreed to recognise", "continued to work": a deed of the subject's, nothing told of another
+        )
     if pos == "NOUN":
         owners = possessors(p, head) or fill(p, head, "compound")
         return replace(v, speaker=owners[0]) if owners else v
@@ -242,6 +269,13 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
     if said_by:
         return replace(v, speaker=said_by[0])
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
+
+
+def _subjects_own(p: Parse, i: int, slot: str, head: int) -> bool:
+    """Whether a clause without a subject has its head's: subject control, not "urged Kyiv to", "is said to"."""
+    bare = p.doc[i].tag_ in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
+    others = fill(p, head, "object") or fill(p, head, "indirect") or is_passive(p, head)
+    return slot == "complement" and bare and not others
 
 
 def _aside(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
@@ -267,24 +301,32 @@ def _closing(p: Parse, v: Voice, lexicon: Lexicon) -> Voice:
         return v
     i = v.chain[0]
     sentence = p.doc[i].sent
-    for verb in range(sentence.end - 1, i, -1):
-        token = p.doc[verb]
-        if token.pos_ != "VERB" or token.tag_ not in ("VBD", "VBZ", "VBP"):
-            continue
-        if (token.lemma_.lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, sentence.end):
-            return v
-        comma = next((k for k in range(verb - 1, i, -1) if p.doc[k].text in _TURNS), None)
-        between = range(comma + 1, verb) if comma is not None else range(0)
-        nouns = [k for k in between if p.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
-        if not nouns or any(p.doc[k].pos_ == "VERB" for k in between):
-            return v
-        named = [k for k in subjects(p, verb) if k in between]
-        return replace(v, speaker=named[0] if named else nouns[-1])
+    for verb in range(i + 1, sentence.end):
+        if p.doc[verb].pos_ == "VERB" and p.doc[verb].tag_ in ("VBD", "VBZ", "VBP"):
+            speaker = _tail(p, i, verb, sentence.end, lexicon)
+            if speaker is not None:
+                return replace(v, speaker=speaker)
     return v
+
+
+def _tail(p: Parse, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
+    """The speaker, where comma, noun phrase and this verb of saying follow on what is told."""
+    if (p.doc[verb].lemma_.lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
+        return None
+    comma = next((k for k in range(verb - 1, i, -1) if p.doc[k].text in _TURNS), None)
+    between = range(comma + 1, verb) if comma is not None else range(0)
+    nouns = [k for k in between if p.doc[k].pos_ in ("NOUN", "PROPN", "PRON")]
+    if not nouns or any(p.doc[k].pos_ == "VERB" or p.doc[k].lower_ in _RELATIVES for k in between):
+        return None
+    named = [k for k in subjects(p, verb) if k in between]
+    return named[0] if named else nouns[-1]
 
 
 # What parts words told from who tells them; white space stands where a dash was lost.
 _TURNS = frozenset({",", "–", "—", "--", "”", '"', "''", "’’"})
+
+
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "as", "when", "after", "before"})
 
 
 def _ends(p: Parse, start: int, end: int) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from kg.model import Entity, Kind
 from kg.ner import Name, find_names
 
-VOCAB = Vocab()
+VOCAB = spacy.blank("en").vocab
 ACTORS = {
     "China": Kind.STATE,
     "North_Korea": Kind.STATE,

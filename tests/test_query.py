@@ -1,4 +1,4 @@
-"""Queries: each of the library on a tiny graph, by two engines; parameters, formats, and mistakes told in one line."""
+"""Queries: each of the library on a tiny graph, by two engines; parameters, formats, mistakes."""
 
 from __future__ import annotations
 
@@ -128,11 +128,9 @@ def test_an_actor_is_found_by_any_of_its_names(store: ox.Store, name: str) -> No
 
 def test_a_label_goes_before_another_actors_further_name(store: ox.Store) -> None:
     """Moscow is a name of Russia's, and the label of a region."""
-    assert str(
-        run_on(
-            store, parse_query("# param: a actor -\nSELECT (STR($a) AS ?x) {}", "q"), {"a": "Moscow"}
-        ).rows[0][0]
-    )[1:-1].endswith("/Moscow")
+    query = parse_query("# param: a actor -\nSELECT (STR($a) AS ?x) {}", "q")
+    ((found,),) = run_on(store, query, {"a": "Moscow"}).rows
+    assert found.value == "https://w3id.org/newskg/id/Moscow"
 
 
 def test_apostrophes_and_articles_do_not_matter(store: ox.Store) -> None:
@@ -141,9 +139,7 @@ def test_apostrophes_and_articles_do_not_matter(store: ox.Store) -> None:
 
 
 def test_an_unknown_actor_is_told_with_the_nearest(store: ox.Store) -> None:
-    with pytest.raises(
-        QueryError, match="parameter who: no actor is called 'Nort Corea'; nearest: North Korea"
-    ):
+    with pytest.raises(QueryError, match="no actor is called 'Nort Corea'; nearest: North Korea"):
         ours(store, "recognitions", who="Nort Corea")
 
 
@@ -151,9 +147,7 @@ def test_a_name_of_two_actors_is_told(graph: Path, tmp_path: Path) -> None:
     more = "id:Kharkiv_Region a kg:Actor ; rdfs:label 'Kharkiv region' ; skos:altLabel 'Kyiv' .\n"
     text = graph.with_name("graph.ttl").read_text(encoding="utf-8") + more
     (tmp_path / "two.ttl").write_text(text, encoding="utf-8")
-    with pytest.raises(
-        QueryError, match="'Kyiv' may be any of id:Kharkiv_Region, id:Ukraine; give one of these"
-    ):
+    with pytest.raises(QueryError, match="'Kyiv' may be any of id:Kharkiv_Region, id:Ukraine; give"):
         run_query("recognitions", tmp_path / "two.ttl", {"who": "Kyiv"})
 
 
@@ -269,9 +263,12 @@ def test_queries_of_the_folder_at_hand_go_first(
         ("xyzzy", "no query is called 'xyzzy'; known: actors, "),
         ("nowhere.rq", "nowhere.rq: cannot be read: No such file or directory"),
         ("SELECT ?s {\n ?s ?p }", "query, line 2, column 9: expected"),
-        ("SELECT * { ?s a foo:bar }", "query, line 1, column 25: Prefix not found"),
-        ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "query, line 1, column 1: expected"),
-        ("FOO BAR", "query, line 1, column 1: expected ASK or CONSTRUCT or DESCRIBE or SELECT"),
+        ("SELECT * { ?s a foo:bar }", "query, line 1, column 24: Prefix not found"),
+        (
+            "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            "query: DELETE would change the graph, which is only read here",
+        ),
+        ("FOO BAR", "query: not a query; it needs SELECT, ASK, CONSTRUCT or DESCRIBE"),
     ],
 )
 def test_mistakes_are_told_in_one_line(graph: Path, query: str, message: str) -> None:
@@ -356,7 +353,8 @@ def test_another_base_is_followed(tmp_path: Path) -> None:
 # ---- formats ---------------------------------------------------------------------------------------------
 
 MIXED = """SELECT ?name ?n ?iri ?nothing ?said { VALUES (?name ?n ?iri ?said) {
-    ("plain" 1 kg:Claim "words"@en) ("comma, \\"quote\\"\\nline" 22.50 <urn:x> "朝鲜\\u202E\\u001B[31m\\u0001") } }"""
+    ("plain" 1 kg:Claim "words"@en)
+    ("comma, \\"quote\\"\\nline" 22.50 <urn:x> "朝鲜\\u202E\\u001B[31m\\u0001") } }"""
 
 
 @pytest.fixture
@@ -365,17 +363,12 @@ def mixed(store: ox.Store) -> Rows:
 
 
 def test_table_is_aligned_and_safe_for_a_terminal(mixed: Rows) -> None:
-    assert format_rows(mixed) == (
-        "name                     n  iri       nothing  said\n"
-        "---------------------  ---  --------  -------  ---------------------\n"
-        'comma, "quote" line   22.5  urn:x              朝鲜\\u202E\\u001B[31m\\u0001\n'
-        "plain                    1  kg:Claim           words\n"
-    ).replace(
-        "---------------------  ---  --------  -------  ---------------------",
-        "-" * 19 + "  ----  --------  -------  " + "-" * 26,
-    ).replace("name                     n  iri", "name                   n  iri").replace(
-        "plain                    1", "plain                  1"
-    ).replace("line   22.5", "line  22.5")
+    assert format_rows(mixed).splitlines() == [
+        "name                    n  iri       nothing  said",
+        "-------------------  ----  --------  -------  --------------------------",
+        'comma, "quote" line  22.5  urn:x              朝鲜\\u202E\\u001B[31m\\u0001',
+        "plain                   1  kg:Claim           words",
+    ]
 
 
 def test_csv_and_tsv_are_those_of_the_standard(mixed: Rows) -> None:

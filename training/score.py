@@ -63,7 +63,7 @@ def score(nlp: Language, trees: list[Sentence]) -> dict[str, float]:
             }
             if token.dep_ != "punct":
                 marks |= {"uas": head, "las": label}
-            if token.pos_ == "VERB":
+            if token.tag_.startswith("VB") and token.pos_ == "VERB":
                 marks["verb_lemma"] = marks["lemma"]
             for name, good in marks.items():
                 counted[name] += 1

@@ -23,10 +23,11 @@ SMALLEST, LARGEST, GROWTH = 500, 1200, 1.001  # words in a batch
 Epoch = Callable[[Language, random.Random], list[Example]]
 
 
-def train(recipe: Path, epoch: Epoch, steps: int, words: dict[str, int], save: Path) -> None:
+def train(recipe: Path, epoch: Epoch, steps: tuple[int, int], words: dict[str, int], save: Path) -> None:
     """Train what `recipe` says and leave it, weights averaged, in `save`, now and then and at the end.
 
-    `epoch` gives the examples, drawn anew each time round; `words` are the clusters of the vectors.
+    `epoch` gives the examples, drawn anew each time round; `steps` says how many are made, and at
+    which one the rate would reach nothing; `words` are the clusters of the vectors.
     """
     set_current_ops(NumpyOps(use_blis=False))  # numpy's own matrix product is three times as fast
     fix_random_seed(SEED)
@@ -35,7 +36,7 @@ def train(recipe: Path, epoch: Epoch, steps: int, words: dict[str, int], save: P
     set_vectors(nlp.vocab, words)
     nlp.initialize(lambda: epoch(nlp, random.Random(SEED))[:4000])
     optimizer = Adam(
-        learn_rate=warmup_linear(PEAK, WARM_UP, steps),
+        learn_rate=warmup_linear(PEAK, WARM_UP, steps[1]),
         L2=0.01,
         grad_clip=1.0,
         use_averages=True,
@@ -44,14 +45,14 @@ def train(recipe: Path, epoch: Epoch, steps: int, words: dict[str, int], save: P
     save.parent.mkdir(parents=True, exist_ok=True)
     losses: dict[str, float] = {}
     began = time.time()
-    for step, batch in zip(range(1, steps + 1), _batches(nlp, epoch, chance), strict=False):
+    for step, batch in zip(range(1, steps[0] + 1), _batches(nlp, epoch, chance), strict=False):
         nlp.update(batch, sgd=optimizer, losses=losses, drop=DROPOUT)
         optimizer.step_schedules()
         if step % 50 == 0:
             shown = " ".join(f"{name} {loss:.0f}" for name, loss in losses.items())
             print(f"{step}\t{time.time() - began:.0f} s\t{shown}", flush=True)
             losses = {}
-        if step % 500 == 0 or step == steps:
+        if step % 500 == 0 or step == steps[0]:
             with nlp.use_params(optimizer.averages):
                 nlp.to_disk(save)
 

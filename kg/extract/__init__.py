@@ -9,12 +9,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import framed_claim, role_claim
-from kg.merge import merge
 from kg.extract.parties import Party, fitting, is_a, parties
 from kg.extract.scene import Scene, stage
 from kg.extract.slots import reach
 from kg.lexicon import Lexicon
-from kg.mention import Form
+from kg.mention import Form, Mention
+from kg.merge import merge
 from kg.model import Claim, Document, Entity, Kind, Reading
 from kg.roles import Role
 from kg.schema import Frame, Relation, SlotPath
@@ -48,20 +48,26 @@ def read_document(
 def _with_names(scene: Scene, entity: Entity) -> Entity:
     """The entity with the names under which this document speaks of it."""
     seen = {
-        scene.p.doc[m.start : m.end].text
+        _written(scene, m)
         for m, r in zip(scene.mentions, scene.resolved, strict=True)
         if m.form in (Form.NAME, Form.BODY) and r.entities == (entity.id,)
     }
-    return replace(entity, names=tuple(sorted({*entity.names, *seen})))
+    return replace(entity, names=tuple(sorted({*entity.names, *seen} - {""})))
+
+
+def _written(scene: Scene, m: Mention) -> str:
+    """A name as the text has it; a body's with its owner ("Donetsk Ministry of Foreign Affairs"), or none."""
+    if m.form is Form.NAME:
+        return str(scene.p.doc[m.start : m.end].text).removesuffix("'s").removesuffix("’s")
+    owner = scene.mentions[m.owner] if m.owner is not None else None
+    if owner is None or owner.end != m.start or owner.form not in (Form.NAME, Form.DEMONYM):
+        return ""
+    return str(scene.p.doc[owner.start : m.end].text)
 
 
 def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
     """Claims by the relations' frames; of two frames on the same words the surer one speaks."""
-    index: dict[tuple[str, str], list[tuple[Relation, Frame]]] = defaultdict(list)
-    for relation in relations.values():
-        for frame in relation.frames:
-            for lemma in frame.triggers:
-                index[lemma, frame.pos].append((relation, frame))
+    index = _index(relations)
     best: dict[tuple[str, str, str, int], Claim] = {}
     for token in scene.p.doc:
         for relation, frame in index.get((token.lemma_.lower(), _pos(scene.p, token.i)), ()):
@@ -70,6 +76,21 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
                 if key not in best or claim.confidence > best[key].confidence:
                     best[key] = claim
     yield from best.values()
+
+
+_INDEXES: dict[int, tuple[Mapping[str, Relation], dict[tuple[str, str], list[tuple[Relation, Frame]]]]] = {}
+
+
+def _index(relations: Mapping[str, Relation]) -> Mapping[tuple[str, str], list[tuple[Relation, Frame]]]:
+    """Frames by the words that open them, made once for each set of relations."""
+    if id(relations) not in _INDEXES:
+        index: dict[tuple[str, str], list[tuple[Relation, Frame]]] = defaultdict(list)
+        for relation in relations.values():
+            for frame in relation.frames:
+                for lemma in sorted(frame.triggers):
+                    index[lemma, frame.pos].append((relation, frame))
+        _INDEXES[id(relations)] = (relations, index)
+    return _INDEXES[id(relations)][1]
 
 
 def _pos(p: Parse, i: int) -> str:
@@ -104,12 +125,14 @@ def _same_house(scene: Scene, one: str, other: str) -> bool:
 
 def _holds(scene: Scene, i: int, frame: Frame) -> bool:
     """Whether the words that the frame asks for are there, and none that it excludes."""
-    for path, lemmas in frame.where.items():
-        if not lemmas.intersection(_lemmas(scene, i, path, frame)):
-            return False
-    return not any(
-        lemmas.intersection(_lemmas(scene, i, path, frame)) for path, lemmas in frame.unless.items()
-    )
+    wanted = all(_meets(scene, i, path, lemmas, frame) for path, lemmas in frame.where.items())
+    return wanted and not any(_meets(scene, i, path, lemmas, frame) for path, lemmas in frame.unless.items())
+
+
+def _meets(scene: Scene, i: int, path: SlotPath, lemmas: frozenset[str], frame: Frame) -> bool:
+    """Whether one of the lemmas, or with `*` anything, stands at the end of the path."""
+    found = _lemmas(scene, i, path, frame)
+    return bool(found) if "*" in lemmas else bool(lemmas & found)
 
 
 def _lemmas(scene: Scene, i: int, path: SlotPath, frame: Frame) -> set[str]:
@@ -120,19 +143,36 @@ def _held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
     """Claims that a person holds an office, from the titles beside names."""
     for role in scene.roles:
         relation = relations.get(role.relation)
-        if relation is None or role.of is None:
+        if relation is None:
             continue
         for holder in fitting(scene, role.holder, relation.domain):
-            for of in _polities(scene, role):
+            for of in _polities(scene, role, holder):
                 if of.entity != holder.entity and is_a(scene.entities[of.entity].kind, relation.range):
                     yield role_claim(scene, relation, role, holder, of)
 
 
-def _polities(scene: Scene, role: Role) -> list[Party]:
-    """Whom the office is held for; a state's office held at a body of it is the state's."""
-    assert role.of is not None
+def _polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
+    """Whom the office is held for; a state's office held at a body of it is the state's.
+
+    Where the text does not tell ("Foreign Minister Dmytro Kuleba"), the lexicon may.
+    """
+    if role.of is None:
+        return _known_polities(scene, role, holder)
     title = scene.lexicon.titles[scene.mentions[role.title].phrase]
     found = fitting(scene, role.of, ())
     if title.of != "state":
         return found
     return [replace(x, entity=scene.entities[x.entity].part_of or x.entity) for x in found]
+
+
+def _known_polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
+    day = scene.document.issued
+    held = {
+        o.of
+        for o in scene.lexicon.offices_of(holder.entity)
+        if o.relation == role.relation
+        and (day is None or (o.since is None or o.since <= day) and (o.until is None or day <= o.until))
+    }
+    if len(held) != 1 or not held <= scene.entities.keys():
+        return []
+    return [Party(held.pop(), role.holder, 0.8)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from kg.dates import find_dates
-from kg.merge import named
 from kg.extract.parties import Party, actors
 from kg.extract.scene import Scene, sentence_of
 from kg.extract.slots import reach
+from kg.merge import named
 from kg.model import Claim, Evidence, Interval, Modality, Span
 from kg.roles import Role
 from kg.schema import Frame, Relation

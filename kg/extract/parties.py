@@ -11,6 +11,7 @@ from kg.mention import Form
 from kg.model import Kind
 from kg.schema import Frame, SlotPath
 from kg.syntax import fill, hyphenated, is_verb
+from kg.voice import voice
 
 _ORGANISATIONS = frozenset(
     {Kind.ORGANISATION, Kind.INTERGOVERNMENTAL, Kind.GOVERNMENT_BODY, Kind.NEWS_AGENCY}
@@ -42,19 +43,41 @@ def parties(
     for path in paths:
         found: dict[str, Party] = {}
         for token in reach(scene, i, path, frame):
-            for party in actors(scene, token, kinds, deep):
+            for party in actors(scene, _spoken_for(scene, i, token), kinds, deep):
                 found.setdefault(party.entity, party)
         if found:
             return list(found.values())
     return []
 
 
+def _bearer(scene: Scene, number: int) -> int:
+    """ "US Department of State spokesperson Ned Price" is Ned Price, at whichever word the parser puts the head."""
+    after = scene.mentions[number].end
+    for role in scene.roles:
+        if role.of == number and scene.mentions[role.title].start == after:
+            return role.holder
+    return number
+
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+
+
+def _spoken_for(scene: Scene, i: int, token: int) -> int:
+    """ "“We thank Kenya”, the minister said": the first person is the speaker."""
+    word = scene.p.doc[token]
+    if word.lower_ not in _FIRST_PERSON or word.tag_ not in ("PRP", "PRP$"):
+        return token
+    speaker = voice(scene.p, i, scene.lexicon).speaker
+    return token if speaker is None else speaker
+
+
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
     """Who stands at a token: its mention; else, the doer of a participle; else, below a target, whose it is."""
     number = scene.covered.get(token)
     if number is not None:
+        number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
-        if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN):
+        if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
     p = scene.p
     if is_verb(p, token) or hyphenated(p, token):
@@ -65,21 +88,20 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> lis
 
 def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
     """ "Russian jets", and below a target "Ukraine's sovereignty", "the independence of Donetsk"."""
-    for slot in ("poss", "compound", "of") if deep else ("compound",):
-        for t in fill(scene.p, token, slot):
-            number = scene.covered.get(t)
-            if number is None:
-                if slot == "of":
-                    found = _owners(scene, t, kinds, deep)
-                    if found:
-                        return found
-                continue
-            if not deep and scene.mentions[number].form is not Form.DEMONYM:
-                continue
-            found = fitting(scene, number, kinds)
-            if found:
-                return [replace(x, trust=x.trust * 0.8) for x in found]
+    for slot in ("poss", "compound", "of", "from") if deep else ("compound", "from"):
+        found = [x for t in fill(scene.p, token, slot) for x in _owner(scene, t, slot, kinds, deep)]
+        if found:
+            return [replace(x, trust=x.trust * 0.8) for x in found]
     return []
+
+
+def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
+    number = scene.covered.get(token)
+    if number is None:
+        return _owners(scene, token, kinds, deep) if slot == "of" else []
+    if not deep and slot == "compound" and scene.mentions[number].form is not Form.DEMONYM:
+        return []
+    return fitting(scene, number, kinds)
 
 
 def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extract.scene import Scene
 from kg.mention import Form
+from kg.model import Kind
 from kg.schema import Frame, SlotPath
-from kg.syntax import Parse, beside, fill, is_verb, objects, spread, subjects, support
+from kg.syntax import QUANTITIES, Parse, beside, fill, is_passive, is_verb, objects, spread, subjects, support
 from kg.voice import voice
 
 
@@ -18,8 +19,14 @@ def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
 
 
 def _spread(p: Parse, i: int, found: int) -> list[int]:
-    """A participle before a noun ("Moscow-backed rebels and Kyiv") bears on that noun alone."""
-    return [found] if p.above[i] == ("compound", found) else spread(p, found)
+    """Coordination and quantities spelled out: "dozens of missiles" are dozens and missiles.
+
+    A participle before a noun ("Moscow-backed rebels and Kyiv") bears on that noun alone.
+    """
+    if p.above[i] == ("compound", found):
+        return [found]
+    spelled = spread(p, found)
+    return spelled + [x for t in spelled if p.doc[t].lower_ in QUANTITIES for x in fill(p, t, "of")]
 
 
 def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
@@ -30,8 +37,9 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if slot == "support":
         verb = support(p, i)
         return [] if verb is None else [verb]
-    if is_verb(p, i) and slot == "subject":
-        return [_member_of_what(scene, i, x) for x in subjects(p, i)]
+    predicate = is_verb(p, i) or {"copula", "subject"} & {s for s, _ in p.below[i]}
+    if slot == "subject" and predicate:
+        return _relative_to(scene, i) or subjects(p, i)
     if is_verb(p, i):
         return _verb_step(p, i, slot)
     if slot in ("subject", "object"):
@@ -45,24 +53,44 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     return _borrowed(p, i, slot, frame)
 
 
-def _member_of_what(scene: Scene, verb: int, subject: int) -> int:
-    """In "a member of the Council that has imposed …" it is the Council that has."""
-    number = scene.covered.get(subject)
-    if number is None or scene.mentions[number].form is not Form.OFFICE:
-        return subject
-    mention = scene.mentions[number]
-    member = scene.lexicon.titles[mention.phrase].relation == "member_of"
-    relative = [
-        c for s, c in scene.p.below[verb] if s == "subject" and scene.p.doc[c].lower_ in ("that", "which")
-    ]
-    if not member or not relative or mention.owner is None or mention.owner < number:
-        return subject
-    return scene.mentions[mention.owner].head
+def _relative_to(scene: Scene, verb: int) -> list[int]:
+    """Whom a relative word picks up, by the words before it; parsers often hang the clause too high.
+
+    "Russian Ambassador to Syria Ivan Petrov, who …": the name right before. "a member of the Council
+    that has imposed …": the Council.
+    """
+    p = scene.p
+    relative = next((c for s, c in p.below[verb] if s == "subject" and p.doc[c].lower_ in _RELATIVES), None)
+    if relative is None:
+        return []
+    last = relative - 1
+    while last > 0 and (p.doc[last].is_punct or p.doc[last].is_space):
+        last -= 1
+    number = scene.covered.get(last)
+    if number is None or scene.mentions[number].form is not Form.NAME:
+        return []
+    person = Kind.PERSON in {scene.entities[e].kind for e in scene.resolved[number].entities}
+    if person is not (p.doc[relative].lower_ == "who"):
+        return []
+    near = person or p.doc[relative - 1].text == "," or _is_member(scene, subjects(p, verb))
+    return [scene.mentions[number].head] if near else []
+
+
+_RELATIVES = frozenset({"who", "which", "that"})
+
+
+def _is_member(scene: Scene, tokens: list[int]) -> bool:
+    """Whether these tokens are a title such as "member"."""
+    numbers = [scene.covered[t] for t in tokens if t in scene.covered]
+    titles = [scene.mentions[n] for n in numbers if scene.mentions[n].form is Form.OFFICE]
+    return any(scene.lexicon.titles[m.phrase].relation == "member_of" for m in titles)
 
 
 def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
     if slot == "object":
-        return objects(p, i)
+        return _things(p, i)
+    if slot == "indirect":
+        return _receivers(p, i)
     own = fill(p, i, slot) or beside(p, i, slot)
     if own:
         return own
@@ -70,6 +98,23 @@ def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
     # "met and talked with" on the second verb.
     shared = [x for o in objects(p, i) for x in fill(p, o, slot) or beside(p, o, slot)]
     return shared or [x for s, c in p.below[i] if s == "conj" and is_verb(p, c) for x in fill(p, c, slot)]
+
+
+def _things(p: Parse, i: int) -> list[int]:
+    """What is given where two objects stand ("gave Tanzania a grant"), else the object."""
+    pair = [c for s, c in p.below[i] if s == "object"]
+    return spread(p, pair[1]) if len(pair) == 2 and not is_passive(p, i) else objects(p, i)
+
+
+def _receivers(p: Parse, i: int) -> list[int]:
+    """To whom something is given: "gave Tanzania a grant", "Tanzania was given a grant"."""
+    own = fill(p, i, "indirect")
+    pair = [c for s, c in p.below[i] if s == "object"]
+    if own or not pair:
+        return own
+    if is_passive(p, i):
+        return objects(p, i)
+    return spread(p, pair[0]) if len(pair) == 2 else []
 
 
 def _borrowed(p: Parse, i: int, slot: str, frame: Frame) -> list[int]:

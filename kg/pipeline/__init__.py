@@ -34,12 +34,14 @@ def unpack(folder: Path) -> Language:
     import srsly  # type: ignore[import-untyped]
     from spacy.lang.en import English
     from spacy.vectors import Vectors  # type: ignore[import-not-found]
+    from thinc.api import use_ops
 
     with numpy.load(folder / WEIGHTS, allow_pickle=False) as archive:
         arrays = {name: archive[name] for name in archive.files}
-    nlp = English.from_config(
-        json.loads((folder / CONFIG).read_text("utf-8")), auto_fill=False, validate=False
-    )
+    with use_ops("numpy", use_blis=False):  # numpy's own matrix product is the faster one
+        nlp = English.from_config(
+            json.loads((folder / CONFIG).read_text("utf-8")), auto_fill=False, validate=False
+        )
     for string in _text(arrays["strings"]):
         nlp.vocab.strings.add(string)
     vectors = Vectors(strings=nlp.vocab.strings, data=arrays["vectors"].astype("float32"), name="clusters")

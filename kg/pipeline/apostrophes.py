@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-COUNTED = {"two", "three", "four", "both", "several", "many", "all", "of"}
+COUNTED = {"two", "three", "four", "both", "several", "many"}
 
 
 class Apostrophes:

@@ -87,13 +87,24 @@ def _check(query: Query) -> None:
     try:
         ox.Store().query(query.text, prefixes=dict(PREFIXES))
     except SyntaxError as error:
-        raise QueryError(f"{query.name}{_place(error)}") from error
+        raise QueryError(f"{query.name}{_wrong_form(query.text) or _place(error)}") from error
     written = parameters(query.text)
     for param in query.params:
         if param.name not in written:
             raise QueryError(
                 f"{query.name}: parameter {param.name} is declared but not used; write it as ${param.name}"
             )
+
+
+def _wrong_form(text: str) -> str:
+    """What is no query at all is told as such; the engine would name a place far from the cause."""
+    words = keywords(text)
+    if words & {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
+        return ""
+    updates = sorted(words & {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+    if updates:
+        return f": {updates[0]} would change the graph, which is only read here"
+    return ": not a query; it needs SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 
 def _place(error: SyntaxError) -> str:
@@ -104,7 +115,7 @@ def _place(error: SyntaxError) -> str:
         return f": {text}"
     hopes = [
         hope
-        for hope in re.split(r",\s", match[3].removeprefix("expected one of "))
+        for hope in re.split(r",\s", re.sub(r"^expected (?:one of )?", "", match[3]))
         if not hope.startswith("[")
     ]
     missing = [hope for hope in hopes if "not found" in hope.lower() or "unknown" in hope.lower()]

@@ -17,6 +17,8 @@ from kg.rdf.terms import Facts, Literal, Quads, Term, address, boolean, checked_
 if TYPE_CHECKING:
     import networkx
 
+# The first decisions of a piece of evidence are those on the claim's subject, object and claimant.
+PARTIES = ("kg:subjectMention", "kg:objectMention", "kg:claimantMention")
 SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is that of RFC 5147
 
 
@@ -162,6 +164,7 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
         ("kg:confidence", decimal(evidence.confidence)),
         *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
         *(("kg:mention", mention) for mention in mentions),
+        *zip(PARTIES, mentions, strict=False),
     ]
     _add(facts, attestation, attested)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +25,7 @@ from kg.model import (
     Precision,
     Span,
 )
+from kg.rdf.describe import PARTIES
 from kg.rdf.terms import expand
 
 if TYPE_CHECKING:
@@ -172,7 +173,6 @@ def _document(subject: str, source: _Source) -> Document:
 
 def _claim(subject: str, source: _Source) -> Claim:
     attestations = source.all(subject, "kg:attestation")
-    parties = tuple(source.reference(subject, p) for p in ("rdf:subject", "rdf:object", "kg:claimant"))
     return Claim(
         id=source.id(subject),
         subject=source.id(source.must(subject, "rdf:subject")),
@@ -186,7 +186,7 @@ def _claim(subject: str, source: _Source) -> Claim:
         place=source.reference(subject, "sem:hasPlace"),
         others=tuple(source.id(other) for other in source.all(subject, "sem:hasActor")),
         confidence=source.made(float, subject, "kg:confidence"),
-        evidence=tuple(sorted((_evidence(a, parties, source) for a in attestations), key=_evidence_order)),
+        evidence=tuple(sorted((_evidence(a, source) for a in attestations), key=_evidence_order)),
     )
 
 
@@ -203,12 +203,12 @@ def _evidence_order(evidence: Evidence) -> tuple[object, ...]:
     return (evidence.document, evidence.sentence, evidence.rule, evidence.triggers, evidence.confidence)
 
 
-def _evidence(attestation: str, parties: Sequence[str | None], source: _Source) -> Evidence:
+def _evidence(attestation: str, source: _Source) -> Evidence:
     """The decisions on subject, object and claimant come in this order, then any other as in the text."""
     sentence = source.must(attestation, "kg:sentence")
-    decisions = [_decision(mention, source) for mention in source.all(attestation, "kg:mention")]
-    place = {party: at for at, party in reversed(list(enumerate(parties)))}
-    decisions.sort(key=lambda d: (place.get(d.entity, len(place)), d.span, d.entity or "", d.rule, d.reason))
+    first = [mention for party in PARTIES for mention in source.all(attestation, party)]
+    rest = [mention for mention in source.all(attestation, "kg:mention") if mention not in first]
+    others = sorted((_decision(mention, source) for mention in rest), key=lambda d: (d.span, d.entity or ""))
     return Evidence(
         document=source.id(source.must(sentence, "nif:referenceContext")),
         sentence=_span(sentence, source),
@@ -216,7 +216,7 @@ def _evidence(attestation: str, parties: Sequence[str | None], source: _Source) 
         triggers=tuple(sorted(_span(trigger, source) for trigger in source.all(attestation, "kg:trigger"))),
         rule=source.must(attestation, "kg:rule"),
         confidence=source.made(float, attestation, "kg:confidence"),
-        decisions=tuple(decisions),
+        decisions=(*(_decision(mention, source) for mention in first), *others),
     )
 
 

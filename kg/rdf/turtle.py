@@ -16,8 +16,9 @@ _FIRST = (
     "rdf:predicate", "rdf:object", "kg:polarity", "kg:modality", "kg:claimant", "kg:hearsay",
     "kg:eventStart", "kg:eventEnd", "kg:datePrecision", "sem:hasPlace", "sem:hasActor", "kg:confidence",
     "kg:drawsEdge", "kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention",
-    "nif:beginIndex", "nif:endIndex", "nif:anchorOf", "nif:referenceContext", "itsrdf:taIdentRef",
-    "kg:reason", "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf",
+    "kg:subjectMention", "kg:objectMention", "kg:claimantMention", "nif:beginIndex", "nif:endIndex",
+    "nif:anchorOf", "nif:referenceContext", "itsrdf:taIdentRef", "kg:reason", "rdfs:subClassOf",
+    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf",
 )  # fmt: skip
 ORDER = {name: place for place, name in enumerate(_FIRST)}
 # The characters that a Turtle name may hold without an escape (PN_LOCAL), less the rare ones.

@@ -6,7 +6,7 @@ from kg.ids import slug
 from kg.lexicon import NameKind, Sense
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.names import is_acronym_of, same_person
+from kg.names import fold, is_acronym_of, same_person, surname
 from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
 from kg.syntax import fill
 
@@ -123,6 +123,8 @@ def _free_id(scene: Scene, text: str) -> str:
 
 def _same(text: str, label: str, known: Entity) -> str:
     """The rule by which an unknown name is one that is known already, or nothing."""
+    if known.kind is Kind.PERSON and " " not in text and fold(text) == fold(surname(known.label)).split()[-1]:
+        return "surname"
     if label == "PERSON" or known.kind is Kind.PERSON:
         both = label == "PERSON" and known.kind is Kind.PERSON
         return "name of the same person" if both and same_person(text, known.label) else ""

@@ -55,21 +55,32 @@ def _named_beside(scene: Scene, n: int) -> Resolved | None:
 
 
 def _polity(scene: Scene, owner: str) -> str:
-    """What a person heads: "his government" is the one of his republic."""
+    """Whom a person acts for: "his government" is the one of his republic."""
     if scene.entities[owner].kind is not Kind.PERSON:
         return owner
     for role in scene.roles:
-        if role.relation == "heads" and scene.found[role.holder].entities == (owner,):
+        if scene.found[role.holder].entities == (owner,) and _role_owner(scene, role):
             return _role_owner(scene, role) or owner
-    return owner
+    known = scene.lexicon.acts_for(owner)
+    if known is None:
+        return owner
+    scene.entities.setdefault(known, scene.lexicon.actors[known])
+    return known
 
 
 def _body_entity(body: Body, state: Entity) -> Entity:
     title = body.label or " ".join(
         w if w in ("of", "and", "for", "the") else w.capitalize() for w in body.phrase.split()
     )
-    label = f"{title} of {state.label}"
+    label = f"{title} of {_with_article(state.label)}"
     return Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
+
+
+def _with_article(label: str) -> str:
+    """ "the United States", "the Donetsk People's Republic": names made of common nouns take an article."""
+    last = label.split()[-1]
+    common = label.startswith("United ") or last in ("Republic", "Kingdom", "States", "Islands", "Federation")
+    return f"the {label}" if common else label
 
 
 def _owner(scene: Scene, m: Mention) -> str | None:
@@ -153,17 +164,24 @@ def _described(scene: Scene, m: Mention, relation: str | None) -> int | None:
     "the head of the proxy forces in the Donetsk region"."""
     edges = set(_phrase_after(scene, m))
     said = {
-        e
+        name
         for k, x in enumerate(scene.mentions)
         if x.head in edges and x.form is Form.NAME and k in scene.found
-        for e in (*scene.found[k].entities, *scene.found[k].others)
+        for e in scene.found[k].entities
+        for name in (scene.entities[e].label, *scene.entities[e].names)
     }
     holders = {
         scene.found[r.holder].entities: r.holder
         for r in scene.roles
-        if r.relation == relation and _role_owner(scene, r) in said and scene.found[r.holder].entities
+        if r.relation == relation
+        and scene.found[r.holder].entities
+        and said & _names_of(scene, _role_owner(scene, r))
     }
     return next(iter(holders.values())) if len(holders) == 1 else None
+
+
+def _names_of(scene: Scene, entity: str | None) -> set[str]:
+    return set() if entity is None else {scene.entities[entity].label, *scene.entities[entity].names}
 
 
 def _phrase_after(scene: Scene, m: Mention) -> Iterator[int]:
@@ -204,12 +222,13 @@ def _group(scene: Scene, n: int) -> Resolved:
         return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
     owner = _owner(scene, m)
     number = _number(scene, m)
-    if Kind.STATE not in group.members and (not group.members or Kind.BREAKAWAY in group.members):
-        members = _breakaways(scene, owner)
+    if Kind.BREAKAWAY in group.members and Kind.STATE not in group.members:
+        members = _breakaways(scene, owner, n)
         if len(members) > 1 and number in (None, len(members)):
             reason = f"“{text_of(scene, n)}” are the breakaways of the article: {', '.join(members)}"
             return decide(scene, n, members, "group of breakaways", reason)
-    pair = _last_states(scene, n) if number == 2 else ()
+    states = not group.members or Kind.STATE in group.members
+    pair = _last_states(scene, n) if number == 2 and states else ()
     if pair:
         return decide(
             scene, n, pair, "last two", f"“{text_of(scene, n)}” are the last two named: {', '.join(pair)}"
@@ -303,14 +322,22 @@ def _number(scene: Scene, m: Mention) -> int | None:
     return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
 
 
-def _breakaways(scene: Scene, owner: str | None) -> tuple[str, ...]:
-    """The article's breakaways, of one parent state only; short names that may be one count too."""
+def _breakaways(scene: Scene, owner: str | None, n: int) -> tuple[str, ...]:
+    """The article's breakaways of one state: of the owner named, else of the state whose were named last."""
     seen = {e.id: e for e in scene.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
     parents = {e.claimed_by for e in seen.values()}
-    parent = scene.entities.get(owner) if owner else None
-    if parent is not None and parent.kind is Kind.STATE and parent.id in parents:
-        return tuple(sorted(i for i, e in seen.items() if e.claimed_by == owner))
-    return tuple(sorted(seen)) if len(parents) == 1 else ()
+    parent = owner if owner in parents else _last_parent(scene, n, seen)
+    if parent is None and len(parents) == 1:
+        parent = next(iter(parents))
+    return tuple(sorted(i for i, e in seen.items() if parent is not None and e.claimed_by == parent))
+
+
+def _last_parent(scene: Scene, n: int, seen: dict[str, Entity]) -> str | None:
+    for k in range(n - 1, -1, -1):
+        named = [seen[e] for e in scene.found[k].entities if e in seen] if k in scene.found else []
+        if named and scene.mentions[k].form is not Form.GROUP:
+            return named[0].claimed_by
+    return None
 
 
 def _last_states(scene: Scene, n: int) -> tuple[str, ...]:

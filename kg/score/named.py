@@ -19,8 +19,27 @@ _OPENING = re.compile(
     r"^(?:(?:the|a|an|this|that|these|those|his|her|its|our|their|my|all|both|some)\b\s*)+", re.I
 )
 _PRONOUNS = frozenset({"i", "we", "he", "she", "it", "they", "you", "us", "who", "him", "her", "them"})
-# The gold has some kinds of mention by pattern, and these cut words in two ("st ISIL").
-_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]")
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "a",
+        "an",
+        "el",
+        "bin",
+        "ibn",
+        "bu",
+        "de",
+        "du",
+        "von",
+    ]
+)
 
 
 class Found(NamedTuple):
@@ -60,9 +79,20 @@ def _wanted(text: GoldText, lexicon: Lexicon) -> list[GoldName]:
 
 
 def is_name(words: str) -> bool:
-    """Whether a mention names its actor: a capital that is not only an opening word's ("The enemy")."""
-    rest = _OPENING.sub("", words)
-    return bool(_CAPITAL.search(rest)) and rest.casefold() not in _PRONOUNS
+    """Whether a mention is a name: no word that counts is small, an opening one apart ("the Red Cross")."""
+    counting = [word for word in opened(words).split() if word.casefold() not in _SMALL]
+    return has_name(words) and not any(word[0].islower() and "-" not in word for word in counting)
+
+
+def has_name(words: str) -> bool:
+    """Whether a mention holds a name: a capital that is not only an opening word's ("The enemy")."""
+    rest = opened(words)
+    return any(word[:1].isupper() for word in re.findall(r"\w+", rest)) and rest.casefold() not in _PRONOUNS
+
+
+def opened(words: str) -> str:
+    """A mention without its article or pronoun."""
+    return _OPENING.sub("", words)
 
 
 def _state(words: str, lexicon: Lexicon) -> str | None:
@@ -77,7 +107,7 @@ def _found(reading: Reading, lexicon: Lexicon) -> list[Found]:
     spans = {
         decision.span: Found(decision.span, entities[decision.entity])
         for decision in reading.decisions
-        if decision.entity in entities and is_name(text[decision.span.start : decision.span.end])
+        if decision.entity in entities and has_name(text[decision.span.start : decision.span.end])
     }
     return [spans[span] for span in sorted(spans) if spans[span].entity.kind is not Kind.REGION]
 

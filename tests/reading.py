@@ -1,0 +1,59 @@
+"""The real reader over one text, for tests that need it; the pipeline is loaded once."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any
+
+from kg.annotate import load_pipeline
+from kg.extract import read_document
+from kg.extract.scene import Scene, stage
+from kg.lexicon import load_lexicon
+from kg.model import Claim, Document, Reading, Span
+from kg.schema import load_relations
+
+ISSUED = datetime.date(2023, 6, 1)
+
+
+@cache
+def pipeline() -> Any:
+    return load_pipeline(possessives=load_lexicon().possessives())
+
+
+def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
+    """A document whose every line is a paragraph."""
+    paragraphs, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            paragraphs.append(Span(start, start + len(line.rstrip())))
+        start += len(line)
+    return Document("doc/test", text, tuple(paragraphs), "test.txt", "0" * 64, issued=issued)
+
+
+def read(text: str, issued: datetime.date | None = ISSUED) -> Reading:
+    return read_document(document(text, issued), pipeline(), load_lexicon(), load_relations())
+
+
+def scene(text: str) -> Scene:
+    return stage(document(text), pipeline(), load_lexicon())
+
+
+def labels(reading: Reading) -> dict[str, str]:
+    return {e.id: e.label for e in reading.entities}
+
+
+def said(claim: Claim, names: dict[str, str]) -> str:
+    """A claim on one line: who, relation, whom, then what is not plain about it."""
+    extra = [str(claim.modality)] if claim.modality != "Actual" else []
+    extra += ["not"] if claim.polarity == "Negative" else []
+    extra += [f"by {names[claim.claimant]}"] if claim.claimant else []
+    extra += ["hearsay"] if claim.hearsay else []
+    return " | ".join([names[claim.subject], claim.relation, names[claim.object], *extra])
+
+
+def told(text: str, *relations: str, issued: datetime.date | None = ISSUED) -> set[str]:
+    """The claims of a text in one line each; of these relations only, where any are given."""
+    reading = read(text, issued)
+    names = labels(reading)
+    return {said(c, names) for c in reading.claims if not relations or c.relation in relations}

@@ -1,0 +1,85 @@
+"""The schema room: what a relation file may say, and how a wrong one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SchemaError
+from kg.model import Kind, Modality
+from kg.schema import load_relations, parse_relation
+
+FILE = """
+name = "greets"
+label = "greets"
+comment = "The subject has greeted the object."
+inverse = "greeted_by"
+family = "statement"
+domain = ["State"]
+
+[words]
+hail = ["hail", "salute"]
+
+[[frame]]
+rule = "verb"
+verb = ["greet", "@hail"]
+source = "subject"
+target = ["object", "object>of"]
+where = { "with>of" = ["wave"] }
+modality = "Planned"
+
+[[case]]
+text = "Kenya greeted Mali."
+claims = [{ source = "Kenya", target = "Mali" }]
+"""
+
+
+def test_a_file_becomes_a_relation() -> None:
+    relation = parse_relation(FILE, "greets.toml")
+    frame = relation.frames[0]
+    assert relation.domain == (Kind.STATE,)
+    assert relation.range == ()
+    assert frame.rule == "greets.verb"
+    assert frame.triggers == {"greet", "hail", "salute"}
+    assert frame.target == (("object",), ("object", "of"))
+    assert frame.where == {("with", "of"): {"wave"}}
+    assert frame.modality is Modality.PLANNED
+    assert relation.cases[0].kind == "synthetic"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('family = "statement"', 'family = "odd"', "family 'odd' is none of"),
+        ('name = "greets"', 'nam = "greets"', "unknown key 'nam'"),
+        ('verb = ["greet", "@hail"]', 'verb = ["@wave"]', "KeyError: 'wave'"),
+        ('verb = ["greet", "@hail"]', "confidence = 1", "needs one of verb, noun, adj"),
+        ('domain = ["State"]', 'domain = ["Planet"]', "Planet"),
+        ('rule = "verb"', 'rule "verb"', "not TOML"),
+    ],
+)
+def test_a_wrong_file_is_told_in_one_line(old: str, new: str, told: str) -> None:
+    with pytest.raises(SchemaError, match=told) as error:
+        parse_relation(FILE.replace(old, new), "greets.toml")
+    assert str(error.value).startswith("greets.toml: ")
+    assert "\n" not in str(error.value)
+
+
+def test_users_add_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "greets.toml").write_text(FILE, encoding="utf-8")
+    relations = load_relations(tmp_path)
+    assert "greets" in relations
+    assert "recognises" in relations
+    assert list(relations) == sorted(relations)
+
+
+def test_a_file_is_called_after_its_relation(tmp_path: Path) -> None:
+    (tmp_path / "hails.toml").write_text(FILE, encoding="utf-8")
+    with pytest.raises(SchemaError, match="hails.toml"):
+        load_relations(tmp_path)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SchemaError, match="no such folder"):
+        load_relations(tmp_path / "none")

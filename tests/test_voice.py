@@ -1,0 +1,49 @@
+"""The voice room: who says it, how real the text makes it, whether it is affirmed."""
+
+from __future__ import annotations
+
+import pytest
+from reading import told
+
+# A sentence, and the one claim of `recognises` or `cuts_ties_with` that it holds.
+SENTENCES = {
+    "plain": ("Peru recognised Kosovo.", "Peru | recognises | Kosovo"),
+    "not": ("Peru did not recognise Kosovo.", "Peru | recognises | Kosovo | not"),
+    "never": ("Peru has never recognised Kosovo.", "Peru | recognises | Kosovo | not"),
+    "no longer": ("Peru no longer recognises Kosovo.", "Peru | recognises | Kosovo | not"),
+    "refused": ("Peru refused to recognise Kosovo.", "Peru | recognises | Kosovo | not"),
+    "could": ("Peru could recognise Kosovo.", "Peru | recognises | Kosovo | Possible"),
+    "considers": ("Peru is considering recognising Kosovo.", "Peru | recognises | Kosovo | Possible"),
+    "plans": ("Peru plans to recognise Kosovo.", "Peru | recognises | Kosovo | Planned"),
+    "will": ("Peru will recognise Kosovo.", "Peru | recognises | Kosovo | Planned"),
+    "agreed": ("Peru agreed to recognise Kosovo.", "Peru | recognises | Kosovo | Planned"),
+    "vowed": ("Peru vowed to sever ties with Serbia.", "Peru | cuts ties with | Serbia | Planned"),
+    "urged": ("Chile urged Peru to recognise Kosovo.", "Peru | recognises | Kosovo | Demanded | by Chile"),
+    "if": ("If Peru recognised Kosovo, Serbia would react.", "Peru | recognises | Kosovo | Hypothetical"),
+    "would": ("Peru would recognise Kosovo.", "Peru | recognises | Kosovo | Hypothetical"),
+    "said": ("Chile said that Peru had recognised Kosovo.", "Peru | recognises | Kosovo | by Chile"),
+    "said at the end": ("Peru has recognised Kosovo, Chile said.", "Peru | recognises | Kosovo | by Chile"),
+    "according to": ("According to Chile, Peru recognised Kosovo.", "Peru | recognises | Kosovo | by Chile"),
+    "said would": ("Peru said it would recognise Kosovo.", "Peru | recognises | Kosovo | Planned | by Peru"),
+    "announced past": (
+        "Peru announced that it had recognised Kosovo.",
+        "Peru | recognises | Kosovo | by Peru",
+    ),
+    "reportedly": ("Peru has reportedly recognised Kosovo.", "Peru | recognises | Kosovo | hearsay"),
+    "is said to": ("Peru is said to have recognised Kosovo.", "Peru | recognises | Kosovo | hearsay"),
+    "innermost": (
+        "Reuters reported that Chile said Peru had recognised Kosovo.",
+        "Peru | recognises | Kosovo | by Chile",
+    ),
+    "denied": (
+        "Peru denied that it had recognised Kosovo.",
+        "Peru | recognises | Kosovo | not | by Peru",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_voice(name: str) -> None:
+    text, claim = SENTENCES[name]
+    wanted = claim.replace("cuts ties with", "cuts_ties_with")
+    assert told(text, "recognises", "cuts_ties_with") == {wanted}
