@@ -57,8 +57,9 @@ def earns_edge(claim: Claim, entities: Mapping[str, Entity]) -> bool:
 def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
     """The claimant and the state that it is a body of: a ministry speaks for its state."""
     entity = entities.get(claimant)
-    official = entity is not None and entity.kind is Kind.GOVERNMENT_BODY
-    return {claimant} | ({entity.part_of} if official and entity.part_of else set())
+    if entity is None or entity.kind is not Kind.GOVERNMENT_BODY or entity.part_of is None:
+        return {claimant}
+    return {claimant, entity.part_of}
 
 
 def _entities(readings: Iterable[Reading]) -> dict[str, Entity]:

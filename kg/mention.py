@@ -14,7 +14,6 @@ from kg.syntax import Parse, fill
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LONGEST = 10  # tokens of a body or title phrase ("Minister of Foreign Affairs and International Trade")
 _PEOPLE = frozenset({NameKind.DEMONYM, NameKind.PEOPLE})
 
 
@@ -70,11 +69,11 @@ class Stretch:
 def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[Mention, ...]:
     """All mentions of the Doc in the order of the text; none overlaps another."""
     named = [m for n in names for m in _name(p, n, lexicon)]
-    found = [m for m in named if m.senses]
-    found += _demonyms(p, _taken(found), lexicon)
-    # A known "North Korean" goes before an unknown "North".
-    taken = _taken(found)
-    found += [m for m in named if not m.senses and not taken.intersection(range(m.start, m.end))]
+    # "North Korean" goes before "North", a known name before an adjective of its length or less.
+    known = [m for m in named if m.senses]
+    peoples = _demonyms(p, _taken(m for m in known if m.end - m.start > 1), lexicon)
+    taken = _taken(peoples)
+    found = peoples + [m for m in named if not taken.intersection(range(m.start, m.end))]
     taken = _taken(found)
     found += [m for m in (*_phrases(p, taken, lexicon), *_pronouns(p)) if m.head not in taken]
     ordered = sorted(found, key=lambda m: (m.start, m.end))
@@ -205,6 +204,8 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
     span = range(i, i + size)
     if i + size > len(p.doc) or not p.doc[i].text[:1].isupper() or taken.intersection(span):
         return False
+    if p.doc[i].lower_ == "the" or p.doc[i + size - 1].is_punct or p.doc[i + size - 1].is_space:
+        return False
     return any(s.kind_of_name in _PEOPLE for s in lexicon.lookup(_text(p.doc, i, i + size)))
 
 
@@ -226,14 +227,15 @@ def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
     if p.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ") or p.doc[i].is_space:
         return None
-    for end in range(min(i + LONGEST, len(p.doc)), i, -1):
-        words = p.doc[i:end]
-        if words[-1].pos_ not in ("NOUN", "PROPN") and not words[-1].text[:1].isupper():
+    longest = max(lexicon.openings.get(p.doc[i].lower_, 0), lexicon.openings.get(p.doc[i].lemma_.lower(), 0))
+    for end in range(min(i + longest, len(p.doc)), i, -1):
+        last = p.doc[end - 1]
+        if not last.tag_.startswith("NN") and not last.text[:1].isupper():
             continue
-        for phrase in {
-            str(words.text).lower(),
-            f"{p.doc[i : end - 1].text} {words[-1].lemma_}".strip().lower(),
-        }:
+        for phrase in (
+            _text(p.doc, i, end).lower(),
+            f"{_text(p.doc, i, end - 1)} {last.lemma_}".strip().lower(),
+        ):
             form = _form(phrase, lexicon)
             if form is not None:
                 return form, phrase, end

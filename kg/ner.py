@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.model import Entity, Kind
-from kg.names import plain
+from kg.names import plain, surname
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,6 +41,9 @@ class Known(Protocol):
     @property
     def titles(self) -> Mapping[str, Any]: ...
 
+    @property
+    def bodies(self) -> Mapping[str, Any]: ...
+
     def phrases(self) -> Iterable[tuple[str, str, str]]: ...
 
     def actor(self, actor_id: str) -> Entity: ...
@@ -49,27 +52,55 @@ class Known(Protocol):
 def find_names(doc: Doc, lexicon: Known) -> list[Name]:
     """Every name of a person, organisation or place, in order, none overlapping another."""
     listed = _gazetteer(lexicon)
-    names = _recognised(doc, listed, lexicon.titles)
+    names = _recognised(doc, listed, lexicon)
     names = _with_listed(doc, names, listed)
+    names = _with_unseen(doc, names, listed)
     return _agreed(doc, names, listed)
 
 
-def _recognised(doc: Doc, listed: _Gazetteer, titles: Mapping[str, Any]) -> list[Name]:
+def _recognised(doc: Doc, listed: _Gazetteer, lexicon: Known) -> list[Name]:
     """The recogniser's names, completed, without what stands at their edges and is no part of them."""
     found: list[Name] = []
     for ent in doc.ents:
         if ent.label_ in LABELS:
             name = _trimmed(doc, Name(ent.start, ent.end, LABELS[ent.label_]))
-            if name.label == "PERSON":
-                name = _without_titles(doc, _with_flat(doc, name), titles)
-            if name.start < name.end and not _is_adjective(doc, name, listed):
-                found.append(name)
+            for part in _parted(doc, name, listed):
+                part = _without_titles(doc, _with_flat(doc, part), lexicon.titles)
+                if part.start < part.end and not _is_adjective(doc, part, listed):
+                    found.append(_labelled(doc, part, listed, lexicon))
     return found
+
+
+def _parted(doc: Doc, name: Name, listed: _Gazetteer) -> Iterator[Name]:
+    """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names."""
+    words = range(name.start + 1, name.end - 1)
+    if name.label != "ORG" and _own(doc, name, listed) is None:
+        for middle in reversed(words):
+            state = Name(name.start, middle, "LOC")
+            rest = doc[middle : name.end]
+            if _own(doc, state, listed) == "LOC" and all(
+                t.pos_ == "PROPN" and t.text.istitle() for t in rest
+            ):
+                yield from (state, Name(middle, name.end, "PERSON"))
+                return
+    yield name
+
+
+def _labelled(doc: Doc, name: Name, listed: _Gazetteer, lexicon: Known) -> Name:
+    """With the label of the lexicon where the recogniser's cannot be."""
+    own = _own(doc, name, listed)
+    if own and (name.label == "PERSON" or own != "LOC"):
+        return replace(name, label=own)
+    if name.label == "LOC" and not own:
+        words = {token.lower_ for token in doc[name.start : name.end]}
+        if any(word in lexicon.bodies for word in words):
+            return replace(name, label="ORG")
+    return name
 
 
 def _trimmed(doc: Doc, name: Name) -> Name:
     start, end = name.start, name.end
-    while start < end and _is_loose(doc[start]):
+    while start < end and (_is_loose(doc[start]) or _describes(doc, start, end)):
         start += 1
     while start < end and _is_loose(doc[end - 1]):
         end -= 1
@@ -84,11 +115,24 @@ def _is_loose(token: Token) -> bool:
     return small and token.pos_ != "PROPN" and token.text != "."
 
 
+def _describes(doc: Doc, index: int, end: int) -> bool:
+    """Whether this is "Russian" of "Russian newspaper Izvestia"."""
+    return index + 1 < end and doc[index].tag_.startswith("JJ") and _is_loose(doc[index + 1])
+
+
 def _with_flat(doc: Doc, name: Name) -> Name:
     """A person with the parts of the name that the recogniser left out: what is flat, a number, "Jr."."""
+    if name.label != "PERSON":
+        return name
     end = name.end
-    while end < len(doc) and not doc[end].ent_type_ and _goes_on(doc[end], name.start, end):
-        end += 1
+    while end < len(doc) and not doc[end].ent_type_:
+        hyphened = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+        if hyphened and not doc[end].whitespace_ and doc[end + 1].pos_ == "PROPN":
+            end += 2
+        elif _goes_on(doc[end], name.start, end):
+            end += 1
+        else:
+            break
     return replace(name, end=end)
 
 
@@ -99,22 +143,24 @@ def _goes_on(token: Token, start: int, end: int) -> bool:
 
 
 def _without_titles(doc: Doc, name: Name, titles: Mapping[str, Any]) -> Name:
+    """Without the titles before a person; a title by itself, with or without an adjective, is no name."""
     start = name.start
-    while start < name.end:
-        length = next(
-            (
-                n
-                for n in range(min(LONGEST, name.end - start), 0, -1)
-                if doc[start : start + n].text.lower().rstrip(".") in titles
-            ),
-            0,
-        )
-        if not length:
-            break
-        start += length
+    if name.label != "PERSON":
+        later = start + 1 if doc[start].tag_.startswith("JJ") else start
+        return replace(name, start=name.end) if _title(doc, later, name.end, titles) == name.end else name
+    while (end := _title(doc, start, name.end, titles)) > start:
+        start = end
         while start < name.end and doc[start].is_punct:
             start += 1
     return replace(name, start=start)
+
+
+def _title(doc: Doc, start: int, end: int, titles: Mapping[str, Any]) -> int:
+    """Where the longest title that opens here ends; `start` where none does."""
+    for stop in range(min(end, start + LONGEST), start, -1):
+        if doc[start:stop].text.lower().rstrip(".") in titles:
+            return stop
+    return start
 
 
 def _is_adjective(doc: Doc, name: Name, listed: _Gazetteer) -> bool:
@@ -213,15 +259,42 @@ def _is_clear(doc: Doc, start: int, end: int) -> bool:
     return start > 0 and doc[start - 1].lower_ == "the" and follows not in ("PROPN", "NOUN", "ADJ")
 
 
+def _with_unseen(doc: Doc, names: list[Name], listed: _Gazetteer) -> list[Name]:
+    """With the persons that the recogniser missed: proper nouns that are flat on one another."""
+    found = list(names)
+    taken = {i for name in names for i in range(name.start, name.end)}
+    for token in doc:
+        if token.pos_ == "PROPN" and token.i not in taken and token.dep_ not in FLAT:
+            name = _with_flat(doc, Name(token.i, token.i + 1, "PERSON"))
+            span = set(range(name.start, name.end))
+            if _is_flat(doc, name) and not taken & span and _own(doc, name, listed) is None:
+                found.append(name)
+                taken |= span
+    return sorted(found)
+
+
+def _is_flat(doc: Doc, name: Name) -> bool:
+    span = doc[name.start : name.end]
+    return any(token.dep_ in FLAT and token.head.i == name.start for token in span) and all(
+        token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper() for token in span
+    )
+
+
+def _own(doc: Doc, name: Name, listed: _Gazetteer) -> str | None:
+    """The label that the lexicon has for this very text."""
+    return listed.labels.get(_letters(doc[name.start : name.end].text))
+
+
 def _agreed(doc: Doc, names: list[Name], listed: _Gazetteer) -> list[Name]:
     """One label for one text, surnames of persons seen in full, and what was named once named again."""
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[_words(doc, name)][name.label] += 1
     labels = {words: counts.most_common(1)[0][0] for words, counts in votes.items()}
-    for words, label in list(labels.items()):
-        if label == "PERSON" and len(words) > 1 and _is_surname(words[-1], listed):
-            labels[words[-1:]] = "PERSON"
+    for name in names:
+        family = surname(doc[name.start : name.end].text)
+        if name.label == "PERSON" and name.end - name.start > 1 and _is_surname(family, listed):
+            labels[tuple(family.split())] = "PERSON"
     found = [replace(name, label=labels[_words(doc, name)]) for name in names]
     return sorted([*found, *_repeated(doc, found, labels)])
 

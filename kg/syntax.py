@@ -50,10 +50,11 @@ class Parse:
         return self.doc[index]
 
 
-def parse(doc: Doc, asking: frozenset[str] = frozenset()) -> Parse:
+def parse(doc: Doc, asking: frozenset[str] = frozenset(), operating: frozenset[str] = frozenset()) -> Parse:
     """The Doc's dependency tree in the slots of this room, whichever scheme it uses.
 
-    `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge").
+    `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
+    `operating` those of verbs that take an infinitive at all ("threaten").
     """
     clearnlp = any(t.dep_ in _CLEARNLP for t in doc) and not any(
         t.dep_ in ("case", "obl", "nsubj:pass") for t in doc
@@ -66,7 +67,7 @@ def parse(doc: Doc, asking: frozenset[str] = frozenset()) -> Parse:
         above[child] = (slot, head)
     for child, link in enumerate(above):
         if link is not None:
-            _mend(doc, below, above, child, *link, asking)
+            _mend(doc, below, above, child, *link, asking, operating)
     return Parse(doc, tuple(tuple(sorted(b, key=lambda a: a[1])) for b in below), tuple(above))
 
 
@@ -78,12 +79,14 @@ def _mend(
     slot: str,
     head: int,
     asking: frozenset[str],
+    operating: frozenset[str],
 ) -> None:
     """Two things that parsers get wrong too often for rules that trust them."""
     slots = {s for s, _ in below[child]}
-    if slot == "clause" and doc[head].lemma_ in asking and doc[child].tag_ == "VB" and "subject" not in slots:
-        # "urged Kyiv to cut": the infinitive is what is asked, no purpose of the asker's.
-        if any(s == "object" for s, _ in below[head]):
+    if slot == "clause" and doc[child].tag_ == "VB" and "subject" not in slots:
+        # "urged Kyiv to cut", "threatened to cut": what is asked or threatened is no purpose.
+        asked = doc[head].lemma_ in asking and any(s == "object" for s, _ in below[head])
+        if asked or (doc[head].lemma_ in operating and doc[head + 1].lower_ == "to"):
             _hang(below, above, child, "complement", head)
     elif slot == "compound" and child < head and doc[child].tag_ in ("VBD", "VBN") and "subject" in slots:
         # "The United States lifted sanctions": a verb with a subject is no adjective of its object.
@@ -109,7 +112,12 @@ def _hang(
 def _ud_arcs(doc: Doc) -> Iterator[tuple[int, str, int]]:
     for token in doc:
         if token.head.i != token.i and token.dep_:
-            yield token.head.i, _ud_slot(token), token.i
+            yield _content_word(token.head).i, _ud_slot(token), token.i
+
+
+def _content_word(token: Token) -> Token:
+    """The verb that an auxiliary helps: what parsers hang on "had" of "had armed" is the arming's."""
+    return token.head if token.dep_ in ("aux", "aux:pass") and token.head.i != token.i else token
 
 
 def _ud_slot(token: Token) -> str:
@@ -400,13 +408,12 @@ def _from_controller(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
 
 def _from_noun(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
     """ "Kyiv's decision to cut", "made the decision to", "one of few countries to"."""
-    owners = possessors(p, head)
-    if owners:
-        return owners
-    link = p.above[head]
     linked = _linked(p, head, seen)
-    if linked != [head] or link is None:
+    if linked != [head]:
         return linked
+    owners, link = possessors(p, head), p.above[head]
+    if owners or link is None:
+        return owners or [head]
     slot, governor = link
     if slot in ("object", "complement") and is_verb(p, governor):
         return _surface(p, governor, seen)

@@ -265,7 +265,7 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
     if pos == "NOUN":
         owners = possessors(p, head) or fill(p, head, "compound")
         return replace(v, speaker=owners[0]) if owners else v
-    said_by = subjects(p, head)
+    said_by = [s for s in subjects(p, head) if not is_verb(p, s)]
     if said_by:
         return replace(v, speaker=said_by[0])
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v

@@ -28,6 +28,7 @@ class Small:
     """A lexicon of a few actors."""
 
     titles: dict[str, Any] = {"president": None, "prime minister": None, "mr": None, "foreign minister": None}
+    bodies: dict[str, Any] = {"ministry": None}
 
     def phrases(self) -> Iterator[tuple[str, str, str]]:
         for actor in ACTORS:
@@ -100,6 +101,25 @@ def test_what_is_no_part_of_the_name_is_cut_off(marked: str, expected: list[tupl
     assert names(marked) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "[LOC North Korea Alexander Matsegora] left",
+            [("North Korea", "LOC"), ("Alexander Matsegora", "PERSON")],
+        ),
+        ("[ORG China Southern Airlines] flies", [("China Southern Airlines", "ORG")]),
+        ("[ORG Chinese President] left", []),
+        ("[LOC Harbour Ministry] said", [("Harbour Ministry", "ORG")]),
+        ("[PERSON Seoul] said", [("Seoul", "LOC")]),
+        ("[LOC NK News] said", [("NK News", "ORG")]),
+        ("[ORG Seoul] said", [("Seoul", "ORG")]),
+    ],
+)
+def test_the_lexicon_mends_parts_and_labels(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert names(marked) == expected
+
+
 def test_a_person_is_completed() -> None:
     assert names("[PERSON Joseph Gordon] Levitt left", flat="Levitt") == [("Joseph Gordon Levitt", "PERSON")]
     assert names("[PERSON Paul] VI left") == [("Paul VI", "PERSON")]
@@ -153,6 +173,15 @@ def test_a_surname_is_a_person_where_the_full_name_stands() -> None:
         ("Matsegora", "PERSON"),
         ("Matsegora", "PERSON"),
     ]
+
+
+def test_a_korean_surname_stands_first() -> None:
+    found = names("[PERSON Go Myong Hyun] came . Go said [ORG Tass] was wrong")
+    assert found == [("Go Myong Hyun", "PERSON"), ("Go", "PERSON"), ("Tass", "ORG")]
+
+
+def test_a_common_noun_after_an_adjective_is_cut_off() -> None:
+    assert names("the [ORG Chinese newspaper Xinmin] wrote") == [("Xinmin", "ORG")]
 
 
 def test_a_state_is_no_surname() -> None:

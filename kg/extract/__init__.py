@@ -166,13 +166,5 @@ def _polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
 
 
 def _known_polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
-    day = scene.document.issued
-    held = {
-        o.of
-        for o in scene.lexicon.offices_of(holder.entity)
-        if o.relation == role.relation
-        and (day is None or (o.since is None or o.since <= day) and (o.until is None or day <= o.until))
-    }
-    if len(held) != 1 or not held <= scene.entities.keys():
-        return []
-    return [Party(held.pop(), role.holder, 0.8)]
+    polity = scene.lexicon.held(holder.entity, role.relation, scene.document.issued)
+    return [Party(polity, role.holder, 0.8)] if polity is not None and polity in scene.entities else []

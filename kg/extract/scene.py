@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.lexicon import Lexicon
 from kg.mention import Mention, by_token, find_mentions
-from kg.model import Document, Entity, Modality, Span
+from kg.model import Document, Entity, Span
 from kg.ner import find_names
 from kg.resolve import Resolved, resolve
 from kg.roles import Role, find_roles
@@ -36,22 +36,13 @@ class Scene:
 def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
     """The document's parse, mentions and actors."""
     doc = annotate(document, nlp)
-    p = parse(doc, _asking(lexicon))
+    p = parse(doc, lexicon.asking, lexicon.operating)
     mentions = find_mentions(p, find_names(doc, lexicon), lexicon)
     roles = find_roles(p, mentions, lexicon)
     resolved, entities = resolve(p, mentions, roles, lexicon)
     owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
     entities |= {o: lexicon.actors[o] for o in owners}
     return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
-
-
-def _asking(lexicon: Lexicon) -> frozenset[str]:
-    """Verbs whose object shall do what their infinitive says."""
-    return frozenset(
-        lemma
-        for (lemma, pos), op in lexicon.operators.items()
-        if pos == "VERB" and op.modality is Modality.DEMANDED
-    )
 
 
 def sentence_of(scene: Scene, i: int) -> Span:

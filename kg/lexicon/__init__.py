@@ -17,7 +17,7 @@ from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_act
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
 from kg.lexicon.words import Body, Group, Hedge, Homograph, Operator, Speech, Title
-from kg.model import Entity
+from kg.model import Entity, Modality
 
 __all__ = ["Body", "Group", "Hedge", "Homograph", "Lexicon", "NameKind", "Office", "Operator", "Sense",
            "Speech", "Title", "load_folder", "load_lexicon"]  # fmt: skip
@@ -78,6 +78,35 @@ class Lexicon:
         names = {name.removeprefix(EXACT).removeprefix("the ") for name, _, kind in self.named
                  if kind in BARE_S and kind is not NameKind.ABBREVIATION}  # fmt: skip
         return tuple(sorted(name for name in names if self._takes_s(name)))
+
+    @cached_property
+    def openings(self) -> dict[str, int]:
+        """First word of a body, title or group → the most tokens that such a phrase has."""
+        found: dict[str, int] = {}
+        for phrase in (*self.bodies, *self.titles, *self.groups):
+            tokens = re.findall(r"[^\W_]+|[^\w\s]", phrase)
+            found[tokens[0]] = max(found.get(tokens[0], 0), len(tokens))
+        return found
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """Verbs whose object shall do what their infinitive says ("urged Kyiv to cut")."""
+        verbs = [(lemma, op) for (lemma, pos), op in self.operators.items() if pos == "VERB"]
+        return frozenset(lemma for lemma, op in verbs if op.modality is Modality.DEMANDED)
+
+    @cached_property
+    def operating(self) -> frozenset[str]:
+        """Verbs that take an infinitive ("threatened to cut")."""
+        return frozenset(lemma for lemma, pos in self.operators if pos == "VERB")
+
+    def held(self, person_id: str, relation: str, date: datetime.date | None) -> str | None:
+        """The one actor for whom the person holds such an office on that day; None where not one."""
+        found = {
+            office.of
+            for office in self.offices_of(person_id)
+            if office.relation == relation and (date is None or _held(office, date))
+        }
+        return found.pop() if len(found) == 1 else None
 
     def offices_of(self, person_id: str) -> tuple[Office, ...]:
         """The person's offices, in the table's order."""

@@ -13,6 +13,9 @@ DOUBLED = ("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt")
 
 def mended(token: Token) -> str:
     """The lemma of `token`: the trained one where a dictionary has it for this form, else its."""
+    if token.is_sent_start and token.tag_ in ("NNPS", "NNS"):
+        # At the head of a sentence a capital does not make a name: "Missiles were shipped".
+        return _mended(token.lower_, token.lemma_, "NOUN", "NNS")
     return _mended(token.text, token.lemma_, token.pos_, token.tag_)
 
 

@@ -1,4 +1,4 @@
-"""Bodies, offices and groups → Entities: "the ministry", "the ambassador", "the two territories"."""
+"""Bodies and offices → Entities: "the ministry", "the ambassador", "the head of the region"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
+from kg.resolve.group import resolve_group
 from kg.resolve.pronoun import resolve_pronoun
 from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
 from kg.roles import Role
-from kg.syntax import fill
 
 
 def resolve_nominal(scene: Scene, n: int) -> Resolved:
@@ -204,155 +204,6 @@ def _definite(scene: Scene, m: Mention) -> bool:
     )
 
 
-def _group(scene: Scene, n: int) -> Resolved:
-    """ "the two territories": members by the names under it, by the article's breakaways, by the last pair."""
-    m = scene.mentions[n]
-    group = scene.lexicon.groups[m.phrase]
-    named = _named_members(scene, n)
-    if named:
-        return decide(
-            scene, n, named, "group", f"“{text_of(scene, n)}” are named with it: {', '.join(named)}"
-        )
-    apposed = _apposed(scene, n)
-    if apposed is not None:
-        return apposed
-    if scene.p.doc[m.end - 1].tag_ not in ("NNS", "NNPS"):
-        return _single(scene, n)
-    if not _pointed(scene, m):
-        return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
-    owner = _owner(scene, m)
-    number = _number(scene, m)
-    if Kind.BREAKAWAY in group.members and Kind.STATE not in group.members:
-        members = _breakaways(scene, owner, n)
-        if len(members) > 1 and number in (None, len(members)):
-            reason = f"“{text_of(scene, n)}” are the breakaways of the article: {', '.join(members)}"
-            return decide(scene, n, members, "group of breakaways", reason)
-    states = not group.members or Kind.STATE in group.members
-    pair = _last_states(scene, n) if number == 2 and states else ()
-    if pair:
-        return decide(
-            scene, n, pair, "last two", f"“{text_of(scene, n)}” are the last two named: {', '.join(pair)}"
-        )
-    return refuse(scene, n, f"nothing says which “{text_of(scene, n)}” are")
-
-
-def _named_members(scene: Scene, n: int) -> tuple[str, ...]:
-    """ "the republics of Donetsk and Luhansk", "the Donbas region", "Ukraine's Donetsk region"."""
-    m = scene.mentions[n]
-    heads = {x.head: k for k, x in enumerate(scene.mentions) if x.form is Form.NAME and k in scene.found}
-    for slot in ("compound", "of", "in", "appos"):
-        tokens = [t for t in fill(scene.p, m.head, slot) if t in heads]
-        ids = [_as_member(scene, heads[t], m) for t in tokens]
-        kept = tuple(dict.fromkeys(i for i in ids if i is not None))
-        if kept and (slot in ("compound", "appos") or len(kept) > 1 or slot == "of" and len(tokens) > 1):
-            return kept
-    return ()
-
-
-def _as_member(scene: Scene, k: int, m: Mention) -> str | None:
-    resolved = scene.found[k]
-    members = scene.lexicon.groups[m.phrase].members
-    for known in (*resolved.entities, *resolved.others):
-        if not members or scene.entities[known].kind in members:
-            return known
-    return None
-
-
-def _apposed(scene: Scene, n: int) -> Resolved | None:
-    """ "Luhansk, another separatist region": what follows a name and its comma describes it."""
-    m = scene.mentions[n]
-    if n == 0 or scene.p.doc[m.end - 1].tag_ in ("NNS", "NNPS"):
-        return None
-    start = m.head - len(list(scene.p.doc[m.head].lefts))
-    k = next((k for k in range(n - 1, -1, -1) if scene.mentions[k].form is Form.NAME), None)
-    if k is None or k not in scene.found:
-        return None
-    end = scene.mentions[k].end
-    between = scene.p.doc[end : m.start]
-    adjectives = all(t.pos_ in ("DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN") for t in between)
-    opens = (
-        end < start + 1
-        and scene.p.doc[end].text == ","
-        and end + 1 < m.start
-        and scene.p.doc[end + 1].pos_ == "DET"
-    )
-    member = _as_member(scene, k, m)
-    if not (adjectives and opens) or any(t.text == "," for t in between[1:]) or member is None:
-        return None
-    return decide(scene, n, (member,), "apposition", f"“{text_of(scene, n)}” describes {text_of(scene, k)}")
-
-
-def _single(scene: Scene, n: int) -> Resolved:
-    """ "the region" is the last one named; with "a" or alone it is none."""
-    m = scene.mentions[n]
-    members = scene.lexicon.groups[m.phrase].members
-    if not _pointed(scene, m):
-        return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
-    for k in range(n - 1, -1, -1):
-        earlier = scene.found.get(k)
-        if earlier is None or len(earlier.entities) != 1 or scene.mentions[k].form is not Form.NAME:
-            continue
-        if scene.sentence[m.head] - scene.sentence[scene.mentions[k].head] > 1:
-            break
-        kind = scene.entities[earlier.entities[0]].kind
-        if kind in (members or (Kind.STATE, Kind.BREAKAWAY)):
-            return decide(
-                scene,
-                n,
-                earlier.entities,
-                "last named",
-                f"“{text_of(scene, n)}” is “{text_of(scene, k)}” before",
-            )
-    return refuse(scene, n, f"nothing says which “{text_of(scene, n)}” is")
-
-
-def _pointed(scene: Scene, m: Mention) -> bool:
-    """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
-    p = scene.p
-    pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
-    if any(s in ("det", "poss") and p.doc[c].lower_ in pointers for s, c in p.below[m.head]):
-        return True
-    words = fill(p, m.head, "compound")
-    return any(p.doc[w].tag_ in ("VBN", "VBD") or p.doc[w - 1].text == "-" for w in words if w > 0)
-
-
-def _number(scene: Scene, m: Mention) -> int | None:
-    words = {"two": 2, "both": 2, "three": 3, "four": 4}
-    around = [scene.p.doc[c].lower_ for _, c in scene.p.below[m.head]]
-    return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
-
-
-def _breakaways(scene: Scene, owner: str | None, n: int) -> tuple[str, ...]:
-    """The article's breakaways of one state: of the owner named, else of the state whose were named last."""
-    seen = {e.id: e for e in scene.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
-    parents = {e.claimed_by for e in seen.values()}
-    parent = owner if owner in parents else _last_parent(scene, n, seen)
-    if parent is None and len(parents) == 1:
-        parent = next(iter(parents))
-    return tuple(sorted(i for i, e in seen.items() if parent is not None and e.claimed_by == parent))
-
-
-def _last_parent(scene: Scene, n: int, seen: dict[str, Entity]) -> str | None:
-    for k in range(n - 1, -1, -1):
-        named = [seen[e] for e in scene.found[k].entities if e in seen] if k in scene.found else []
-        if named and scene.mentions[k].form is not Form.GROUP:
-            return named[0].claimed_by
-    return None
-
-
-def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
-    """The two states named last, where the sentence at hand and the one before name no third."""
-    here = scene.sentence[scene.mentions[n].head]
-    last: dict[str, None] = {}
-    for k in range(n - 1, -1, -1):
-        m = scene.mentions[k]
-        if here - scene.sentence[m.head] > 1:
-            break
-        if m.form is Form.NAME and k in scene.found:
-            last |= dict.fromkeys(i for i in scene.found[k].entities if scene.entities[i].kind is Kind.STATE)
-    return tuple(sorted(last)) if len(last) == 2 else ()
-
-
 def _left(scene: Scene, n: int) -> Resolved:
     return refuse(scene, n, f"“{text_of(scene, n)}” fits no reading of its name")
 
@@ -360,7 +211,7 @@ def _left(scene: Scene, n: int) -> Resolved:
 _RULES: dict[Form, Callable[[Scene, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
-    Form.GROUP: _group,
+    Form.GROUP: lambda scene, n: resolve_group(scene, n, _owner(scene, scene.mentions[n])),
     Form.PRONOUN: resolve_pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,
