@@ -74,6 +74,7 @@ def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[M
     peoples = _demonyms(p, _taken(m for m in known if m.end - m.start > 1), lexicon)
     taken = _taken(peoples)
     found = peoples + [m for m in named if not taken.intersection(range(m.start, m.end))]
+    found += _aliases(p, _taken(found), lexicon)
     taken = _taken(found)
     found += [m for m in (*_phrases(p, taken, lexicon), *_pronouns(p)) if m.head not in taken]
     ordered = sorted(found, key=lambda m: (m.start, m.end))
@@ -207,6 +208,19 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
     if p.doc[i].lower_ == "the" or p.doc[i + size - 1].is_punct or p.doc[i + size - 1].is_space:
         return False
     return any(s.kind_of_name in _PEOPLE for s in lexicon.lookup(_text(p.doc, i, i + size)))
+
+
+def _aliases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+    """Names that only the context makes names: "the North" of an article about the Koreas."""
+    found = []
+    for token in p.doc[1:]:
+        if token.i in taken or not token.text[:1].isupper() or p.doc[token.i - 1].lower_ != "the":
+            continue
+        senses = lexicon.lookup(token.text)
+        alone = token.i + 1 == len(p.doc) or p.doc[token.i + 1].pos_ not in ("PROPN", "ADJ")
+        if alone and senses and all(s.kind_of_name is NameKind.ALIAS for s in senses):
+            found.append(Mention(token.i, token.i + 1, token.i, Form.NAME, "LOC", senses))
+    return found
 
 
 def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:

@@ -304,7 +304,7 @@ def _words(doc: Doc, name: Name) -> Words:
 
 
 def _is_surname(word: str, listed: _Gazetteer) -> bool:
-    return len(word) > 2 and word[0].isupper() and _letters(word) not in listed.labels
+    return len(word) > 1 and word[0].isupper() and _letters(word) not in listed.labels
 
 
 def _repeated(doc: Doc, names: Iterable[Name], labels: Mapping[Words, str]) -> Iterator[Name]:

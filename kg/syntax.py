@@ -50,11 +50,13 @@ class Parse:
         return self.doc[index]
 
 
-def parse(doc: Doc, asking: frozenset[str] = frozenset(), operating: frozenset[str] = frozenset()) -> Parse:
+def parse(
+    doc: Doc, asking: frozenset[str] = frozenset(), operating: frozenset[tuple[str, str]] = frozenset()
+) -> Parse:
     """The Doc's dependency tree in the slots of this room, whichever scheme it uses.
 
     `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
-    `operating` those of verbs that take an infinitive at all ("threaten").
+    `operating` the lemmas and parts of speech that take an infinitive at all ("threaten", "refusal").
     """
     clearnlp = any(t.dep_ in _CLEARNLP for t in doc) and not any(
         t.dep_ in ("case", "obl", "nsubj:pass") for t in doc
@@ -79,14 +81,18 @@ def _mend(
     slot: str,
     head: int,
     asking: frozenset[str],
-    operating: frozenset[str],
+    operating: frozenset[tuple[str, str]],
 ) -> None:
     """Two things that parsers get wrong too often for rules that trust them."""
     slots = {s for s, _ in below[child]}
     if slot == "clause" and doc[child].tag_ == "VB" and "subject" not in slots:
-        # "urged Kyiv to cut", "threatened to cut": what is asked or threatened is no purpose.
+        # "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused is no purpose.
+        to = next((c for s, c in below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
+        before = doc[max(to - 1, 0)]
         asked = doc[head].lemma_ in asking and any(s == "object" for s, _ in below[head])
-        if asked or (doc[head].lemma_ in operating and doc[head + 1].lower_ == "to"):
+        if (before.lemma_, "NOUN") in operating and before.pos_ == "NOUN":
+            _hang(below, above, child, "infinitive", before.i)
+        elif asked or (before.i == head and (before.lemma_, "VERB") in operating):
             _hang(below, above, child, "complement", head)
     elif slot == "compound" and child < head and doc[child].tag_ in ("VBD", "VBN") and "subject" in slots:
         # "The United States lifted sanctions": a verb with a subject is no adjective of its object.

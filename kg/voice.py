@@ -75,6 +75,8 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = _weigh(v, Modality.HYPOTHETICAL)
         elif slot == "mark":
             v = _operated(p, child, "SCONJ", v, lexicon)
+    if p.doc[max(i - 2, 0) : i].text.lower() == "no longer":  # parsers hang it anywhere
+        v = replace(v, negative=not v.negative)
     return _weigh(v, Modality.PLANNED) if _is_to(p, i) else v
 
 
@@ -101,12 +103,11 @@ def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
     if slot != "adverb":
         return False
     operator = lexicon.operators.get((word.lower_, "ADV"))
-    longer = word.lower_ == "longer" and any(p.doc[c].lower_ == "no" for _, c in p.below[child])
     yet = word.lower_ == "yet" and any(
         (s == "mark" and p.doc[c].lower_ == "to") or (s == "complement" and p.doc[c].tag_ == "VB")
         for s, c in p.below[i]
     )
-    return longer or yet or (operator is not None and operator.negates)
+    return yet or (operator is not None and operator.negates)
 
 
 _NOBODY = frozenset({"none", "nobody", "neither"})

@@ -19,7 +19,7 @@ from training.treebank import Sentence, pieces, sentences
 
 HERE = Path(__file__).parent
 PARSE = Round(steps=4500, planned=6500, peak=0.0012)
-PARSE_ON = Round(steps=1500, planned=1500, peak=0.0005)
+PARSE_ON = Round(steps=1000, planned=1500, peak=0.0005)
 NAMES = Round(steps=1200, planned=1200, peak=0.0012)
 NAMES_ON = Round(steps=2000, planned=2000, peak=0.0008)
 # How often each is read in a round: most often what is edited text under the same rules as the test.
@@ -77,7 +77,7 @@ def names_epoch(data: Path, tagger: Language) -> Epoch:
 
 
 def main() -> None:
-    """Train both halves, pack them into the package, print the scores."""
+    """Train both halves and pack them into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with treebanks/ and names/")
     parser.add_argument("--work", type=Path, default=Path("build/pipeline"), help="where the halves are kept")

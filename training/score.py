@@ -16,7 +16,7 @@ from kg.model import Document, Span
 from training.treebank import Sentence, document, pieces, sentences
 
 GENRES = ("news", "interview", "speech", "bio", "court")
-COLUMNS = ("upos", "uas", "las", "las_all", "lemma", "verb_lemma", "sentences")
+COLUMNS = ("words", "upos", "uas", "las", "las_all", "lemma", "verb_lemma", "sentences")
 
 
 def held_out(data: Path) -> dict[str, list[Sentence]]:
@@ -57,6 +57,7 @@ def score(nlp: Language, trees: list[Sentence]) -> dict[str, float]:
             head = same and _head(other) == _head(token)
             label = head and other.dep_ == token.dep_
             marks = {
+                "words": same,
                 "upos": same and other.pos_ == token.pos_,
                 "las_all": label,
                 "lemma": same and other.lemma_ == token.lemma_,

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -49,8 +50,12 @@ class Plan:
         return frame([*self.boxes.values(), *self.labels.values(), *dots])
 
 
+@lru_cache(maxsize=4)
 def arrange(scene: Scene) -> Plan:
-    """The smallest plan in which nothing lies over anything else; failing that, the best one."""
+    """The smallest plan in which nothing lies over anything else; failing that, the best one.
+
+    It is kept: the same scene is painted for paper, for the screen and for the page.
+    """
     names = {a.id: name_words(a) for a in scene.actors}
     words = {a.id: label_words(a) for a in scene.arrows}
     sizes = {key: _padded(w, PAD_X, PAD_Y) for key, w in names.items()}

@@ -102,19 +102,29 @@ def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
 
 def _things(p: Parse, i: int) -> list[int]:
     """What is given where two objects stand ("gave Tanzania a grant"), else the object."""
-    pair = [c for s, c in p.below[i] if s == "object"]
-    return spread(p, pair[1]) if len(pair) == 2 and not is_passive(p, i) else objects(p, i)
+    pair = _two_objects(p, i)
+    return spread(p, pair[1]) if pair and not is_passive(p, i) else objects(p, i)
 
 
 def _receivers(p: Parse, i: int) -> list[int]:
     """To whom something is given: "gave Tanzania a grant", "Tanzania was given a grant"."""
     own = fill(p, i, "indirect")
-    pair = [c for s, c in p.below[i] if s == "object"]
-    if own or not pair:
+    if own:
         return own
     if is_passive(p, i):
-        return objects(p, i)
-    return spread(p, pair[0]) if len(pair) == 2 else []
+        return objects(p, i) if fill(p, i, "object") else []
+    pair = _two_objects(p, i)
+    return spread(p, pair[0]) if pair else []
+
+
+def _two_objects(p: Parse, i: int) -> list[int]:
+    """Two objects side by side; not "recognised the republics as states", which parsers may take for two."""
+    pair = [c for s, c in p.below[i] if s == "object"]
+    if len(pair) != 2:
+        return []
+    first, second = p.doc[pair[0]], p.doc[pair[1]]
+    beside = first.right_edge.i + 1 == second.left_edge.i and second.left_edge.pos_ not in ("ADP", "SCONJ")
+    return pair if beside else []
 
 
 def _borrowed(p: Parse, i: int, slot: str, frame: Frame) -> list[int]:

@@ -95,9 +95,9 @@ class Lexicon:
         return frozenset(lemma for lemma, op in verbs if op.modality is Modality.DEMANDED)
 
     @cached_property
-    def operating(self) -> frozenset[str]:
-        """Verbs that take an infinitive ("threatened to cut")."""
-        return frozenset(lemma for lemma, pos in self.operators if pos == "VERB")
+    def operating(self) -> frozenset[tuple[str, str]]:
+        """Words that take an infinitive, with their part of speech ("threatened to", "refusal to")."""
+        return frozenset(self.operators)
 
     def held(self, person_id: str, relation: str, date: datetime.date | None) -> str | None:
         """The one actor for whom the person holds such an office on that day; None where not one."""

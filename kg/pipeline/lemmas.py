@@ -27,6 +27,8 @@ def _mended(text: str, lemma: str, pos: str, tag: str) -> str:
         return lemma
     form = text.lower()
     known = _known(form, pos)
+    if not known and tag == "NNS" and lemma == text == form and form.endswith("s"):
+        return form.removesuffix("s")
     if not known:
         return _regular(form, tag) if pos == "VERB" and form == text else lemma
     if lemma in known:

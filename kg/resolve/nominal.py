@@ -147,9 +147,9 @@ def _office(scene: Scene, n: int) -> Resolved:
             )
     described = _described(scene, m, relation)
     if described is not None:
-        holder = scene.found[described].entities
+        described_as = scene.found[described].entities
         reason = f"“{text_of(scene, n)}” holds for {text_of(scene, described)} what is said of it"
-        return decide(scene, n, holder, "description", reason)
+        return decide(scene, n, described_as, "description", reason)
     acts = scene.lexicon.titles[m.phrase].of != "body"
     if owner is None or scene.entities[owner].kind is Kind.PERSON or not acts:
         return refuse(scene, n, f"nothing says who “{text_of(scene, n)}” is")
