@@ -94,6 +94,8 @@ def _mend(
             _hang(below, above, child, "infinitive", before.i)
         elif asked or (before.i == head and (before.lemma_, "VERB") in operating):
             _hang(below, above, child, "complement", head)
+    elif slot == "subject" and any(x == "subject" and c < child for x, c in below[head]):
+        _second_subject(doc, below, above, child)
     elif slot == "compound" and child < head and doc[child].tag_ in ("VBD", "VBN") and "subject" in slots:
         # "The United States lifted sanctions": a verb with a subject is no adjective of its object.
         link = above[head]
@@ -103,6 +105,24 @@ def _mend(
         else:
             _hang(below, above, child, link[0], link[1])
         _hang(below, above, head, "object", child)
+
+
+def _second_subject(
+    doc: Doc, below: list[list[tuple[str, int]]], above: list[tuple[str, int] | None], child: int
+) -> None:
+    """A verb has one subject: in "support for Pakistan has grown" and "talks between Chile and Peru have",
+    the second belongs to the noun phrase before it."""
+    start = doc[child].left_edge.i
+    link = start if doc[start].pos_ in ("CCONJ", "ADP") else start - 1
+    if link < 1 or doc[link - 1].pos_ not in ("NOUN", "PROPN"):
+        return
+    before = link - 1
+    while (up := above[before]) is not None and up[0] in ("compound", "flat"):
+        before = up[1]
+    if doc[link].pos_ == "CCONJ" and doc[child].pos_ == "PROPN" and before < child:
+        _hang(below, above, child, "conj", before)
+    elif doc[link].tag_ == "IN" and before < child:
+        _hang(below, above, child, doc[link].lower_, before)
 
 
 def _hang(
