@@ -46,7 +46,7 @@ def assemble(
 
 
 def earns_edge(claim: Claim, entities: Mapping[str, Entity]) -> bool:
-    """Whether a claim draws the plain edge: actual, affirmed, and in the article's or the actor's own voice."""
+    """Whether a claim draws the plain edge: actual, affirmed, in the article's or the actor's own voice."""
     if claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.POSITIVE:
         return False
     if claim.claimant is None:

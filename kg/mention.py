@@ -144,7 +144,7 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
 
 
 def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """The longest listed name that opens with an organisation's, whatever its case ("UN security council")."""
+    """The longest listed name that opens with an organisation's, in any case ("UN security council")."""
     bodies = [s for s in lexicon.lookup(_text(p.doc, start, end)) if _is_organisation(s, lexicon)]
     for further in range(min(end + 4, len(p.doc)), end, -1) if bodies else ():
         if p.doc[further - 1].is_alpha and lexicon.lookup(_text(p.doc, start, further)):

@@ -16,7 +16,8 @@ def named(claim: Claim) -> Claim:
     return replace(
         c,
         id=claim_id(
-            c.subject, c.relation, c.object, c.polarity, c.modality, c.claimant, c.hearsay, c.when, c.place, c.others
+            c.subject, c.relation, c.object, c.polarity, c.modality,
+            c.claimant, c.hearsay, c.when, c.place, c.others,
         ),
     )  # fmt: skip
 

@@ -23,11 +23,12 @@ class Frame:
     """One way in which words state a relation.
 
     A lemma of `triggers` with part of speech `pos` (VERB, NOUN or ADJ) opens the frame. `source` and
-    `target` are slot paths, tried in order (see `kg.syntax` for the slots): `("object", "of")` is what
-    stands under "of" under the object. `where` narrows: path → lemmas, one of which must head a
-    filler (`*`: anything at all); `unless` is its reverse. `light` names the support verbs of a noun ("imposed", "gave") that
-    lend it their subject; `when` lists the modalities of the syntax that the frame takes (none: any),
-    `modality` and `polarity` override them.
+    `target` are slot paths, tried in order: `("object", "of")` is what stands under "of" under the
+    object (the slots: `kg.syntax`; and `speaker`, who says it; `support`, a noun's verb; `modified`,
+    the noun that a participle stands before). `where` narrows: path → lemmas, one of which must head
+    a filler (`*`: anything at all); `unless` is its reverse. `light` names the support verbs of a noun
+    ("imposed", "gave") that lend it their subject; `when` lists the modalities of the syntax that the
+    frame takes (none: any), `modality` and `polarity` override them.
     """
 
     rule: str
@@ -124,14 +125,14 @@ def parse_relation(text: str, name: str) -> Relation:
         ) from error
 
 
-_KEYS = {
-    "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric", "parent",
-    "words", "frame", "case",
-}  # fmt: skip
-_FRAME_KEYS = {
-    "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "when", "modality", "polarity",
-    "confidence",
-}  # fmt: skip
+_KEYS = frozenset({
+    "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric",
+    "parent", "words", "frame", "case",
+})  # fmt: skip
+_FRAME_KEYS = frozenset({
+    "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "when", "modality",
+    "polarity", "confidence",
+})  # fmt: skip
 
 
 def _relation(raw: dict[str, Any]) -> Relation:

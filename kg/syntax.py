@@ -83,8 +83,10 @@ def _mend(
     asking: frozenset[str],
     operating: frozenset[tuple[str, str]],
 ) -> None:
-    """Two things that parsers get wrong too often for rules that trust them."""
+    """Things that parsers get wrong too often for rules that trust them."""
     slots = {s for s, _ in below[child]}
+    if slot in ("clause", "participle", "complement") and not slots & {"subject", "patient"}:
+        _missing_subject(doc, below, above, child)
     if slot == "clause" and doc[child].tag_ == "VB" and "subject" not in slots:
         # "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused is no purpose.
         to = next((c for s, c in below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
@@ -105,6 +107,22 @@ def _mend(
         else:
             _hang(below, above, child, link[0], link[1])
         _hang(below, above, head, "object", child)
+
+
+def _missing_subject(
+    doc: Doc, below: list[list[tuple[str, int]]], above: list[tuple[str, int] | None], child: int
+) -> None:
+    """A finite verb has a subject: in "amid signs Kenya is considering" it stands right before."""
+    auxiliaries = [c for s, c in below[child] if s in ("aux", "aux_pass") and c < child]
+    if not auxiliaries or doc[auxiliaries[0]].tag_ not in ("VBZ", "VBP", "VBD", "MD"):
+        return
+    before = auxiliaries[0] - 1
+    if before < 1 or doc[before].pos_ not in ("PROPN", "PRON") or doc[before].tag_ in ("WDT", "WP"):
+        return
+    while (up := above[before]) is not None and up[0] in ("compound", "flat") and up[1] < auxiliaries[0]:
+        before = up[1]
+    if above[before] is not None and above[before][0] != "subject":  # type: ignore[index]
+        _hang(below, above, before, "subject", child)
 
 
 def _second_subject(
@@ -469,7 +487,8 @@ def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
 _BECOMING = frozenset({"become", "remain", "be"})
 QUANTITIES = frozenset({
     "one", "two", "three", "several", "many", "most", "some", "few", "number", "numbers", "group", "groups",
-    "handful", "dozens", "hundreds", "thousands", "millions", "scores", "couple", "pair", "crowd", "crowds", "team", "total", "majority",
+    "handful", "dozens", "hundreds", "thousands", "millions", "scores", "couple", "pair", "crowd", "crowds",
+    "team", "total", "majority",
 })  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def _keys(p: Parse, i: int, pos: str) -> list[tuple[str, str]]:
 
 
 def _from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
-    """A deed told by a noun takes the reality of its support verb: "considers sanctions", "denied recognition".
+    """A deed told by a noun is as real as its support verb says: "considers sanctions", "denied recognition".
 
     A noun that names its doer ("lives with UN sanctions") speaks of a deed that exists, whatever the verb.
     """
@@ -273,7 +273,7 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
 
 
 def _subjects_own(p: Parse, i: int, slot: str, head: int) -> bool:
-    """Whether a clause without a subject has its head's: subject control, not "urged Kyiv to", "is said to"."""
+    """Whether a clause without a subject has its head's: not in "urged Kyiv to", "is said to"."""
     bare = p.doc[i].tag_ in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
     others = fill(p, head, "object") or fill(p, head, "indirect") or is_passive(p, head)
     return slot == "complement" and bare and not others

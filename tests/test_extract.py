@@ -80,7 +80,9 @@ def test_places_are_only_places() -> None:
 
 
 def test_agencies_report_and_do_not_act() -> None:
-    assert told("Peru has recognised Kosovo, Reuters reported.") == {"Peru | recognises | Kosovo | by Reuters"}
+    assert told("Peru has recognised Kosovo, Reuters reported.") == {
+        "Peru | recognises | Kosovo | by Reuters"
+    }
 
 
 def test_entities_know_their_owners() -> None:

@@ -22,7 +22,9 @@ ENTITIES = {e.id: e for e in (PERU, KOSOVO, MINISTRY, REBELS)}
 
 def claim(document: str = "doc/a", **changes: object) -> Claim:
     evidence = Evidence(document, Span(0, 5), "Peru.", (Span(0, 4),), "recognises.verb", 0.8)
-    return named(replace(Claim("", "Peru", "recognises", "Kosovo", evidence=(evidence,), confidence=0.8), **changes))
+    return named(
+        replace(Claim("", "Peru", "recognises", "Kosovo", evidence=(evidence,), confidence=0.8), **changes)
+    )
 
 
 def reading(document: str, *claims: Claim) -> Reading:

@@ -47,7 +47,8 @@ def _fits(want: Mapping[str, Any], claim: Claim, reading: Reading) -> bool:
         "claimant": "claimant" not in want
         or (want["claimant"] in names[claim.claimant] if claim.claimant else not want["claimant"]),
         "hearsay": claim.hearsay == want.get("hearsay", claim.hearsay),
-        "when": "when" not in want or (claim.when is not None and str(claim.when.start).startswith(want["when"])),
+        "when": "when" not in want
+        or (claim.when is not None and str(claim.when.start).startswith(want["when"])),
     }
     return all(plain.values())
 

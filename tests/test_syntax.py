@@ -292,7 +292,8 @@ def test_prepositions_are_slots(scheme: str) -> None:
 
 
 def test_passive_of_a_coordinated_participle() -> None:
-    p = parse(doc("""
+    p = parse(
+        doc("""
         Mali Mali PROPN NNP 3 nsubj:pass
         was be AUX VBD 3 aux:pass
         sanctioned sanction VERB VBN 0 ROOT
@@ -300,41 +301,48 @@ def test_passive_of_a_coordinated_participle() -> None:
         isolated isolate VERB VBN 3 conj
         by by ADP IN 7 case
         Kenya Kenya PROPN NNP 5 obl:agent
-        """))
+        """)
+    )
     assert is_passive(p, 4)
     assert objects(p, 4) == [0]
     assert subjects(p, 4) == [6]
 
 
 def test_hyphenated_doer() -> None:
-    p = parse(doc("""
+    p = parse(
+        doc("""
         Kenyan Kenyan ADJ JJ 3 obl
         - - PUNCT HYPH 3 punct
         backed back VERB VBN 4 amod
         rebels rebel NOUN NNS 0 ROOT
-        """))
+        """)
+    )
     assert hyphenated(p, 2) == [0]
     assert subjects(p, 2) == [0]
     assert objects(p, 2) == [3]
 
 
 def test_possessors_prefer_the_genitive() -> None:
-    p = parse(doc("""
+    p = parse(
+        doc("""
         Kenya Kenya PROPN NNP 3 nmod:poss
         's 's PART POS 1 case
         recognition recognition NOUN NN 0 ROOT
         of of ADP IN 5 case
         Kosovo Kosovo PROPN NNP 3 nmod
-        """))
+        """)
+    )
     assert possessors(p, 2) == [0]
 
 
 def test_copula_makes_a_predicate() -> None:
-    p = parse(doc("""
+    p = parse(
+        doc("""
         Kenya Kenya PROPN NNP 4 nsubj
         is be AUX VBZ 4 cop
         a a DET DT 4 det
         member member NOUN NN 0 ROOT
-        """))
+        """)
+    )
     assert predicated(p, 3) == (3, 3)
     assert predicated(p, 0) is None

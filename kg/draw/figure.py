@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -25,7 +26,7 @@ THIN, STEP, THICKEST = 1.1, 0.7, 3.6  # widths of lines: for one article, for ea
 CUT = 6.0
 DASHES = (0, (4, 2.5))
 
-SETTINGS = {
+SETTINGS: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "text.usetex": False,
@@ -82,9 +83,7 @@ def _add(axes: Axes, patch: Patch, gid: str, layer: float) -> None:
     axes.add_patch(patch)
 
 
-def _text(
-    axes: Axes, x: float, top: float, words: Words, colour: str, gid: str, align: str = "left"
-) -> None:
+def _text(axes: Axes, x: float, top: float, words: Words, colour: str, gid: str, align: str = "left") -> None:
     """Lines of text below a height; each on its own baseline, for the same look in every format."""
     for number, line in enumerate(words.lines):
         baseline = top - (number + 0.5) * words.size * LINE - words.size * 0.36
@@ -103,7 +102,7 @@ def _centred(axes: Axes, box: Box, words: Words, colour: str, gid: str) -> None:
 def outline(box: Box, kind: KindStyle, thickness: float = 1.2) -> Patch:
     """The box of an actor in the shape of its kind."""
     left, bottom = box.x - box.width / 2, box.y - box.height / 2
-    look = {
+    look: dict[str, Any] = {
         "facecolor": kind.fill,
         "edgecolor": kind.line,
         "linewidth": thickness,

@@ -100,14 +100,14 @@ def spread(
         if not push.any():
             break
         points += push
-    return {a: Box(*map(float, p), *sizes[a]) for a, p in zip(order, points, strict=True)}
+    return {a: Box(float(x), float(y), *sizes[a]) for a, (x, y) in zip(order, points, strict=True)}
 
 
 def _push(points: Points, room: Points) -> Points:
     """How each box must move: half of every overlap, along the axis where that is least."""
     apart = points[:, None, :] - points[None, :, :]
     overlap = (room[:, None, :] + room[None, :, :]) / 2 - np.abs(apart)
-    touching = (overlap > 0.5).all(axis=2)
+    touching = np.asarray((overlap > 0.5).all(axis=2))
     np.fill_diagonal(touching, False)
     along = np.where(overlap[..., :1] < overlap[..., 1:], (1.0, 0.0), (0.0, 1.0))
     sign = np.where(apart >= 0, 1.0, -1.0)

@@ -114,7 +114,8 @@ def _quotation(e: Evidence, document: Document | None) -> str:
     source = " · ".join(escape(w) for w in where if w)
     at = f"characters {e.sentence.start} to {e.sentence.end}"
     return (
-        f'<blockquote dir="auto">{_marked(e)}</blockquote><p class="where">{source} · {at} · rule {escape(e.rule)}'
+        f'<blockquote dir="auto">{_marked(e)}</blockquote>'
+        f'<p class="where">{source} · {at} · rule {escape(e.rule)}'
         f" · confidence {e.confidence:.2f}</p>"
     )
 

@@ -61,7 +61,7 @@ def _fixed_cost(
     foreign = [curve.at(t) for other, curve in sorted(curves.items()) if other != key]
     crossed = sum((_inside(spots, size, points, 1.0) for points in foreign), np.zeros(len(spots)))
     heads = _inside(spots, size, np.concatenate([_head(c) for _, c in sorted(curves.items())]), 1.0)
-    return liking + aside + crossed * 3 + heads * 25 + _overlap(spots, size, boxes) * 60
+    return np.asarray(liking + aside + crossed * 3 + heads * 25 + _overlap(spots, size, boxes) * 60)
 
 
 def _head(curve: Curve) -> Points:

@@ -16,8 +16,9 @@ from kg.model import Claim, Document, Entity, Modality, Polarity
 from kg.schema import Relation
 
 MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 SOURCES_NAMED = 4
 
 
@@ -213,13 +214,19 @@ def _actors(g: nx.MultiDiGraph, arrows: list[Arrow], focus: str | None) -> tuple
 def _numbered(arrows: list[Arrow]) -> Iterable[Arrow]:
     for number, a in enumerate(arrows, start=1):
         yield Arrow(
-            f"edge-{number}", a.subject, a.relation, a.object, a.label, a.family, a.documents, a.firm, a.claims
+            f"edge-{number}",
+            a.subject,
+            a.relation,
+            a.object,
+            a.label,
+            a.family,
+            a.documents,
+            a.firm,
+            a.claims,
         )
 
 
-def _title(
-    g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None
-) -> str:
+def _title(g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None) -> str:
     if not arrows:
         return "Nothing to draw"
     if focus is not None:
@@ -236,13 +243,18 @@ def _listed(words: list[str]) -> str:
 def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int) -> str:
     documents: dict[str, Document] = g.graph.get("documents", {})
     if not arrows:
-        return f"None of {_count(len(documents), 'article')} gives a relation that fits. {_sources(documents)}".strip()
+        none = f"None of {_count(len(documents), 'article')} gives a relation that fits."
+        return f"{none} {_sources(documents)}".strip()
     drawn = len(_parties(arrows))
     claims = len({c for a in arrows for c in a.claims})
-    what = f"{drawn} of {available} actors, the most connected" if drawn < available else _count(drawn, "actor")
+    what = (
+        f"{drawn} of {available} actors, the most connected" if drawn < available else _count(drawn, "actor")
+    )
     used = {e.document for a in arrows for c in a.claims for e in g.graph["claims"][c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
-    return f"{what}; {_count(len(arrows), 'relation')} from {_count(claims, 'claim')}. {_sources(cited)}".strip()
+    return (
+        f"{what}; {_count(len(arrows), 'relation')} from {_count(claims, 'claim')}. {_sources(cited)}".strip()
+    )
 
 
 def _count(number: int, noun: str) -> str:

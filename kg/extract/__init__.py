@@ -30,7 +30,7 @@ __all__ = ["read_document", "stage"]
 def read_document(
     document: Document, nlp: Language, lexicon: Lexicon, relations: Mapping[str, Relation]
 ) -> Reading:
-    """What one document says: a pure function of the document, the pipeline, the lexicon and the relations."""
+    """What one document says: a pure function of document, pipeline, lexicon and relations."""
     scene = stage(document, nlp, lexicon)
     claims = merge([*_framed(scene, relations), *_held(scene, relations)])
     used = {e for c in claims for e in (c.subject, c.object, c.claimant, c.place, *c.others) if e}
@@ -50,9 +50,16 @@ def _with_names(scene: Scene, entity: Entity) -> Entity:
     seen = {
         _written(scene, m)
         for m, r in zip(scene.mentions, scene.resolved, strict=True)
-        if m.form in (Form.NAME, Form.BODY) and r.entities == (entity.id,)
+        if r.entities == (entity.id,) and r.decision.rule in _NAMING
     }
-    return replace(entity, names=tuple(sorted({*entity.names, *seen} - {""})))
+    return replace(entity, names=tuple(sorted({*entity.names, *seen} - {"", entity.label})))
+
+
+# Only what names an actor by itself is a name of it: not "the North", not "the newspaper".
+_NAMING = frozenset(
+    {"body", "new name", "acronym", "shortened name", "name of the same person", "surname", "same name"}
+    | {f"lexicon.{kind}" for kind in ("name", "short", "abbreviation", "capital", "metonym")}
+)
 
 
 def _written(scene: Scene, m: Mention) -> str:

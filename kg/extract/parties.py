@@ -51,7 +51,7 @@ def parties(
 
 
 def _bearer(scene: Scene, number: int) -> int:
-    """ "US Department of State spokesperson Ned Price" is Ned Price, at whichever word the parser puts the head."""
+    """ "State Department spokesperson Ned Price" is Ned Price, at whichever word the parser puts the head."""
     after = scene.mentions[number].end
     for role in scene.roles:
         if role.of == number and scene.mentions[role.title].start == after:
@@ -72,7 +72,7 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
 
 
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
-    """Who stands at a token: its mention; else, the doer of a participle; else, below a target, whose it is."""
+    """Who stands at a token: its mention, else the doer of a participle, else, below a target, its owner."""
     number = scene.covered.get(token)
     if number is not None:
         number = _bearer(scene, number)

@@ -34,6 +34,9 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if slot == "speaker":
         speaker = voice(p, i, scene.lexicon).speaker
         return [] if speaker is None else [speaker]
+    if slot == "modified":
+        link = p.above[i]
+        return [link[1]] if link is not None and link[0] == "compound" else []
     if slot == "support":
         verb = support(p, i)
         return [] if verb is None else [verb]

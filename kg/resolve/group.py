@@ -1,4 +1,4 @@
-"""Collective nouns → Entities: "the two territories", "the republics of Donetsk and Luhansk", "the region"."""
+"""Collective nouns → Entities: "the two territories", "the republics of Abkhazia", "the region"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.syntax import fill
 
 
 def resolve_group(scene: Scene, n: int, owner: str | None) -> Resolved:
-    """ "the two territories": members by the names under it, by the article's breakaways, by the last pair."""
+    """ "the two territories": by the names under it, by the article's breakaways, by the last pair."""
     m = scene.mentions[n]
     group = scene.lexicon.groups[m.phrase]
     named = _named_members(scene, n)
