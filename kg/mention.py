@@ -193,7 +193,8 @@ def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(p.doc):
-        size = next((n for n in (3, 2, 1) if _is_people(p, i, n, taken, lexicon)), 0)
+        opens = p.doc[i].text[:1].isupper() and p.doc[i].lower_.rstrip(".") in lexicon.peoples
+        size = next((n for n in (3, 2, 1) if opens and _is_people(p, i, n, taken, lexicon)), 0)
         if size:
             senses = tuple(s for s in lexicon.lookup(_text(p.doc, i, i + size)) if s.kind_of_name in _PEOPLE)
             found.append(Mention(i, i + size, _head(p, i, i + size), Form.DEMONYM, "", senses))
@@ -203,7 +204,7 @@ def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 
 def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -> bool:
     span = range(i, i + size)
-    if i + size > len(p.doc) or not p.doc[i].text[:1].isupper() or taken.intersection(span):
+    if i + size > len(p.doc) or taken.intersection(span):
         return False
     if p.doc[i].lower_ == "the" or p.doc[i + size - 1].is_punct or p.doc[i + size - 1].is_space:
         return False

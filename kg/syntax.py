@@ -96,6 +96,13 @@ def _mend(
             _hang(below, above, child, "infinitive", before.i)
         elif asked or (before.i == head and (before.lemma_, "VERB") in operating):
             _hang(below, above, child, "complement", head)
+    elif slot == "conj" and doc[child].tag_ in _FINITE and doc[head].tag_ == "VB":
+        # "asked them to leave and signed": a finite verb does not continue an infinitive.
+        finite = _finite_above(doc, above, head)
+        if finite is not None:
+            _hang(below, above, child, "conj", finite)
+    elif slot in ("time", "object") and _after_particle(doc, below, child, head):
+        _hang(below, above, child, doc[doc[child].left_edge.i - 1].lower_, head)
     elif slot == "subject" and any(x == "subject" and c < child for x, c in below[head]):
         _second_subject(doc, below, above, child)
     elif slot == "compound" and child < head and doc[child].tag_ in ("VBD", "VBN") and "subject" in slots:
@@ -107,6 +114,31 @@ def _mend(
         else:
             _hang(below, above, child, link[0], link[1])
         _hang(below, above, head, "object", child)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _finite_above(doc: Doc, above: list[tuple[str, int] | None], i: int) -> int | None:
+    link = above[i]
+    while link is not None and link[0] in ("complement", "clause", "infinitive", "conj"):
+        if doc[link[1]].tag_ in _FINITE:
+            return link[1]
+        link = above[link[1]]
+    return None
+
+
+def _after_particle(doc: Doc, below: list[list[tuple[str, int]]], child: int, head: int) -> bool:
+    """ "called on Rwanda": a preposition that the parser took for a part of the verb."""
+    before = doc[child].left_edge.i - 1
+    return ("particle", before) in below[head] and doc[before].lower_ in (
+        "on",
+        "for",
+        "at",
+        "with",
+        "to",
+        "against",
+    )
 
 
 def _missing_subject(

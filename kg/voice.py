@@ -71,13 +71,18 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = _auxiliary(p, child, v, lexicon)
         elif slot in ("adverb", "compound"):
             v = _hedged(p.doc[child].lower_, v, lexicon)
-        elif slot == "clause" and _condition(p, child, lexicon):
+        elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = _weigh(v, Modality.HYPOTHETICAL)
         elif slot == "mark":
             v = _operated(p, child, "SCONJ", v, lexicon)
     if p.doc[max(i - 2, 0) : i].text.lower() == "no longer":  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)
     return _weigh(v, Modality.PLANNED) if _is_to(p, i) else v
+
+
+def _says(p: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of saying: "threatened to … if" threatens, whatever comes of it."""
+    return (p.doc[i].lemma_, "VERB") in lexicon.speech
 
 
 def _is_to(p: Parse, i: int) -> bool:

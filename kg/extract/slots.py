@@ -14,19 +14,34 @@ def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
     """The tokens at the end of a slot path, coordination spelled out."""
     reached = [i]
     for slot in path:
-        reached = [x for r in reached for t in _step(scene, r, slot, frame) for x in _spread(scene.p, r, t)]
+        reached = [x for r in reached for t in _step(scene, r, slot, frame) for x in _spread(scene, r, t)]
     return list(dict.fromkeys(reached))
 
 
-def _spread(p: Parse, i: int, found: int) -> list[int]:
+def _spread(scene: Scene, i: int, found: int) -> list[int]:
     """Coordination and quantities spelled out: "dozens of missiles" are dozens and missiles.
 
     A participle before a noun ("Moscow-backed rebels and Kyiv") bears on that noun alone.
     """
+    p = scene.p
     if p.above[i] == ("compound", found):
         return [found]
-    spelled = spread(p, found)
+    spelled = [x for t in spread(p, found) for x in (*_joined(scene, t), t)]
     return spelled + [x for t in spelled if p.doc[t].lower_ in QUANTITIES for x in fill(p, t, "of")]
+
+
+def _joined(scene: Scene, token: int) -> list[int]:
+    """ "Abkhazia and South Ossetia" where the parser hung the first name into the second."""
+    number = scene.covered.get(token)
+    if number is None or number == 0 or scene.mentions[number].form is not Form.NAME:
+        return []
+    before, name = scene.mentions[number - 1], scene.mentions[number]
+    inside = scene.p.above[before.head]
+    hung = inside is not None and inside[0] in ("compound", "flat") and name.start <= inside[1] < name.end
+    between = scene.p.doc[before.end : name.start].text
+    if before.form is not Form.NAME or not hung or between not in ("and", ",", "or"):
+        return []
+    return [*_joined(scene, before.head), before.head]
 
 
 def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:

@@ -89,6 +89,14 @@ class Lexicon:
         return found
 
     @cached_property
+    def peoples(self) -> frozenset[str]:
+        """First words of adjectives and peoples ("north" of "North Korean"), in small letters."""
+        kinds = (NameKind.DEMONYM, NameKind.PEOPLE)
+        return frozenset(
+            re.split(r"\W", each)[0].lower() for each, _, kind in self.phrases() if kind in kinds
+        )
+
+    @cached_property
     def asking(self) -> frozenset[str]:
         """Verbs whose object shall do what their infinitive says ("urged Kyiv to cut")."""
         verbs = [(lemma, op) for (lemma, pos), op in self.operators.items() if pos == "VERB"]
