@@ -87,7 +87,7 @@ def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexic
         i -= 1
     if i < 1 or not (p.doc[i].text in _DASHES or p.doc[i].is_space):
         return None
-    member = lexicon.titles[title.phrase].relation == "member_of"
+    member = _is_membership(number, title, lexicon)
     for n in range(number - 1, max(-1, number - 4), -1):
         candidate = mentions[n]
         if candidate.end == i and (is_person(candidate, lexicon) or (member and candidate.form is Form.NAME)):
@@ -95,12 +95,18 @@ def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexic
     return None
 
 
+def _is_membership(number: int, title: Mention, lexicon: Lexicon) -> bool:
+    """ "a member of the Council" may be a state; "a Kenyan official" after a state's name is not it."""
+    held_in = title.owner is not None and title.owner > number
+    return held_in and lexicon.titles[title.phrase].relation == "member_of"
+
+
 def _predicated(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
     """ "Denis Pushilin is the head of the republic"."""
     head = mentions[number].head
     if not any(s == "copula" for s, _ in p.below[head]):
         return None
-    member = lexicon.titles[mentions[number].phrase].relation == "member_of"
+    member = _is_membership(number, mentions[number], lexicon)
     heads: Mapping[int, int] = {
         m.head: n for n, m in enumerate(mentions) if is_person(m, lexicon) or (member and m.form is Form.NAME)
     }
