@@ -346,3 +346,62 @@ def test_copula_makes_a_predicate() -> None:
     )
     assert predicated(p, 3) == (3, 3)
     assert predicated(p, 0) is None
+
+
+def test_mending_makes_no_circles() -> None:
+    p = parse(
+        doc("""
+        Kenya Kenya PROPN NNP 0 ROOT
+        is be AUX VBZ 3 aux
+        considering consider VERB VBG 1 acl
+        sanctions sanction NOUN NNS 3 obj
+        """)
+    )
+    for i in range(len(p.doc)):
+        seen = set()
+        link = p.above[i]
+        while link is not None:
+            assert link[1] not in seen
+            seen.add(link[1])
+            link = p.above[link[1]]
+
+
+MENDED = {
+    "second subject after and": (
+        """
+        Talks talk NOUN NNS 6 nsubj
+        between between ADP IN 3 case
+        Chile Chile PROPN NNP 1 nmod
+        and and CCONJ CC 5 cc
+        Peru Peru PROPN NNP 6 nsubj
+        failed fail VERB VBD 0 ROOT
+        """,
+        "Peru", ("conj", "Chile"),
+    ),
+    "adjective that is a verb": (
+        """
+        Japan Japan PROPN NNP 2 nsubj
+        lifted lift VERB VBD 3 amod
+        sanctions sanction NOUN NNS 0 ROOT
+        """,
+        "sanctions", ("object", "lifted"),
+    ),
+    "particle that is a preposition": (
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        called call VERB VBD 0 ROOT
+        on on ADP IN 2 compound:prt
+        Rwanda Rwanda PROPN NNP 2 obj
+        """,
+        "Rwanda", ("on", "called"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_parsers_are_mended(name: str) -> None:
+    table, word, (slot, head) = MENDED[name]
+    p = parse(doc(table))
+    link = p.above[next(t.i for t in p.doc if t.text == word)]
+    assert link is not None
+    assert (link[0], p.doc[link[1]].text) == (slot, head)

@@ -33,7 +33,7 @@ def _body(scene: Scene, n: int) -> Resolved:
     state = scene.entities[owner]
     if body.makes == "state" or state.kind not in (Kind.STATE, Kind.BREAKAWAY):
         return decide(scene, n, (owner,), "body", f"“{text_of(scene, n)}” acts as {state.label}")
-    entity = _body_entity(body, state)
+    entity = _body_entity(scene, body, state)
     scene.entities.setdefault(entity.id, entity)
     return decide(scene, n, (entity.id,), "body", f"“{text_of(scene, n)}” is {entity.label}")
 
@@ -68,12 +68,15 @@ def _polity(scene: Scene, owner: str) -> str:
     return known
 
 
-def _body_entity(body: Body, state: Entity) -> Entity:
+def _body_entity(scene: Scene, body: Body, state: Entity) -> Entity:
+    """The body as the lexicon knows it, or a new one named after its state."""
     title = body.label or " ".join(
         w if w in ("of", "and", "for", "the") else w.capitalize() for w in body.phrase.split()
     )
     label = f"{title} of {_with_article(state.label)}"
-    return Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
+    known = [scene.lexicon.actor(s.actor_id) for s in scene.lexicon.lookup(label)]
+    new = Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
+    return next((e for e in known if e.part_of == state.id), new)
 
 
 def _with_article(label: str) -> str:

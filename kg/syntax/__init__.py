@@ -1,0 +1,43 @@
+"""Doc → Parse: one table of arcs for both dependency schemes, and who did what to whom over it.
+
+Patterns never name dependency labels. `parse` maps Universal Dependencies (the shipped pipeline) and the
+ClearNLP labels (`en_core_web_*`) onto the same slots:
+
+    subject, object, indirect, patient (subject of a passive), agent ("by" under a passive),
+    poss, compound (noun, adjective or name before a noun), appos, a preposition ("on", "because_of"),
+    complement (xcomp, ccomp), infinitive and participle and relative (clauses under a noun),
+    clause (adverbial clause), conj, parataxis, time, predicate (what a copula links)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.syntax.agents import hyphenated, objects, possessors, predicated, subjects, support
+from kg.syntax.mend import Arcs, mend
+from kg.syntax.scheme import arcs
+from kg.syntax.tree import QUANTITIES, Parse, beside, fill, is_passive, is_verb, spread
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = [
+    "QUANTITIES", "Parse", "beside", "fill", "hyphenated", "is_passive", "is_verb", "objects", "parse",
+    "possessors", "predicated", "spread", "subjects", "support",
+]  # fmt: skip
+
+
+def parse(
+    doc: Doc, asking: frozenset[str] = frozenset(), operating: frozenset[tuple[str, str]] = frozenset()
+) -> Parse:
+    """The Doc's dependency tree in the slots of this room, whichever scheme it uses.
+
+    `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
+    `operating` the lemmas and parts of speech that take an infinitive at all ("threaten", "refusal").
+    """
+    made = Arcs(doc, [[] for _ in doc], [None] * len(doc), asking, operating)
+    for head, slot, child in arcs(doc):
+        made.below[head].append((slot, child))
+        made.above[child] = (slot, head)
+    mend(made)
+    return Parse(doc, tuple(tuple(sorted(b, key=lambda a: a[1])) for b in made.below), tuple(made.above))

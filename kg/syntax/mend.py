@@ -1,0 +1,178 @@
+"""Arcs → arcs: what parsers get wrong too often for rules that trust them.
+
+Each repair rests on a law of the language, not on a sentence: a verb has one subject, a finite verb has
+one at all and does not continue an infinitive, "and" goes on with the last of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LISTED = frozenset({"in", "on", "to", "from", "with", "against", "of", "for", "by", "at", "between"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+@dataclass(slots=True)
+class Arcs:
+    """The arcs while they are made: below each token `(slot, child)`, above it `(slot, head)`."""
+
+    doc: Doc
+    below: list[list[tuple[str, int]]]
+    above: list[tuple[str, int] | None]
+    asking: frozenset[str]
+    operating: frozenset[tuple[str, str]]
+
+    def hang(self, i: int, slot: str, head: int) -> None:
+        """Move token `i`, with all below it, under another head; not under a word of its own."""
+        link: tuple[str, int] | None = ("", head)
+        while link is not None:
+            if link[1] == i:
+                return
+            link = self.above[link[1]]
+        old = self.above[i]
+        if old is not None:
+            self.below[old[1]].remove((old[0], i))
+        self.below[head].append((slot, i))
+        self.above[i] = (slot, head)
+
+    def slots(self, i: int) -> set[str]:
+        """What hangs below a token."""
+        return {slot for slot, _ in self.below[i]}
+
+
+def mend(arcs: Arcs) -> None:
+    """Apply every repair to every arc, in the order of the text; the first that fits is the arc's."""
+    for child in range(len(arcs.doc)):
+        for repair in _REPAIRS:
+            link = arcs.above[child]
+            if link is None or repair(arcs, child, *link):
+                break
+
+
+def _missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """A finite verb has a subject: in "amid signs Kenya is considering" it stands right before."""
+    doc = arcs.doc
+    if slot not in ("clause", "participle", "complement") or arcs.slots(child) & {"subject", "patient"}:
+        return False
+    auxiliaries = [c for s, c in arcs.below[child] if s in ("aux", "aux_pass") and c < child]
+    if not auxiliaries or doc[auxiliaries[0]].tag_ not in (*_FINITE, "MD"):
+        return False
+    before = auxiliaries[0] - 1
+    if before < 1 or doc[before].pos_ not in ("PROPN", "PRON") or doc[before].tag_ in ("WDT", "WP"):
+        return False
+    before = _phrase_head(arcs, before, auxiliaries[0])
+    link = arcs.above[before]
+    if link is not None and link[0] != "subject":
+        arcs.hang(before, "subject", child)
+    return False  # the clause itself may have to move too
+
+
+def _asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused is no purpose."""
+    doc = arcs.doc
+    if slot != "clause" or doc[child].tag_ != "VB" or "subject" in arcs.slots(child):
+        return False
+    to = next((c for s, c in arcs.below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
+    before = doc[max(to - 1, 0)]
+    asked = doc[head].lemma_ in arcs.asking and "object" in arcs.slots(head)
+    if before.pos_ == "NOUN" and (before.lemma_, "NOUN") in arcs.operating:
+        arcs.hang(child, "infinitive", before.i)
+    elif asked or (before.i == head and (before.lemma_, "VERB") in arcs.operating):
+        arcs.hang(child, "complement", head)
+    else:
+        return False
+    return True
+
+
+def _finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "asked them to leave and signed": a finite verb does not continue an infinitive."""
+    if slot != "conj" or arcs.doc[child].tag_ not in _FINITE or arcs.doc[head].tag_ != "VB":
+        return False
+    link = arcs.above[head]
+    while link is not None and link[0] in ("complement", "clause", "infinitive", "conj"):
+        if arcs.doc[link[1]].tag_ in _FINITE:
+            arcs.hang(child, "conj", link[1])
+            return True
+        link = arcs.above[link[1]]
+    return False
+
+
+def _listed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "in Russia, as well as in Laos": what "and" opens goes on with the last of its kind."""
+    if slot not in _LISTED or not any(s == "cc" and c < child for s, c in arcs.below[child]):
+        return False
+    same = (
+        i for i in range(child - 1, arcs.doc[child].sent.start - 1, -1) if (arcs.above[i] or ("",))[0] == slot
+    )
+    before = next(same, None)
+    if before is not None:
+        arcs.hang(child, "conj", before)
+    return before is not None
+
+
+def _particle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "called on Rwanda": a preposition that the parser took for a part of the verb."""
+    before = arcs.doc[child].left_edge.i - 1
+    if slot not in ("time", "object") or ("particle", before) not in arcs.below[head]:
+        return False
+    if arcs.doc[before].lower_ not in ("on", "for", "at", "with", "to", "against"):
+        return False
+    arcs.hang(child, arcs.doc[before].lower_, head)
+    return True
+
+
+def _second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """A verb has one subject: in "support for Pakistan has grown" and "talks between Chile and Peru have",
+    the second belongs to the noun phrase before it."""
+    doc = arcs.doc
+    if slot != "subject" or not any(s == "subject" and c < child for s, c in arcs.below[head]):
+        return False
+    start = doc[child].left_edge.i
+    link = start if doc[start].pos_ in ("CCONJ", "ADP") else start - 1
+    if link < 1 or doc[link - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    before = _phrase_head(arcs, link - 1, child)
+    if doc[link].pos_ == "CCONJ" and doc[child].pos_ == "PROPN" and before < child:
+        arcs.hang(child, "conj", before)
+    elif doc[link].tag_ == "IN" and before < child:
+        arcs.hang(child, doc[link].lower_, before)
+    else:
+        return False
+    return True
+
+
+def _adjectival_verb(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "The United States lifted sanctions": a verb with a subject is no adjective of its object."""
+    verb = arcs.doc[child].tag_ in ("VBD", "VBN") and "subject" in arcs.slots(child)
+    if slot != "compound" or child > head or not verb:
+        return False
+    link = arcs.above[head]
+    arcs.below[head].remove((slot, child))
+    arcs.above[child] = None
+    if link is not None:
+        arcs.hang(child, *link)
+    arcs.hang(head, "object", child)
+    return True
+
+
+def _phrase_head(arcs: Arcs, i: int, end: int) -> int:
+    """The head of the noun phrase that token `i` closes."""
+    while (up := arcs.above[i]) is not None and up[0] in ("compound", "flat") and up[1] < end:
+        i = up[1]
+    return i
+
+
+_REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
+    _missing_subject,
+    _asked,
+    _finite_conjunct,
+    _listed,
+    _particle,
+    _second_subject,
+    _adjectival_verb,
+)
