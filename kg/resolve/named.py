@@ -38,7 +38,8 @@ def _fitting(scene: Scene, m: Mention) -> tuple[Sense, ...]:
 
 def _known(scene: Scene, n: int, sense: Sense, why: str = "") -> Resolved:
     label = scene.lexicon.actor(sense.actor_id).label
-    how = f"“{text_of(scene, n)}” is a {sense.kind_of_name} of {label}{why}"
+    article = "an" if sense.kind_of_name[0] in "aeiou" else "a"
+    how = f"“{text_of(scene, n)}” is {article} {sense.kind_of_name} of {label}{why}"
     return decide(scene, n, (sense.actor_id,), f"lexicon.{sense.kind_of_name}", how)
 
 

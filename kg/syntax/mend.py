@@ -46,7 +46,7 @@ class Arcs:
 
 
 def mend(arcs: Arcs) -> None:
-    """Apply every repair to every arc, in the order of the text; the first that fits is the arc's."""
+    """Apply every repair to every arc, in the order of the text; one repair an arc."""
     for child in range(len(arcs.doc)):
         for repair in _REPAIRS:
             link = arcs.above[child]
@@ -73,7 +73,7 @@ def _missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 
 
 def _asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused is no purpose."""
+    """ "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused, no purpose."""
     doc = arcs.doc
     if slot != "clause" or doc[child].tag_ != "VB" or "subject" in arcs.slots(child):
         return False
