@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bb\u02bc\u2032\uff07]")
@@ -19,6 +19,7 @@ SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "de", "del", "der",
 SUFFIX = re.compile(r"(?:[IVX]{2,}|[JS]r\.?)")  # regnal numbers, "Jr."
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come again and again
 def plain(name: str) -> str:
     """The name without accents, apostrophes, dots, and with spaces for dashes; case is kept.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.annotate import annotate
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One document, read as far as its actors."""
+    """One document, read as far as its actors; `reached` keeps what many frames look for at one word."""
 
     document: Document
     p: Parse
@@ -31,6 +31,7 @@ class Scene:
     roles: tuple[Role, ...]
     covered: Mapping[int, int]
     lexicon: Lexicon
+    reached: dict[tuple[int, tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
 
 
 def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:

@@ -12,10 +12,13 @@ from kg.voice import voice
 
 def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
     """The tokens at the end of a slot path, coordination spelled out."""
-    reached = [i]
-    for slot in path:
-        reached = [x for r in reached for t in _step(scene, r, slot, frame) for x in _spread(scene, r, t)]
-    return list(dict.fromkeys(reached))
+    key = (i, path, frame.light)
+    if key not in scene.reached:
+        reached = [i]
+        for slot in path:
+            reached = [x for r in reached for t in _step(scene, r, slot, frame) for x in _spread(scene, r, t)]
+        scene.reached[key] = list(dict.fromkeys(reached))
+    return scene.reached[key]
 
 
 def _spread(scene: Scene, i: int, found: int) -> list[int]:
