@@ -26,9 +26,14 @@ Term = str | Literal  # a str is a full IRI: nothing that is written here has a 
 Facts = dict[str, set[tuple[str, Term]]]  # subject → its (predicate as a prefixed name, object)
 Quads = dict[str, Facts]  # graph → what it holds; "" is the default graph
 
-# What an IRI may not hold (RFC 3987), in Python's words; ids come escaped from kg.ids.
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|^`\\\ud800-\udfff\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
-_ADDRESS = re.compile(r"https?://[^/?#\s]+", re.IGNORECASE)
+# What an IRI may not hold (RFC 3987), in Python's words: controls, marks of syntax, surrogates, private use and
+# what is no character. Ids come escaped from kg.ids.
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(
+    '[\x00-\x20\x7f-\x9f<>"{}|^`\\\\\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    f"\U000e0000-\U000e0fff\U000f0000-\U0010ffff{_NO_CHARACTERS}]|%(?![0-9A-Fa-f]{{2}})"
+)
+_ADDRESS = re.compile(r"https?://[\w-]+(\.[\w-]+)*(:[0-9]{1,5})?(?=[/?#]|$)", re.IGNORECASE)
 _CURIE = re.compile(r"([a-z][a-z0-9]*):([A-Za-z][\w.-]*)")
 
 
