@@ -26,7 +26,7 @@ Term = str | Literal  # a str is a full IRI: nothing that is written here has a 
 Facts = dict[str, set[tuple[str, Term]]]  # subject → its (predicate as a prefixed name, object)
 Quads = dict[str, Facts]  # graph → what it holds; "" is the default graph
 
-# What an IRI may not hold (RFC 3987), in Python's words: controls, marks of syntax, surrogates, private use and
+# What an IRI may not hold (RFC 3987): controls, marks of syntax, surrogates, private use and
 # what is no character. Ids come escaped from kg.ids.
 _NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(
