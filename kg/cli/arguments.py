@@ -123,6 +123,21 @@ def _add_draw(to: Any) -> None:
     """
     add = _command(to, "draw", commands.draw, "draw the graph, or a part of it", examples).add_argument
     add("--focus", metavar="ACTOR", help="only this actor and those around it (default: all)")
+    add("--relation", metavar="NAME", help="only this relation (default: all)")
+    add(
+        "--top",
+        type=int,
+        default=60,
+        metavar="N",
+        help="at most so many actors, the most connected (default: 60)",
+    )
+    add(
+        "--show",
+        choices=["edges", "claims"],
+        default="edges",
+        help="claims: with dashed arrows for what earned no edge (default: edges)",
+    )
+    add("--title", metavar="TEXT", help="the picture's title (default: its main actors)")
     add(
         "--since",
         type=_day,

@@ -68,7 +68,17 @@ def draw(args: argparse.Namespace) -> int:
     from kg.schema import load_relations
 
     graph = read_graph(args.graph)
-    pictures.draw(graph, load_relations(args.relations), args.out, focus=args.focus, since=args.since)
+    pictures.draw(
+        graph,
+        load_relations(args.relations),
+        args.out,
+        focus=args.focus,
+        since=args.since,
+        relation=args.relation,
+        top=args.top,
+        show=args.show,
+        title=args.title,
+    )
     _note(f"wrote {args.out}")
     return DONE
 
