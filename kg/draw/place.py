@@ -59,7 +59,7 @@ def _fixed_cost(
     aside = np.repeat(np.abs(SHIFTS), len(SLIDES)) * 9
     t = np.linspace(0, 1, 33)
     foreign = [curve.at(t) for other, curve in sorted(curves.items()) if other != key]
-    crossed = sum((_inside(spots, size, points, 1.0) for points in foreign), np.zeros(len(spots)))
+    crossed = _inside(spots, size, np.concatenate([*foreign, np.empty((0, 2))]), 1.0)
     heads = _inside(spots, size, np.concatenate([_head(c) for _, c in sorted(curves.items())]), 1.0)
     return np.asarray(liking + aside + crossed * 3 + heads * 25 + _overlap(spots, size, boxes) * 60)
 
