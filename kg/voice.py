@@ -271,7 +271,8 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
     if pos == "NOUN":
         owners = possessors(p, head) or fill(p, head, "compound")
         return replace(v, speaker=owners[0]) if owners else v
-    said_by = [s for s in subjects(p, head) if not is_verb(p, s)]
+    # A name such as "Go" may be tagged a verb, a clause as subject is no speaker.
+    said_by = [s for s in subjects(p, head) if not is_verb(p, s) or p.doc[s].text[:1].isupper()]
     if said_by:
         return replace(v, speaker=said_by[0])
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
