@@ -78,14 +78,30 @@ def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[M
     taken = _taken(found)
     found += [m for m in (*_phrases(p, taken, lexicon), *_pronouns(p)) if m.head not in taken]
     ordered = sorted(found, key=lambda m: (m.start, m.end))
-    return _owned(p, tuple(_titled(ordered)), lexicon)
+    return _owned(p, tuple(_titled(p, ordered, lexicon)), lexicon)
 
 
-def _titled(mentions: list[Mention]) -> Iterator[Mention]:
-    """Unknown names right after a title are persons', whatever the recogniser takes them for."""
+def _titled(p: Parse, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+    """Unknown names right after a title are persons', whatever the recogniser takes them for; so are
+    states' names after "Mr"."""
     for before, m in zip([None, *mentions], mentions, strict=False):
-        title = before is not None and before.form is Form.OFFICE and before.end == m.start
-        yield replace(m, label="PERSON") if title and m.form is Form.NAME and not m.senses else m
+        office = before is not None and before.form is Form.OFFICE and before.end == m.start
+        mister = _is_honorific(p, m.start - 1, lexicon)
+        if m.form is Form.NAME and not m.senses and office:
+            yield replace(m, label="PERSON")
+        elif m.form is Form.NAME and mister:
+            persons = tuple(s for s in m.senses if lexicon.actor(s.actor_id).kind is Kind.PERSON)
+            yield replace(m, label="PERSON", senses=persons)
+        else:
+            yield m
+
+
+def _is_honorific(p: Parse, i: int, lexicon: Lexicon) -> bool:
+    """ "Mr", "Dr", "Admiral": a title that gives no office; not "major" before a state's name."""
+    if i < 0 or p.doc[i].pos_ != "PROPN" or not p.doc[i].text[:1].isupper():
+        return False
+    title = lexicon.titles.get(p.doc[i].lower_.rstrip("."))
+    return title is not None and title.relation is None
 
 
 def by_token(mentions: Iterable[Mention]) -> Mapping[int, int]:

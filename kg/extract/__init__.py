@@ -9,6 +9,7 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import framed_claim, role_claim
+from kg.extract.fields import other_fields
 from kg.extract.parties import HOME, Depth, Party, at_home, fitting, is_a, parties
 from kg.extract.scene import Scene, stage
 from kg.extract.slots import reach, reciprocal
@@ -74,9 +75,11 @@ def _written(scene: Scene, m: Mention) -> str:
 
 def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
     """Claims by the relations' frames; of two frames on the same words the surer one speaks."""
-    index = _index(relations)
+    index, silent = _index(relations), other_fields(scene)
     best: dict[tuple[str, str, str, int], Claim] = {}
     for token in scene.p.doc:
+        if token.i in silent:
+            continue
         for relation, frame in index.get((token.lemma_.lower(), _pos(scene.p, token.i)), ()):
             for claim in _claims(scene, token.i, relation, frame):
                 key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
@@ -108,7 +111,7 @@ def _pos(p: Parse, i: int) -> str:
 def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[Claim]:
     if not _holds(scene, i, frame):
         return
-    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.PEOPLE)
+    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.DOER)
     pairs = _pairs(scene, i, relation, frame, sources) if sources else []
     if not pairs:
         return
@@ -127,17 +130,18 @@ def _pairs(
 
     Members of one group ("the two republics") do not act on each other, but they may meet.
     """
-    depth = Depth.ITSELF if frame.direct else Depth.OWNER
+    depth = Depth.OWNER if relation.family in _ON_PERSONS else Depth.PUBLIC
+    depth = Depth.ITSELF if frame.direct else depth
     targets = parties(scene, i, frame.target, frame, relation.range, depth)
     if not targets and reciprocal(scene, i, frame):
         return list(permutations(sources, 2))
     if targets or HOME not in frame.target:
-        return [
-            (s, t)
-            for s, t in product(sources, targets)
-            if s.mention != t.mention or relation.symmetric
-        ]
+        return [(s, t) for s, t in product(sources, targets) if s.mention != t.mention or relation.symmetric]
     return [(s, t) for s in sources if (t := at_home(scene, s)) is not None]
+
+
+# What is done to one citizen is done to his state; he is not praised, met or agreed with in its name.
+_ON_PERSONS = frozenset({"conflict", "pressure", "labour"})
 
 
 def _same_house(scene: Scene, one: str, other: str) -> bool:

@@ -53,7 +53,7 @@ def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
     """The entity that speaks and its mention; None for the article itself and for nobody named."""
     if heard.speaker is None:
         return None, None
-    found = actors(scene, heard.speaker, (), Depth.PEOPLE)
+    found = actors(scene, heard.speaker, (), Depth.DOER)
     return (found[0].entity, found[0].mention) if found else (None, None)
 
 

@@ -32,11 +32,12 @@ HOME: SlotPath = ("home",)
 
 
 class Depth(Enum):
-    """How far below a token its actor may stand: not at all, as a demonym before it, as any owner of it."""
+    """How far below a token its actor may stand."""
 
-    ITSELF = 0
-    PEOPLE = 1
-    OWNER = 2
+    ITSELF = 0  # "recognised Peru"
+    DOER = 1  # or the doer of a participle: "Russian-backed separatists"
+    PUBLIC = 2  # or the owner of a thing: "praised Ukraine's sovereignty", not "a Polish beekeeper"
+    OWNER = 3  # or of a person too: "detained a French tourist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +107,19 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
     p = scene.p
     if is_verb(p, token) or hyphenated(p, token):
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
-        return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.PEOPLE)]
-    return _owners(scene, token, kinds, depth)
+        return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.DOER)]
+    return [] if depth is Depth.DOER else _owners(scene, token, kinds, depth)
 
 
 def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
-    """ "Russian jets", and below a target "Ukraine's sovereignty", "the independence of Donetsk"."""
-    if depth is Depth.PEOPLE and _somebody(scene, token):
+    """ "Ukraine's sovereignty", "the independence of Donetsk", "Russian goods"."""
+    if depth is Depth.PUBLIC and _somebody(scene, token):
         return []
-    for slot in _SLOTS[depth]:
+    for slot in ("poss", "compound", "of", "from"):
         found = [x for t in fill(scene.p, token, slot) for x in _owner(scene, t, slot, kinds, depth)]
         if found:
             return [replace(x, trust=x.trust * 0.8) for x in found]
     return []
-
-
-_SLOTS = {Depth.PEOPLE: ("compound", "from"), Depth.OWNER: ("poss", "compound", "of", "from")}
 
 
 def _somebody(scene: Scene, token: int) -> bool:
@@ -139,8 +137,6 @@ def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], depth: 
     number = scene.covered.get(token)
     if number is None:
         return _owners(scene, token, kinds, depth) if slot == "of" else []
-    if depth is Depth.PEOPLE and slot == "compound" and scene.mentions[number].form is not Form.DEMONYM:
-        return []
     return fitting(scene, number, kinds)
 
 

@@ -16,7 +16,7 @@ from kg.lexicon import words
 from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_actors, read_offices
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
-from kg.lexicon.words import Body, Group, Hedge, Homograph, Operator, Speech, Title
+from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
 from kg.model import Entity, Modality
 from kg.names import fold, surname
 
@@ -52,6 +52,7 @@ class Lexicon:
     speech: Mapping[tuple[str, str], Speech]
     operators: Mapping[tuple[str, str], Operator]
     homographs: Mapping[str, Homograph]
+    fields: Mapping[str, FieldWord]
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -121,9 +122,7 @@ class Lexicon:
         """The person's offices, in the table's order."""
         return self._offices.get(person_id, ())
 
-    def holders(
-        self, family: str, relation: str, date: datetime.date | None = None
-    ) -> tuple[Office, ...]:
+    def holders(self, family: str, relation: str, date: datetime.date | None = None) -> tuple[Office, ...]:
         """The offices of that kind that persons of this family name hold, or held, on a day or ever."""
         offices = self._by_family.get((fold(family), relation), ())
         return tuple(office for office in offices if date is None or _held(office, date))
@@ -226,6 +225,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         speech=words.keyed(spoken["speech"], words.speech, lambda word: (word.lemma, word.pos)),
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
+        fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
     )
 
 

@@ -21,11 +21,13 @@ COLUMNS = {
     "hedges": ("phrase", "effect", "pos", "note"),
     "speech": ("lemma", "pos", "class", "note"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "note"),
 }
 ACTS_FOR = ("state", "body", "either", "none")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
+STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
 CLASSES = ("neutral", "assert", "claim", "deny", "demand", "promise", "warn", "ask", "accuse", "concede",
@@ -104,6 +106,15 @@ class Homograph:
         return self.note == "plural"
 
 
+@dataclass(frozen=True, slots=True)
+class FieldWord:
+    """A word of sport, art, cookery and the like, and how surely it speaks of that field (1 or 2)."""
+
+    word: str
+    field: str
+    weight: int
+
+
 def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) -> Mapping[K, T]:
     """What the rows make, by key, in the table's order."""
     found: dict[K, T] = {}
@@ -142,6 +153,10 @@ def speech(row: Row) -> Speech:
 def operator(row: Row) -> Operator:
     negates = row.one_of("polarity", ("keep", "negate")) == "negate"
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
+
+
+def field_word(row: Row) -> FieldWord:
+    return FieldWord(row["word"], row["field"], STRENGTHS.index(row.one_of("strength", STRENGTHS)) + 1)
 
 
 def homograph(row: Row) -> Homograph:

@@ -89,6 +89,9 @@ def _single(scene: Scene, n: int) -> Resolved:
     """ "the region" is the last one named; with "a" or alone it is none."""
     m = scene.mentions[n]
     members = scene.lexicon.groups[m.phrase].members
+    named = _by_people(scene, m)
+    if named is not None:
+        return decide(scene, n, (named,), "people", f"“{text_of(scene, n)}” is told by its people: {named}")
     if not _pointed(scene, m):
         return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
     for k in range(n - 1, -1, -1):
@@ -107,6 +110,15 @@ def _single(scene: Scene, n: int) -> Resolved:
                 f"“{text_of(scene, n)}” is “{text_of(scene, k)}” before",
             )
     return refuse(scene, n, f"nothing says which “{text_of(scene, n)}” is")
+
+
+def _by_people(scene: Scene, m: Mention) -> str | None:
+    """ "its American partner" is the United States."""
+    for owner in m.owners:
+        resolved = scene.found.get(owner)
+        if scene.mentions[owner].form is Form.DEMONYM and resolved and len(resolved.entities) == 1:
+            return resolved.entities[0]
+    return None
 
 
 def _pointed(scene: Scene, m: Mention) -> bool:

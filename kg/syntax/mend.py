@@ -139,7 +139,9 @@ def _second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     if slot not in ("patient", "subject"):
         return False
     first = next((c for s, c in arcs.below[head] if s == slot and c < child), None)
-    infinitives = [] if first is None else [c for s, c in arcs.below[first] if s == "infinitive" and c < child]
+    infinitives = (
+        [] if first is None else [c for s, c in arcs.below[first] if s == "infinitive" and c < child]
+    )
     if not infinitives or "object" in arcs.slots(infinitives[0]):
         return False
     arcs.hang(child, "object", infinitives[0])
@@ -174,7 +176,12 @@ def _up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 def _untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
     doc = arcs.doc
-    if slot != "time" or child < head or arcs.slots(head) & {"object", "complement"} or doc[head].pos_ != "VERB":
+    if (
+        slot != "time"
+        or child < head
+        or arcs.slots(head) & {"object", "complement"}
+        or doc[head].pos_ != "VERB"
+    ):
         return False
     people = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text[:1].isupper()]
     if doc[child].tag_ != "NNS" or not people or any(doc[c].text in _CALENDAR for c in people):

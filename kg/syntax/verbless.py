@@ -6,7 +6,9 @@ from kg.syntax.arcs import Arcs
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Verbs whose past is their bare form: taggers take them for nouns ("Chad cut ties").
-_BARE_PASTS = frozenset({"cut", "hit", "put", "set", "shut", "quit", "split", "let", "cast", "spread", "beset"})
+_BARE_PASTS = frozenset(
+    {"cut", "hit", "put", "set", "shut", "quit", "split", "let", "cast", "spread", "beset"}
+)
 
 
 def find_verb(arcs: Arcs, start: int, end: int) -> None:
