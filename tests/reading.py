@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from kg.extract import read_document
 from kg.extract.scene import Scene, stage
 from kg.lexicon import load_lexicon
 from kg.model import Claim, Document, Reading, Span
+from kg.read import parse_document
 from kg.schema import load_relations
 
 ISSUED = datetime.date(2023, 6, 1)
@@ -57,3 +59,11 @@ def told(text: str, *relations: str, issued: datetime.date | None = ISSUED) -> s
     reading = read(text, issued)
     names = labels(reading)
     return {said(c, names) for c in reading.claims if not relations or c.relation in relations}
+
+
+def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
+    """A text as a user's file is read, header, dateline and credits included; `issued` where it names no day."""
+    article = parse_document(text, "test.txt")
+    return read_document(
+        replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), load_relations()
+    )
