@@ -32,8 +32,8 @@ class Form(StrEnum):
 class Mention:
     """Tokens `start` to `end` (half open), their syntactic head, and what is known before resolving.
 
-    `phrase` is the key of `lexicon.bodies`, `titles` or `groups`; `owner` the index of the mention
-    whose body or office it is.
+    `phrase` is the key of `lexicon.bodies`, `titles` or `groups`; `owners` the indices of the mentions
+    whose body or office it is, several in "Greek and Turkish officials".
     """
 
     start: int
@@ -43,7 +43,7 @@ class Mention:
     label: str = ""
     senses: tuple[Sense, ...] = ()
     phrase: str = ""
-    owner: int | None = None
+    owners: tuple[int, ...] = ()
 
 
 class Named(Protocol):
@@ -275,14 +275,36 @@ def _pronouns(p: Parse) -> list[Mention]:
 
 
 def _owned(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
-    """Bodies, offices and groups with the index of the mention that owns them."""
+    """Bodies, offices and groups with the indices of the mentions that own them."""
     inside = by_token(mentions)
     return tuple(
-        replace(m, owner=_owner(p, n, mentions, inside, _under(m, lexicon)))
+        replace(m, owners=_owners(p, n, mentions, inside, lexicon))
         if m.form in (Form.BODY, Form.OFFICE, Form.GROUP)
         else m
         for n, m in enumerate(mentions)
     )
+
+
+def _owners(
+    p: Parse, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], lexicon: Lexicon
+) -> tuple[int, ...]:
+    """The owner, and before a plural all those coordinated with it: "Greek and Turkish officials"."""
+    last = _owner(p, own, mentions, inside, _under(mentions[own], lexicon))
+    if last is None:
+        return ()
+    found, links = [last], set()
+    plural = p.doc[mentions[own].end - 1].tag_ in ("NNS", "NNPS") and mentions[last].form is Form.DEMONYM
+    while plural and found[0] > 0 and last < own:
+        before, after = mentions[found[0] - 1], mentions[found[0]]
+        link = _text(p.doc, before.end, after.start)
+        if before.form is not Form.DEMONYM or link not in _AND:
+            break
+        links.add(link)
+        found.insert(0, found[0] - 1)
+    return tuple(found) if links - {","} else (last,)
+
+
+_AND = frozenset({"and", "or", ",", ", and", ", or", "as well as"})
 
 
 def _under(m: Mention, lexicon: Lexicon) -> tuple[str, ...]:
@@ -337,4 +359,6 @@ def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping
         return None
     possessed = any(p.doc[k].tag_ == "POS" for k in range(i, m.start)) or p.doc[i].tag_ == "PRP$"
     compounds = all(p.doc[k].pos_ != "VERB" for k in range(i + 1, m.start)) and p.doc[i + 1].text != "-"
-    return number if possessed or compounds else None
+    # "Vietnamese-led forces" are led by their own; "Vietnamese-backed" ones are another's.
+    led = p.doc[i + 1].text == "-" and p.doc[i + 2].lower_ == "led"
+    return number if possessed or compounds or led else None

@@ -37,7 +37,7 @@ def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tup
                 holder = _predicated(p, number, mentions, lexicon)
             relation = lexicon.titles[mention.phrase].relation
             if holder is not None and relation is not None:
-                roles.append(Role(holder, number, relation, mention.owner))
+                roles.append(Role(holder, number, relation, mention.owners[-1] if mention.owners else None))
     return tuple(roles)
 
 
@@ -97,7 +97,7 @@ def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexic
 
 def _is_membership(number: int, title: Mention, lexicon: Lexicon) -> bool:
     """ "a member of the Council" may be a state; "a Kenyan official" after a state's name is not it."""
-    held_in = title.owner is not None and title.owner > number
+    held_in = bool(title.owners) and title.owners[-1] > number
     return held_in and lexicon.titles[title.phrase].relation == "member_of"
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import framed_claim, role_claim
-from kg.extract.parties import Party, fitting, is_a, parties
+from kg.extract.parties import HOME, Party, at_home, fitting, is_a, parties
 from kg.extract.scene import Scene, stage
 from kg.extract.slots import reach
 from kg.lexicon import Lexicon
@@ -66,7 +66,7 @@ def _written(scene: Scene, m: Mention) -> str:
     """A name as the text has it; a body's with its owner ("Donetsk Ministry of Foreign Affairs"), or none."""
     if m.form is Form.NAME:
         return str(scene.p.doc[m.start : m.end].text).removesuffix("'s").removesuffix("’s")
-    owner = scene.mentions[m.owner] if m.owner is not None else None
+    owner = scene.mentions[m.owners[-1]] if m.owners else None
     if owner is None or owner.end != m.start or owner.form not in (Form.NAME, Form.DEMONYM):
         return ""
     return str(scene.p.doc[owner.start : m.end].text)
@@ -109,20 +109,28 @@ def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[
     if not _holds(scene, i, frame):
         return
     sources = parties(scene, i, frame.source, frame, relation.domain)
-    targets = parties(scene, i, frame.target, frame, relation.range, deep=True) if sources else []
-    if not sources or not targets:
+    pairs = _pairs(scene, i, relation, frame, sources) if sources else []
+    if not pairs:
         return
     heard = voice(scene.p, i, scene.lexicon)
     if frame.when and heard.modality not in frame.when:
         return
-    for source, target in product(sources, targets):
-        # Members of one group ("the two republics") do not act on each other.
-        if (
-            source.mention != target.mention
-            and source.entity != target.entity
-            and not _same_house(scene, source.entity, target.entity)
-        ):
+    for source, target in pairs:
+        if source.entity != target.entity and not _same_house(scene, source.entity, target.entity):
             yield framed_claim(scene, i, relation, frame, heard, source, target)
+
+
+def _pairs(
+    scene: Scene, i: int, relation: Relation, frame: Frame, sources: list[Party]
+) -> list[tuple[Party, Party]]:
+    """Every source with every target; where none is named and the frame says so, with its own state.
+
+    Members of one group ("the two republics") do not act on each other.
+    """
+    targets = parties(scene, i, frame.target, frame, relation.range, deep=True)
+    if targets or HOME not in frame.target:
+        return [(s, t) for s, t in product(sources, targets) if s.mention != t.mention]
+    return [(s, t) for s in sources if (t := at_home(scene, s)) is not None]
 
 
 def _same_house(scene: Scene, one: str, other: str) -> bool:

@@ -27,6 +27,9 @@ _TRUST = {
 }
 
 
+HOME: SlotPath = ("home",)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An entity in a slot, the mention that gives it, and the trust in that way."""
@@ -41,6 +44,8 @@ def parties(
 ) -> list[Party]:
     """The actors of the first path that has any of a fitting kind."""
     for path in paths:
+        if path == HOME:
+            continue
         found: dict[str, Party] = {}
         for token in reach(scene, i, path, frame):
             for party in actors(scene, _spoken_for(scene, i, token), kinds, deep):
@@ -48,6 +53,14 @@ def parties(
         if found:
             return list(found.values())
     return []
+
+
+def at_home(scene: Scene, source: Party) -> Party | None:
+    """The state whose people or opposition a source is: the target of a riot that names none."""
+    home = scene.entities.get(scene.entities[source.entity].part_of or "")
+    if home is None or home.kind not in (Kind.STATE, Kind.BREAKAWAY):
+        return None
+    return replace(source, entity=home.id, trust=source.trust * 0.7)
 
 
 def _bearer(scene: Scene, number: int) -> int:

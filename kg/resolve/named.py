@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.ids import slug
 from kg.lexicon import NameKind, Sense
 from kg.mention import Form, Mention
@@ -108,9 +110,32 @@ def _unknown(scene: Scene, n: int) -> Resolved:
         rule = _same(text, label, known)
         if rule:
             return decide(scene, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
-    entity = Entity(_free_id(scene, text), text, _KINDS.get(label, Kind.ORGANISATION), (text,))
+    kind = _KINDS.get(label, Kind.ORGANISATION)
+    home = _home(scene, text) if kind is Kind.ORGANISATION else None
+    entity = Entity(_free_id(scene, text), text, kind, (text,), part_of=home)
     scene.entities[entity.id] = entity
     return decide(scene, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it")
+
+
+_OF = re.compile(r"\b(?:of|in|for) (?:the )?(?=[A-Z])")
+
+
+def _home(scene: Scene, text: str) -> str | None:
+    """The state in an organisation's name: "Nigerian Union of Teachers", "Communist Party of Nepal"."""
+    words = text.split()
+    openings = [" ".join(words[:size]) for size in (3, 2, 1) if size < len(words)]
+    endings = [text[match.end() :] for match in _OF.finditer(text)]
+    for part in (*openings, *endings):
+        opens = part in openings
+        states = {
+            s.actor_id
+            for s in scene.lexicon.lookup(part)
+            if scene.lexicon.actor(s.actor_id).kind is Kind.STATE
+            and (s.kind_of_name is NameKind.DEMONYM if opens else s.kind_of_name is NameKind.NAME)
+        }
+        if len(states) == 1:
+            return states.pop()
+    return None
 
 
 def _name(text: str) -> str:

@@ -9,6 +9,7 @@ from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.group import resolve_group
+from kg.resolve.house import state_of_sentence
 from kg.resolve.pronoun import resolve_pronoun
 from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
 from kg.roles import Role
@@ -26,16 +27,27 @@ def _body(scene: Scene, n: int) -> Resolved:
     named = _named_beside(scene, n)
     if named is not None:
         return named
-    owner = _owner(scene, m)
-    if owner is None:
-        return _earlier_body(scene, n)
-    owner = _polity(scene, owner)
-    state = scene.entities[owner]
-    if body.makes == "state" or state.kind not in (Kind.STATE, Kind.BREAKAWAY):
-        return decide(scene, n, (owner,), "body", f"“{text_of(scene, n)}” acts as {state.label}")
-    entity = _body_entity(scene, body, state)
-    scene.entities.setdefault(entity.id, entity)
-    return decide(scene, n, (entity.id,), "body", f"“{text_of(scene, n)}” is {entity.label}")
+    owners = _owners(scene, m)
+    if owners:
+        return _acting(scene, n, body, [_polity(scene, owner) for owner in owners], "body")
+    earlier = _earlier_body(scene, n)
+    if not earlier.entities and (state := state_of_sentence(scene, n)) is not None:
+        return _acting(scene, n, body, [state], "body of the only state")
+    return earlier
+
+
+def _acting(scene: Scene, n: int, body: Body, owners: list[str], rule: str) -> Resolved:
+    """The states that act, or their bodies: "Greek and Turkish officials" are both."""
+    found = []
+    for owner in owners:
+        state = scene.entities[owner]
+        if body.makes != "state" and state.kind in (Kind.STATE, Kind.BREAKAWAY):
+            state = _body_entity(scene, body, state)
+            scene.entities.setdefault(state.id, state)
+        found.append(state)
+    verb = "acts as" if body.makes == "state" else "is"
+    labels = " and ".join(state.label for state in found)
+    return decide(scene, n, [state.id for state in found], rule, f"“{text_of(scene, n)}” {verb} {labels}")
 
 
 def _named_beside(scene: Scene, n: int) -> Resolved | None:
@@ -87,13 +99,20 @@ def _with_article(label: str) -> str:
 
 
 def _owner(scene: Scene, m: Mention) -> str | None:
-    """The one entity that owns a body or an office; owners stand before their bodies or are names."""
-    if m.owner is None:
-        return None
-    if m.owner not in scene.found:
-        scene.found[m.owner] = resolve_nominal(scene, m.owner)
-    ids = scene.found[m.owner].entities
-    return ids[0] if len(ids) == 1 else None
+    """The one entity that owns a body or an office."""
+    owners = _owners(scene, m)
+    return owners[0] if len(owners) == 1 else None
+
+
+def _owners(scene: Scene, m: Mention) -> list[str]:
+    """The entities that own a body or an office; owners stand before their bodies or are names."""
+    owners: list[str] = []
+    for n in m.owners:
+        if n not in scene.found:
+            scene.found[n] = resolve_nominal(scene, n)
+        ids = scene.found[n].entities
+        owners += ids if len(ids) == 1 else ()
+    return list(dict.fromkeys(owners))
 
 
 def _earlier_body(scene: Scene, n: int) -> Resolved:
@@ -154,11 +173,12 @@ def _office(scene: Scene, n: int) -> Resolved:
         reason = f"“{text_of(scene, n)}” holds for {text_of(scene, described)} what is said of it"
         return decide(scene, n, described_as, "description", reason)
     acts = scene.lexicon.titles[m.phrase].of != "body"
-    if owner is None or scene.entities[owner].kind is Kind.PERSON or not acts:
+    held = [o for o in _owners(scene, m) if scene.entities[o].kind is not Kind.PERSON] if acts else []
+    if not held:
         return refuse(scene, n, f"nothing says who “{text_of(scene, n)}” is")
-    label = scene.entities[owner].label
+    labels = " and ".join(scene.entities[o].label for o in held)
     return decide(
-        scene, n, (owner,), "unnamed office", f"“{text_of(scene, n)}” is not named and acts for {label}"
+        scene, n, held, "unnamed office", f"“{text_of(scene, n)}” is not named and acts for {labels}"
     )
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.syntax.agents import hyphenated, objects, possessors, predicated, subjects, support
-from kg.syntax.mend import Arcs, mend
+from kg.syntax.arcs import Arcs
+from kg.syntax.mend import mend
 from kg.syntax.scheme import arcs
 from kg.syntax.tree import QUANTITIES, Parse, beside, fill, is_passive, is_verb, spread
 

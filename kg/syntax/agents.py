@@ -8,7 +8,7 @@ from kg.syntax.tree import QUANTITIES, Parse, fill, is_passive, is_verb
 
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
-_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over"})
+_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
 def subjects(p: Parse, i: int) -> list[int]:
@@ -128,7 +128,8 @@ def _from_controller(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
     """ "urged Kyiv to cut" is Kyiv's cut, "promised Kyiv to cut" the promiser's."""
     passive = is_verb(p, head) and is_passive(p, head)
     if not passive and p.doc[head].lemma_ not in _SUBJECT_CONTROL:
-        controllers = fill(p, head, "object") or fill(p, head, "indirect")
+        # "called on Rwanda to": whom it is called on.
+        controllers = fill(p, head, "object") or fill(p, head, "indirect") or fill(p, head, "on")
         if controllers:
             return [y for x in controllers for y in ([x] if not _is_relative_word(p, x) else [])]
     return _surface(p, head, seen)

@@ -6,47 +6,20 @@ one at all and does not continue an infinitive, "and" goes on with the last of i
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from kg.syntax.arcs import Arcs
+from kg.syntax.verbless import find_verb
 
 _LISTED = frozenset({"in", "on", "to", "from", "with", "against", "of", "for", "by", "at", "between"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
-@dataclass(slots=True)
-class Arcs:
-    """The arcs while they are made: below each token `(slot, child)`, above it `(slot, head)`."""
-
-    doc: Doc
-    below: list[list[tuple[str, int]]]
-    above: list[tuple[str, int] | None]
-    asking: frozenset[str]
-    operating: frozenset[tuple[str, str]]
-
-    def hang(self, i: int, slot: str, head: int) -> None:
-        """Move token `i`, with all below it, under another head; not under a word of its own."""
-        link: tuple[str, int] | None = ("", head)
-        while link is not None:
-            if link[1] == i:
-                return
-            link = self.above[link[1]]
-        old = self.above[i]
-        if old is not None:
-            self.below[old[1]].remove((old[0], i))
-        self.below[head].append((slot, i))
-        self.above[i] = (slot, head)
-
-    def slots(self, i: int) -> set[str]:
-        """What hangs below a token."""
-        return {slot for slot, _ in self.below[i]}
-
-
 def mend(arcs: Arcs) -> None:
-    """Apply every repair to every arc, in the order of the text; one repair an arc."""
+    """Give each sentence its verb; then apply every repair to every arc, in the order of the text."""
+    for sentence in arcs.doc.sents:
+        find_verb(arcs, sentence.start, sentence.end)
     for child in range(len(arcs.doc)):
         for repair in _REPAIRS:
             link = arcs.above[child]
@@ -79,14 +52,29 @@ def _asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
         return False
     to = next((c for s, c in arcs.below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
     before = doc[max(to - 1, 0)]
-    asked = doc[head].lemma_ in arcs.asking and "object" in arcs.slots(head)
     if before.pos_ == "NOUN" and (before.lemma_, "NOUN") in arcs.operating:
         arcs.hang(child, "infinitive", before.i)
-    elif asked or (before.i == head and (before.lemma_, "VERB") in arcs.operating):
+    elif _asks(arcs, head) or (_reaches(arcs, head, to) and (doc[head].lemma_, "VERB") in arcs.operating):
         arcs.hang(child, "complement", head)
     else:
         return False
+    for slot, c in list(arcs.below[head]):
+        if slot == "negation" and head < c < to:  # "vowed never to": the vow is made, the deed is not
+            arcs.hang(c, slot, child)
     return True
+
+
+def _asks(arcs: Arcs, head: int) -> bool:
+    """Whether a verb says who is asked: "urged Kyiv", "called on Kyiv", "Kyiv was urged"."""
+    lemma, slots = arcs.doc[head].lemma_, arcs.slots(head)
+    if lemma in arcs.asking and slots & {"object", "patient", "agent"}:
+        return True
+    return any(f"{lemma} {slot}" in arcs.asking for slot in slots)
+
+
+def _reaches(arcs: Arcs, head: int, to: int) -> bool:
+    """Whether only adverbs stand between a verb and its "to": "vowed never to", "refused again to"."""
+    return all(arcs.doc[i].pos_ in ("ADV", "PART") for i in range(head + 1, to))
 
 
 def _finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
@@ -146,14 +134,54 @@ def _second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "the refusal to recognise Mali was criticised": the second of two subjects is the infinitive's object."""
+    if slot not in ("patient", "subject"):
+        return False
+    first = next((c for s, c in arcs.below[head] if s == slot and c < child), None)
+    infinitives = [] if first is None else [c for s, c in arcs.below[first] if s == "infinitive" and c < child]
+    if not infinitives or "object" in arcs.slots(infinitives[0]):
+        return False
+    arcs.hang(child, "object", infinitives[0])
+    return True
+
+
+def _gerund_object(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "denied supplying missiles": right after a verb that takes a clause a gerund is no adjective."""
+    doc, link = arcs.doc, arcs.above[head]
+    if slot != "compound" or doc[child].tag_ != "VBG" or link is None or link != ("object", child - 1):
+        return False
+    if (doc[child - 1].lemma_, "VERB") not in arcs.operating or doc[head].pos_ != "NOUN":
+        return False
+    arcs.release(child)
+    arcs.hang(child, "complement", child - 1)
+    arcs.hang(head, "object", child)
+    return True
+
+
+def _dated_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "In June Syria recognised": the name between a date and a verb without a subject is its subject."""
+    doc = arcs.doc
+    if slot not in ("in", "on") or child + 1 != head or arcs.slots(head) & {"subject", "patient"}:
+        return False
+    dates = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text in _CALENDAR]
+    if doc[head].tag_ not in _FINITE or not dates:
+        return False
+    arcs.hang(child, "subject", head)
+    arcs.hang(dates[0], slot, head)
+    return True
+
+
+_CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
+
+
 def _adjectival_verb(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "The United States lifted sanctions": a verb with a subject is no adjective of its object."""
     verb = arcs.doc[child].tag_ in ("VBD", "VBN") and "subject" in arcs.slots(child)
     if slot != "compound" or child > head or not verb:
         return False
     link = arcs.above[head]
-    arcs.below[head].remove((slot, child))
-    arcs.above[child] = None
+    arcs.release(child)
     if link is not None:
         arcs.hang(child, *link)
     arcs.hang(head, "object", child)
@@ -173,6 +201,9 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _finite_conjunct,
     _listed,
     _particle,
+    _second_patient,
     _second_subject,
+    _gerund_object,
+    _dated_subject,
     _adjectival_verb,
 )

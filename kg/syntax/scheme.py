@@ -60,7 +60,7 @@ def _ud_slot(token: Token) -> str:
     if dep == "acl":
         return _noun_clause_slot(token)
     if base == "advmod":
-        return "negation" if token.lower_ in ("not", "n't", "never") else "adverb"
+        return "negation" if token.lower_ in ("not", "n't", "n’t", "nt", "never") else "adverb"
     return _PLAIN.get(dep) or _PLAIN.get(base, "other")
 
 

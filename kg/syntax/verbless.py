@@ -1,0 +1,69 @@
+"""A sentence that the tagger left without a finite verb → its verb, with its subject and object."""
+
+from __future__ import annotations
+
+from kg.syntax.arcs import Arcs
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Verbs whose past is their bare form: taggers take them for nouns ("Chad cut ties").
+_BARE_PASTS = frozenset({"cut", "hit", "put", "set", "shut", "quit", "split", "let", "cast", "spread", "beset"})
+
+
+def find_verb(arcs: Arcs, start: int, end: int) -> None:
+    """Make a verb of the word after the first name that can be one, where the sentence has none.
+
+    "Ukraine cut ties with …", "New Zealand plans to …", "French-supplied missiles reached Ukraine".
+    """
+    doc = arcs.doc
+    if any(doc[i].tag_ in _FINITE for i in range(start, end)):
+        return
+    for i in range(start + 1, end - 1):
+        tag = _tag(arcs, i)
+        if tag:
+            doc[i].tag_, doc[i].pos_ = tag, "VERB"
+            _govern(arcs, i)
+            return
+
+
+def _tag(arcs: Arcs, i: int) -> str | None:
+    """The tag of a finite verb that the token must have, or None."""
+    doc = arcs.doc
+    token, before, after = doc[i], doc[i - 1], doc[i + 1]
+    if before.pos_ not in ("PROPN", "NOUN"):
+        return None
+    if token.lower_ in _BARE_PASTS and before.pos_ == "PROPN" and _opens_object(arcs, i + 1):
+        return "VBD"
+    if token.tag_ == "NNS" and (token.lemma_, "VERB") in arcs.operating and after.lower_ == "to":
+        return "VBZ"
+    # A participle with an object of its own is no passive one: "missiles reached Ukraine".
+    link = arcs.above[i]
+    participle = token.tag_ == "VBN" and link is not None and link == ("participle", before.i)
+    return "VBD" if participle and "object" in arcs.slots(i) and arcs.above[before.i] is None else None
+
+
+def _opens_object(arcs: Arcs, i: int) -> bool:
+    return arcs.doc[i].pos_ in ("NOUN", "ADJ", "DET", "PRON", "PROPN") and not arcs.doc[i].is_punct
+
+
+def _govern(arcs: Arcs, verb: int) -> None:
+    """Hang the noun that governed the verb under it as object, and the names before it as subjects."""
+    link = arcs.above[verb]
+    if link is not None:
+        noun = link[1]
+        above = arcs.above[noun]
+        arcs.release(verb)
+        if above is not None:
+            arcs.hang(verb, *above)
+        arcs.hang(noun, "object" if noun > verb else "subject", verb)
+        for _, child in [x for x in arcs.below[noun] if x[1] < verb < noun]:
+            _subject(arcs, child, verb)
+    for slot, child in list(arcs.below[verb]):
+        if slot == "compound" and child < verb:
+            arcs.hang(child, "subject", verb)
+        elif slot == "infinitive":
+            arcs.hang(child, "complement", verb)
+
+
+def _subject(arcs: Arcs, child: int, verb: int) -> None:
+    slot = "subject" if arcs.doc[child].pos_ in ("PROPN", "NOUN") else "other"
+    arcs.hang(child, slot, verb)
