@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.lexicon import Lexicon, NameKind, Sense
 from kg.model import Kind
-from kg.syntax import Parse, fill
+from kg.syntax import Parse, fill, spread
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -293,7 +293,10 @@ def _owners(
     if last is None:
         return ()
     found, links = [last], set()
-    plural = p.doc[mentions[own].end - 1].tag_ in ("NNS", "NNPS") and mentions[last].form is Form.DEMONYM
+    plural = p.doc[mentions[own].end - 1].tag_ in ("NNS", "NNPS")
+    if plural and last > own:  # "ministers of Norway and Japan"
+        return tuple(n for t in spread(p, mentions[last].head) if (n := inside.get(t)) is not None)
+    plural = plural and mentions[last].form is Form.DEMONYM
     while plural and found[0] > 0 and last < own:
         before, after = mentions[found[0] - 1], mentions[found[0]]
         link = _text(p.doc, before.end, after.start)

@@ -243,7 +243,8 @@ def _listed_at(doc: Doc, start: int, gazetteer: _Gazetteer) -> Name | None:
     letters, longest = "", None
     for end in range(start, min(start + LONGEST, len(doc))):
         letters += _letters(doc[end].text)
-        if len(letters) > 1 and letters[:2] not in gazetteer.openings:
+        # "a neighbour of Serbia, Montenegro": no name runs over a comma.
+        if doc[end].text == "," or (len(letters) > 1 and letters[:2] not in gazetteer.openings):
             break
         label = gazetteer.labels.get(letters)
         if not label or doc[end].is_space or doc[end].is_punct or doc[end].tag_ == "POS":

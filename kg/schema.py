@@ -28,7 +28,8 @@ class Frame:
     the noun that a participle stands before; as a target `home`, the source's own state). `where` narrows: path → lemmas, one of which must head
     a filler (`*`: anything at all); `unless` is its reverse. `light` names the support verbs of a noun
     ("imposed", "gave") that lend it their subject; `when` lists the modalities of the syntax that the
-    frame takes (none: any), `modality` and `polarity` override them.
+    frame takes (none: any), `modality` and `polarity` override them. `direct` wants the target itself,
+    not the owner of what stands there ("recognised Peru", not "recognised a weaver from Peru").
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Frame:
     where: Mapping[SlotPath, frozenset[str]]
     unless: Mapping[SlotPath, frozenset[str]]
     light: frozenset[str]
+    direct: bool
     when: frozenset[Modality]
     modality: Modality | None
     polarity: Polarity | None
@@ -130,7 +132,7 @@ _KEYS = frozenset({
     "parent", "words", "frame", "case",
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
-    "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "when", "modality",
+    "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when", "modality",
     "polarity", "confidence",
 })  # fmt: skip
 
@@ -172,6 +174,7 @@ def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, numb
         where={_path(k): _lemmas(v, words) for k, v in raw.get("where", {}).items()},
         unless={_path(k): _lemmas(v, words) for k, v in raw.get("unless", {}).items()},
         light=_lemmas(raw.get("light", ()), words),
+        direct=raw.get("direct", False),
         when=frozenset(Modality(m) for m in raw.get("when", ())),
         modality=Modality(raw["modality"]) if "modality" in raw else None,
         polarity=Polarity(raw["polarity"]) if "polarity" in raw else None,

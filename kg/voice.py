@@ -48,7 +48,18 @@ def voice(p: Parse, i: int, lexicon: Lexicon) -> Voice:
         v = _climb(p, i, slot, head, v, lexicon)
         i = head
         seen.add(i)
+    if v.real and _asked(p, i):
+        v = _weigh(v, Modality.HYPOTHETICAL)
     return _settle(_closing(p, _aside(p, i, v, lexicon), lexicon))
+
+
+def _asked(p: Parse, i: int) -> bool:
+    """ "Has Ghana cut ties?": a question says nothing."""
+    closing = next((t for t in reversed(p.doc[i].sent) if not t.is_space and t.text not in _QUOTES), None)
+    return closing is not None and closing.text == "?"
+
+
+_QUOTES = frozenset({'"', "”", "''", "’", "»"})
 
 
 def _settle(v: Voice) -> Voice:
@@ -119,7 +130,7 @@ _NOBODY = frozenset({"none", "nobody", "neither"})
 
 
 def _auxiliary(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
-    if p.doc[i].lower_ in ("would", "'d", "’d"):
+    if p.doc[i].lower_ in _WOULD:
         return replace(v, would=True)
     return _operated(p, i, "AUX", v, lexicon)
 
@@ -182,7 +193,16 @@ def _from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice
         if pos == "VERB" and link[0] == "of":
             return i, replace(v, real=False)
         v = _operated(p, link[1], pos, _own(p, link[1], v, lexicon) if pos == "VERB" else v, lexicon)
+    if link is not None and link[0] in ("subject", "patient") and _would(p, link[1]):
+        v = _weigh(v, Modality.HYPOTHETICAL)  # "Ukraine's recognition of Kosovo would anger Serbia"
     return i, replace(v, real=False)
+
+
+def _would(p: Parse, verb: int) -> bool:
+    return any(s == "aux" and p.doc[c].lower_ in _WOULD for s, c in p.below[verb])
+
+
+_WOULD = frozenset({"would", "'d", "’d"})
 
 
 def _owned(p: Parse, noun: int) -> bool:
@@ -212,7 +232,11 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
         if said is not None and said[0] == "object":
             return replace(_spoken(p, i, "complement", said[1], v, lexicon), real=False)
     if slot in ("relative", "content") and _is_told(p, i, head):
-        return replace(_spoken(p, i, "content", p.above[head][1], v, lexicon), real=False)  # type: ignore[index]
+        telling = p.above[head][1]  # type: ignore[index]
+        v = _denied(p, telling, _spoken(p, i, "content", telling, v, lexicon), lexicon)
+        return replace(v, real=False)
+    if slot == "infinitive" and p.above[head] is None and p.doc[head].pos_ == "PROPN":
+        return _weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
     if slot in ("clause", "relative", "participle"):
         return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:
@@ -227,11 +251,20 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
 
 
 def _is_told(p: Parse, i: int, head: int) -> bool:
-    """ "told Izvestia that Kyiv had …": a full clause hung on whom it was told to, not on the telling."""
+    """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on the object of telling."""
     link = p.above[head]
     full = any(s in ("subject", "patient") and p.doc[c].lower_ not in _RELATIVES for s, c in p.below[i])
     that = any(s == "mark" or p.doc[c].lower_ == "that" for s, c in p.below[i])
-    return full and that and link is not None and link[0] in ("object", "indirect") and is_verb(p, link[1])
+    return full and that and link is not None and link[0] in _TOLD and is_verb(p, link[1])
+
+
+_TOLD = frozenset({"object", "indirect", "complement", "patient"})
+
+
+def _denied(p: Parse, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """ "denied reports that X had armed Y" denies the arming, "called for a vote on" demands it."""
+    operator = next((lexicon.operators[k] for k in _keys(p, verb, "VERB") if k in lexicon.operators), None)
+    return replace(v, negative=not v.negative) if operator is not None and operator.negates else v
 
 
 def _pos(p: Parse, i: int) -> str:
@@ -347,6 +380,9 @@ def _ends(p: Parse, start: int, end: int) -> bool:
 
 def _comments(p: Parse, clause: int, verb: int, lexicon: Lexicon) -> bool:
     """Whether a clause only says who says the other: a speech verb with no content of its own."""
+    put = [c for s, c in p.below[verb] if s == "object" and p.doc[c].lower_ == "it"]
+    if put and (f"{p.doc[verb].lemma_} it", "VERB") in lexicon.speech:  # "as Albania put it"
+        return True
     if (p.doc[verb].lemma_, "VERB") not in lexicon.speech:
         return False
     return not any(s in ("complement", "object") for s, c in p.below[verb])

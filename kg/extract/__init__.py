@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import framed_claim, role_claim
-from kg.extract.parties import HOME, Party, at_home, fitting, is_a, parties
+from kg.extract.parties import HOME, Depth, Party, at_home, fitting, is_a, parties
 from kg.extract.scene import Scene, stage
-from kg.extract.slots import reach
+from kg.extract.slots import reach, reciprocal
 from kg.lexicon import Lexicon
 from kg.mention import Form, Mention
 from kg.merge import merge
@@ -108,7 +108,7 @@ def _pos(p: Parse, i: int) -> str:
 def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[Claim]:
     if not _holds(scene, i, frame):
         return
-    sources = parties(scene, i, frame.source, frame, relation.domain)
+    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.PEOPLE)
     pairs = _pairs(scene, i, relation, frame, sources) if sources else []
     if not pairs:
         return
@@ -125,11 +125,18 @@ def _pairs(
 ) -> list[tuple[Party, Party]]:
     """Every source with every target; where none is named and the frame says so, with its own state.
 
-    Members of one group ("the two republics") do not act on each other.
+    Members of one group ("the two republics") do not act on each other, but they may meet.
     """
-    targets = parties(scene, i, frame.target, frame, relation.range, deep=True)
+    depth = Depth.ITSELF if frame.direct else Depth.OWNER
+    targets = parties(scene, i, frame.target, frame, relation.range, depth)
+    if not targets and reciprocal(scene, i, frame):
+        return list(permutations(sources, 2))
     if targets or HOME not in frame.target:
-        return [(s, t) for s, t in product(sources, targets) if s.mention != t.mention]
+        return [
+            (s, t)
+            for s, t in product(sources, targets)
+            if s.mention != t.mention or relation.symmetric
+        ]
     return [(s, t) for s in sources if (t := at_home(scene, s)) is not None]
 
 
@@ -182,4 +189,11 @@ def _polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
 
 def _known_polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
     polity = scene.lexicon.held(holder.entity, role.relation, scene.document.issued)
-    return [Party(polity, role.holder, 0.8)] if polity is not None and polity in scene.entities else []
+    if polity is None:  # "President Bush", whichever of them: the office is the same
+        offices = scene.lexicon.holders(scene.entities[holder.entity].label, role.relation)
+        polities = {office.of for office in offices}
+        polity = polities.pop() if len(polities) == 1 else None
+    if polity is None:
+        return []
+    scene.entities.setdefault(polity, scene.lexicon.actors[polity])
+    return [Party(polity, role.holder, 0.8)]

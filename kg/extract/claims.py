@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.dates import find_dates
-from kg.extract.parties import Party, actors
+from kg.extract.parties import Depth, Party, actors
 from kg.extract.scene import Scene, sentence_of
 from kg.extract.slots import reach
 from kg.merge import named
@@ -53,7 +53,7 @@ def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
     """The entity that speaks and its mention; None for the article itself and for nobody named."""
     if heard.speaker is None:
         return None, None
-    found = actors(scene, heard.speaker, (), False)
+    found = actors(scene, heard.speaker, (), Depth.PEOPLE)
     return (found[0].entity, found[0].mention) if found else (None, None)
 
 

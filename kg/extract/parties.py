@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from kg.extract.scene import Scene
 from kg.extract.slots import reach
@@ -30,6 +31,14 @@ _TRUST = {
 HOME: SlotPath = ("home",)
 
 
+class Depth(Enum):
+    """How far below a token its actor may stand: not at all, as a demonym before it, as any owner of it."""
+
+    ITSELF = 0
+    PEOPLE = 1
+    OWNER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An entity in a slot, the mention that gives it, and the trust in that way."""
@@ -40,7 +49,7 @@ class Party:
 
 
 def parties(
-    scene: Scene, i: int, paths: Iterable[SlotPath], frame: Frame, kinds: tuple[Kind, ...], deep: bool = False
+    scene: Scene, i: int, paths: Iterable[SlotPath], frame: Frame, kinds: tuple[Kind, ...], depth: Depth
 ) -> list[Party]:
     """The actors of the first path that has any of a fitting kind."""
     for path in paths:
@@ -48,7 +57,7 @@ def parties(
             continue
         found: dict[str, Party] = {}
         for token in reach(scene, i, path, frame):
-            for party in actors(scene, _spoken_for(scene, i, token), kinds, deep):
+            for party in actors(scene, _spoken_for(scene, i, token), kinds, depth):
                 found.setdefault(party.entity, party)
         if found:
             return list(found.values())
@@ -84,35 +93,53 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
     return token if speaker is None else speaker
 
 
-def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
-    """Who stands at a token: its mention, else the doer of a participle, else, below a target, its owner."""
+def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
+    """Who stands at a token: its mention, else the doer of a participle, else, as far down as allowed, its owner."""
     number = scene.covered.get(token)
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
+    if depth is Depth.ITSELF:
+        return []
     p = scene.p
     if is_verb(p, token) or hyphenated(p, token):
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
-        return [x for d in doers if d != token for x in actors(scene, d, kinds, False)]
-    return _owners(scene, token, kinds, deep)
+        return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.PEOPLE)]
+    return _owners(scene, token, kinds, depth)
 
 
-def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
+def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     """ "Russian jets", and below a target "Ukraine's sovereignty", "the independence of Donetsk"."""
-    for slot in ("poss", "compound", "of", "from") if deep else ("compound", "from"):
-        found = [x for t in fill(scene.p, token, slot) for x in _owner(scene, t, slot, kinds, deep)]
+    if depth is Depth.PEOPLE and _somebody(scene, token):
+        return []
+    for slot in _SLOTS[depth]:
+        found = [x for t in fill(scene.p, token, slot) for x in _owner(scene, t, slot, kinds, depth)]
         if found:
             return [replace(x, trust=x.trust * 0.8) for x in found]
     return []
 
 
-def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], deep: bool) -> list[Party]:
+_SLOTS = {Depth.PEOPLE: ("compound", "from"), Depth.OWNER: ("poss", "compound", "of", "from")}
+
+
+def _somebody(scene: Scene, token: int) -> bool:
+    """Whether a noun is one private person ("an Italian designer"), whose deeds are not his country's."""
+    p = scene.p
+    one = p.doc[token].tag_ == "NN" and p.doc[token].lower_.endswith(_PERSONS)
+    return one and any(s in ("det", "poss") and p.doc[c].lower_ != "the" for s, c in p.below[token])
+
+
+# What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.
+_PERSONS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ete", "ee", "ant", "boy", "girl", "student")
+
+
+def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     number = scene.covered.get(token)
     if number is None:
-        return _owners(scene, token, kinds, deep) if slot == "of" else []
-    if not deep and slot == "compound" and scene.mentions[number].form is not Form.DEMONYM:
+        return _owners(scene, token, kinds, depth) if slot == "of" else []
+    if depth is Depth.PEOPLE and slot == "compound" and scene.mentions[number].form is not Form.DEMONYM:
         return []
     return fitting(scene, number, kinds)
 

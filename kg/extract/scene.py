@@ -27,7 +27,7 @@ class Scene:
     p: Parse
     mentions: tuple[Mention, ...]
     resolved: tuple[Resolved, ...]
-    entities: Mapping[str, Entity]
+    entities: dict[str, Entity]
     roles: tuple[Role, ...]
     covered: Mapping[int, int]
     lexicon: Lexicon
@@ -40,7 +40,7 @@ def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
     p = parse(doc, lexicon.asking, lexicon.operating)
     mentions = find_mentions(p, find_names(doc, lexicon), lexicon)
     roles = find_roles(p, mentions, lexicon)
-    resolved, entities = resolve(p, mentions, roles, lexicon)
+    resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)
     owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
     entities |= {o: lexicon.actors[o] for o in owners}
     return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)

@@ -21,6 +21,20 @@ def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
     return scene.reached[key]
 
 
+def reciprocal(scene: Scene, i: int, frame: Frame) -> bool:
+    """Whether "each other" or "one another" stands where the target is looked for."""
+    doc = scene.p.doc
+    return any(
+        doc[t : t + 2].text.lower() in _EACH_OTHER or doc[t - 1 : t + 1].text.lower() in _EACH_OTHER
+        for path in frame.target
+        for t in reach(scene, i, path, frame)
+        if t > 0
+    )
+
+
+_EACH_OTHER = frozenset({"each other", "one another"})
+
+
 def _spread(scene: Scene, i: int, found: int) -> list[int]:
     """Coordination and quantities spelled out: "dozens of missiles" are dozens and missiles.
 

@@ -18,6 +18,7 @@ from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
 from kg.lexicon.words import Body, Group, Hedge, Homograph, Operator, Speech, Title
 from kg.model import Entity, Modality
+from kg.names import fold, surname
 
 __all__ = ["Body", "Group", "Hedge", "Homograph", "Lexicon", "NameKind", "Office", "Operator", "Sense",
            "Speech", "Title", "load_folder", "load_lexicon"]  # fmt: skip
@@ -119,6 +120,21 @@ class Lexicon:
     def offices_of(self, person_id: str) -> tuple[Office, ...]:
         """The person's offices, in the table's order."""
         return self._offices.get(person_id, ())
+
+    def holders(
+        self, family: str, relation: str, date: datetime.date | None = None
+    ) -> tuple[Office, ...]:
+        """The offices of that kind that persons of this family name hold, or held, on a day or ever."""
+        offices = self._by_family.get((fold(family), relation), ())
+        return tuple(office for office in offices if date is None or _held(office, date))
+
+    @cached_property
+    def _by_family(self) -> dict[tuple[str, str], tuple[Office, ...]]:
+        found: dict[tuple[str, str], tuple[Office, ...]] = {}
+        for office in self.offices:
+            name = fold(surname(self.actors[office.person].label)).removeprefix("al ")
+            found[name, office.relation] = (*found.get((name, office.relation), ()), office)
+        return found
 
     def acts_for(self, person_id: str, date: datetime.date | None = None) -> str | None:
         """The one actor for whom the person acts on that day by the highest office; None where not one."""

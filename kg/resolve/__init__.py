@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from kg.lexicon import Lexicon
 from kg.mention import Mention
 from kg.model import Entity
@@ -15,10 +17,14 @@ __all__ = ["Resolved", "resolve"]
 
 
 def resolve(
-    p: Parse, mentions: tuple[Mention, ...], roles: tuple[Role, ...], lexicon: Lexicon
+    p: Parse,
+    mentions: tuple[Mention, ...],
+    roles: tuple[Role, ...],
+    lexicon: Lexicon,
+    issued: datetime.date | None = None,
 ) -> tuple[tuple[Resolved, ...], dict[str, Entity]]:
     """One Resolved per mention, and the entities that they name, by id."""
-    scene = Scene(p, mentions, roles, lexicon)
+    scene = Scene(p, mentions, roles, lexicon, issued)
     scene.sentence = {t.i: n for n, s in enumerate(p.doc.sents) for t in s}
     resolve_known(scene)
     resolve_unknown(scene)

@@ -110,11 +110,25 @@ def _unknown(scene: Scene, n: int) -> Resolved:
         rule = _same(text, label, known)
         if rule:
             return decide(scene, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
+    holder = _office_holder(scene, n, text) if label == "PERSON" else None
+    if holder is not None:
+        reason = f"“{text}” is {scene.lexicon.actor(holder).label}, who held that office"
+        return decide(scene, n, (holder,), "office and surname", reason)
     kind = _KINDS.get(label, Kind.ORGANISATION)
     home = _home(scene, text) if kind is Kind.ORGANISATION else None
     entity = Entity(_free_id(scene, text), text, kind, (text,), part_of=home)
     scene.entities[entity.id] = entity
     return decide(scene, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it")
+
+
+def _office_holder(scene: Scene, n: int, text: str) -> str | None:
+    """ "President Assad": the one listed person of that family name in that office when the text was issued."""
+    role = next((r for r in scene.roles if r.holder == n), None)
+    if role is None or " " in text:
+        return None
+    offices = scene.lexicon.holders(text, role.relation, scene.issued)
+    persons = {office.person for office in offices}
+    return persons.pop() if len(persons) == 1 else None
 
 
 _OF = re.compile(r"\b(?:of|in|for) (?:the )?(?=[A-Z])")
@@ -131,11 +145,15 @@ def _home(scene: Scene, text: str) -> str | None:
             s.actor_id
             for s in scene.lexicon.lookup(part)
             if scene.lexicon.actor(s.actor_id).kind is Kind.STATE
-            and (s.kind_of_name is NameKind.DEMONYM if opens else s.kind_of_name is NameKind.NAME)
+            and s.kind_of_name in (_OPENING if opens else _CLOSING)
         }
         if len(states) == 1:
             return states.pop()
     return None
+
+
+_CLOSING = frozenset({NameKind.NAME, NameKind.ABBREVIATION})
+_OPENING = _CLOSING | {NameKind.DEMONYM, NameKind.CAPITAL}
 
 
 def _name(text: str) -> str:

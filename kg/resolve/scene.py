@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,7 @@ class Scene:
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...]
     lexicon: Lexicon
+    issued: datetime.date | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     sentence: dict[int, int] = field(default_factory=dict)

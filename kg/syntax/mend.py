@@ -73,8 +73,8 @@ def _asks(arcs: Arcs, head: int) -> bool:
 
 
 def _reaches(arcs: Arcs, head: int, to: int) -> bool:
-    """Whether only adverbs stand between a verb and its "to": "vowed never to", "refused again to"."""
-    return all(arcs.doc[i].pos_ in ("ADV", "PART") for i in range(head + 1, to))
+    """Whether no object stands between a verb and its "to": "vowed never to", "threatened today to"."""
+    return not any(s in ("object", "indirect", "complement") and c < to for s, c in arcs.below[head])
 
 
 def _finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
@@ -159,6 +159,28 @@ def _gerund_object(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "kidnapped up to 16 advisers": a number's "up to" is no preposition of the verb."""
+    doc, start = arcs.doc, arcs.doc[child].left_edge.i
+    if slot != "to" or "object" in arcs.slots(head):
+        return False
+    to = next((i for i in range(start, child) if doc[i].lower_ == "to"), None)
+    if to is None or to == 0 or doc[to - 1].lower_ != "up" or doc[to + 1].pos_ != "NUM":
+        return False
+    arcs.hang(child, "object", head)
+    return True
+
+
+def _willing(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "it is willing to": parsers take the subject for the empty "it" of "it is raining"."""
+    if slot != "other" or arcs.doc[child].tag_ != "PRP" or "subject" in arcs.slots(head):
+        return False
+    if (arcs.doc[head].lemma_, "ADJ") not in arcs.operating:
+        return False
+    arcs.hang(child, "subject", head)
+    return True
+
+
 def _dated_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "In June Syria recognised": the name between a date and a verb without a subject is its subject."""
     doc = arcs.doc
@@ -204,6 +226,8 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _second_patient,
     _second_subject,
     _gerund_object,
+    _up_to,
+    _willing,
     _dated_subject,
     _adjectival_verb,
 )

@@ -15,7 +15,7 @@ def find_verb(arcs: Arcs, start: int, end: int) -> None:
     "Ukraine cut ties with …", "New Zealand plans to …", "French-supplied missiles reached Ukraine".
     """
     doc = arcs.doc
-    if any(doc[i].tag_ in _FINITE for i in range(start, end)):
+    if any(doc[i].tag_ in _FINITE and not _before_noun(arcs, i) for i in range(start, end)):
         return
     for i in range(start + 1, end - 1):
         tag = _tag(arcs, i)
@@ -23,6 +23,11 @@ def find_verb(arcs: Arcs, start: int, end: int) -> None:
             doc[i].tag_, doc[i].pos_ = tag, "VERB"
             _govern(arcs, i)
             return
+
+
+def _before_noun(arcs: Arcs, i: int) -> bool:
+    link = arcs.above[i]
+    return link is not None and link[0] == "compound" and link[1] > i
 
 
 def _tag(arcs: Arcs, i: int) -> str | None:
@@ -35,10 +40,22 @@ def _tag(arcs: Arcs, i: int) -> str | None:
         return "VBD"
     if token.tag_ == "NNS" and (token.lemma_, "VERB") in arcs.operating and after.lower_ == "to":
         return "VBZ"
-    # A participle with an object of its own is no passive one: "missiles reached Ukraine".
     link = arcs.above[i]
-    participle = token.tag_ == "VBN" and link is not None and link == ("participle", before.i)
-    return "VBD" if participle and "object" in arcs.slots(i) and arcs.above[before.i] is None else None
+    if token.tag_ not in ("VBN", "VBD") or link is None or arcs.above[link[1]] is not None:
+        return None
+    # "Israel and Lebanon renewed negotiations": no adjective stands between a name and a noun.
+    if _before_noun(arcs, i) and before.pos_ == "PROPN":
+        return "VBD"
+    return "VBD" if link[0] == "participle" and _active(arcs, i) else None
+
+
+def _active(arcs: Arcs, i: int) -> bool:
+    """A participle with an object or an infinitive is no passive one: "missiles reached Ukraine"."""
+    together = [i, *(c for s, c in arcs.below[i] if s == "conj")]
+    if any("object" in arcs.slots(each) for each in together):
+        return True
+    clauses = [c for s, c in arcs.below[i] if s in ("clause", "complement") and arcs.doc[c].tag_ == "VB"]
+    return bool(clauses) and (arcs.doc[i].lemma_, "VERB") in arcs.operating
 
 
 def _opens_object(arcs: Arcs, i: int) -> bool:
