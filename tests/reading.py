@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,7 +14,7 @@ from kg.extract.scene import Scene, stage
 from kg.lexicon import load_lexicon
 from kg.model import Claim, Document, Reading, Span
 from kg.read import parse_document
-from kg.schema import load_relations
+from kg.schema import Relation, load_relations
 
 ISSUED = datetime.date(2023, 6, 1)
 
@@ -21,6 +22,12 @@ ISSUED = datetime.date(2023, 6, 1)
 @cache
 def pipeline() -> Any:
     return load_pipeline(possessives=load_lexicon().possessives())
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """The relations, as one and the same object: the reader makes its index of frames once for each."""
+    return load_relations()
 
 
 def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
@@ -34,7 +41,7 @@ def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
 
 
 def read(text: str, issued: datetime.date | None = ISSUED) -> Reading:
-    return read_document(document(text, issued), pipeline(), load_lexicon(), load_relations())
+    return read_document(document(text, issued), pipeline(), load_lexicon(), relations())
 
 
 def scene(text: str) -> Scene:
@@ -65,5 +72,5 @@ def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
     """A text as a user's file is read, header, dateline and credits included; `issued` where it names no day."""
     article = parse_document(text, "test.txt")
     return read_document(
-        replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), load_relations()
+        replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), relations()
     )

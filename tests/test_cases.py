@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from reading import read_article
+from reading import read_article, relations
 
 from kg.graph import earns_edge
 from kg.model import Claim, Entity, Reading
-from kg.schema import load_relations
 
 HERE = Path(__file__).parent / "cases"
 FILES = ("wild", "synthetic", "negative", "known_failures")
@@ -24,7 +23,7 @@ CLAIM_KEYS = frozenset({
     "source", "relation", "target", "modality", "polarity", "claimant", "hearsay", "when", "precision",
     "edge", "evidence",
 })  # fmt: skip
-RELATIONS = load_relations()
+RELATIONS = relations()
 SYMMETRIC = {name for name, relation in RELATIONS.items() if relation.symmetric}
 ROLES = {name for name, relation in RELATIONS.items() if relation.family == "role"}
 

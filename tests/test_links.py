@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from reading import pipeline
+from reading import pipeline, relations
 
 from kg.extract import read_document
 from kg.lexicon import load_lexicon
 from kg.model import Reading, Span
-from kg.schema import load_relations
 from kg.score.formats import load_gold
 
 HERE = Path(__file__).parent
@@ -60,9 +59,8 @@ def test_links_are_still_right() -> None:
     sample = links()
     wanted = {link.document for link in sample}
     texts = {text.id: text.document for text in load_gold(RE3D).texts if text.id in wanted}
-    lexicon, relations = load_lexicon(), load_relations()
     readings = {
-        key: read_document(texts[key], pipeline(), lexicon, relations) for key in sorted(texts)
+        key: read_document(texts[key], pipeline(), load_lexicon(), relations()) for key in sorted(texts)
     }
     for link in sample:
         assert texts[link.document].text[link.begin : link.end] == link.words, link
