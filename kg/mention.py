@@ -127,11 +127,7 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
     if not senses:
         for i in range(start, end) if name.label != "PERSON" else ():
             hit = _phrase_at(p, i, lexicon)
-            if (
-                hit is not None
-                and hit[0] in (Form.BODY, Form.OFFICE)
-                and (hit[0] is Form.BODY or hit[2] == end)
-            ):
+            if hit is not None and _parts(hit, end, lexicon):
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
         titled = _title_end(p, start, end, lexicon)
         if titled is not None:
@@ -141,6 +137,15 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
             return [m for a, b in parts for m in _name(p, Stretch(a, b, name.label), lexicon)]
     form = Form.DEMONYM if senses and all(s.kind_of_name in _PEOPLE for s in senses) else Form.NAME
     return [Mention(start, end, _head(p, start, end), form, name.label, senses)]
+
+
+def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
+    """Whether a body or an office in a name stands for itself ("Russian Foreign Ministry"); the people in
+    "Nigerian Union of Teachers" do not."""
+    form, phrase, last = hit
+    if form is Form.BODY:
+        return lexicon.bodies[phrase].sector != "CVL"
+    return form is Form.OFFICE and last == end
 
 
 def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

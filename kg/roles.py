@@ -37,8 +37,18 @@ def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tup
                 holder = _predicated(p, number, mentions, lexicon)
             relation = lexicon.titles[mention.phrase].relation
             if holder is not None and relation is not None:
-                roles.append(Role(holder, number, relation, mention.owners[-1] if mention.owners else None))
+                of = mention.owners[-1] if mention.owners else _realm(p, holder, mentions)
+                roles.append(Role(holder, number, relation, of))
     return tuple(roles)
+
+
+def _realm(p: Parse, holder: int, mentions: tuple[Mention, ...]) -> int | None:
+    """ "King Hassan of Morocco"."""
+    end = mentions[holder].end
+    if holder + 1 == len(mentions) or end >= len(p.doc) or p.doc[end].lower_ != "of":
+        return None
+    after = mentions[holder + 1]
+    return holder + 1 if after.form is Form.NAME and after.start == end + 1 else None
 
 
 def is_person(mention: Mention, lexicon: Lexicon) -> bool:

@@ -163,7 +163,9 @@ def _operated(p: Parse, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool
     operator = next((lexicon.operators[k] for k in _keys(p, i, pos) if k in lexicon.operators), None)
     if operator is None or not v.real:
         return v
-    modality = Modality.ACTUAL if told and operator.modality is not Modality.DEMANDED else operator.modality
+    speech = lexicon.speech.get((p.doc[i].lemma_.lower(), pos))
+    demands = operator.modality is Modality.DEMANDED and (speech is None or speech.kind in ("demand", "ask"))
+    modality = Modality.ACTUAL if told and not demands else operator.modality
     return replace(_weigh(v, modality), negative=v.negative != operator.negates)
 
 
@@ -286,6 +288,8 @@ def _is_past(p: Parse, i: int) -> bool:
     if not any(s in ("subject", "patient") for s, _ in p.below[i]):
         return False
     auxiliaries = {p.doc[c].lower_ for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
+    if not auxiliaries and p.doc[i].tag_ == "VBN":  # taken for a participle, though it has a subject
+        return True
     return p.doc[i].tag_ == "VBD" or bool(auxiliaries & {"had", "has", "have", "was", "were"})
 
 

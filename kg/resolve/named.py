@@ -110,6 +110,9 @@ def _unknown(scene: Scene, n: int) -> Resolved:
         rule = _same(text, label, known)
         if rule:
             return decide(scene, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
+    bracketed = _bracketed(scene, n)
+    if bracketed is not None:
+        return decide(scene, n, (bracketed,), "acronym", f"“{text}” has its acronym in brackets after it")
     holder = _office_holder(scene, n, text) if label == "PERSON" else None
     if holder is not None:
         reason = f"“{text}” is {scene.lexicon.actor(holder).label}, who held that office"
@@ -119,6 +122,18 @@ def _unknown(scene: Scene, n: int) -> Resolved:
     entity = Entity(_free_id(scene, text), text, kind, (text,), part_of=home)
     scene.entities[entity.id] = entity
     return decide(scene, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it")
+
+
+def _bracketed(scene: Scene, n: int) -> str | None:
+    """ "National Union for the Total Independence of Angola (UNITA)": a name before its known acronym."""
+    m, after = scene.mentions[n], scene.mentions[n + 1] if n + 1 < len(scene.mentions) else None
+    if after is None or m.label == "PERSON" or after.start != m.end + 1 or scene.p.doc[m.end].text != "(":
+        return None
+    acronym = text_of(scene, n + 1)
+    known = scene.found[n + 1].entities if n + 1 in scene.found and after.senses else ()
+    fitting = acronym.isupper() and " " in text_of(scene, n)
+    places = (Kind.STATE, Kind.BREAKAWAY)  # "Ministry of Defence (UK)"
+    return known[0] if len(known) == 1 and fitting and scene.entities[known[0]].kind not in places else None
 
 
 def _office_holder(scene: Scene, n: int, text: str) -> str | None:

@@ -74,6 +74,10 @@ def _polity(scene: Scene, owner: str) -> str:
         if scene.found[role.holder].entities == (owner,) and _role_owner(scene, role):
             return _role_owner(scene, role) or owner
     known = scene.lexicon.acts_for(owner)
+    if known is None:  # "the Bush administration"
+        offices = scene.lexicon.holders(scene.entities[owner].label, "heads")
+        led = {office.of for office in offices}
+        known = led.pop() if len(led) == 1 else None
     if known is None:
         return owner
     scene.entities.setdefault(known, scene.lexicon.actors[known])

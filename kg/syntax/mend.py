@@ -171,6 +171,18 @@ def _up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _under_participle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "from neighboring Lebanon": a preposition before an adjective in -ing is the noun's."""
+    if slot not in ("time", "compound", "object", "subject"):
+        return False
+    before = [c for s, c in arcs.below[child] if s == "compound" and arcs.doc[c].tag_ == "VBG" and c < child]
+    marks = [m for c in before for s, m in arcs.below[c] if s == "mark" and arcs.doc[m].tag_ == "IN"]
+    if not marks or arcs.doc[marks[0]].lower_ not in _LISTED:
+        return False
+    arcs.hang(child, arcs.doc[marks[0]].lower_, head)
+    return True
+
+
 def _willing(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "it is willing to": parsers take the subject for the empty "it" of "it is raining"."""
     if slot != "other" or arcs.doc[child].tag_ != "PRP" or "subject" in arcs.slots(head):
@@ -228,6 +240,7 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _gerund_object,
     _up_to,
     _willing,
+    _under_participle,
     _dated_subject,
     _adjectival_verb,
 )

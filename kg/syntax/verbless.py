@@ -15,7 +15,7 @@ def find_verb(arcs: Arcs, start: int, end: int) -> None:
     "Ukraine cut ties with …", "New Zealand plans to …", "French-supplied missiles reached Ukraine".
     """
     doc = arcs.doc
-    if any(doc[i].tag_ in _FINITE and not _before_noun(arcs, i) for i in range(start, end)):
+    if any(doc[i].tag_ in _FINITE and not _nominal(arcs, i) for i in range(start, end)):
         return
     for i in range(start + 1, end - 1):
         tag = _tag(arcs, i)
@@ -23,6 +23,13 @@ def find_verb(arcs: Arcs, start: int, end: int) -> None:
             doc[i].tag_, doc[i].pos_ = tag, "VERB"
             _govern(arcs, i)
             return
+
+
+def _nominal(arcs: Arcs, i: int) -> bool:
+    """Whether a verb form stands inside a noun phrase: before a noun, or beside a participle below one."""
+    link = arcs.above[i]
+    beside = link is not None and link[0] == "conj" and (arcs.above[link[1]] or ("",))[0] == "participle"
+    return _before_noun(arcs, i) or beside
 
 
 def _before_noun(arcs: Arcs, i: int) -> bool:
