@@ -6,7 +6,7 @@ import os
 
 from hypothesis import settings
 
-# One thread for the small matrices of a sentence: more only wait for each other, and cost many times the processor.
+# One thread for the small matrices of a sentence: more only wait for each other, at many times the cost.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

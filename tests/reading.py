@@ -69,7 +69,7 @@ def told(text: str, *relations: str, issued: datetime.date | None = ISSUED) -> s
 
 
 def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
-    """A text as a user's file is read, header, dateline and credits included; `issued` where it names no day."""
+    """A text as a user's file is read, header and dateline included; `issued` where it names no day."""
     article = parse_document(text, "test.txt")
     return read_document(
         replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), relations()

@@ -1,4 +1,4 @@
-"""Cases that cut across the relations, by provenance: what each text must give, and what it must never give."""
+"""Cases that cut across the relations, by provenance: what a text must give, and what it must never give."""
 
 from __future__ import annotations
 

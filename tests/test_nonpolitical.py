@@ -13,7 +13,7 @@ from kg.graph import earns_edge
 
 PIECES = Path(__file__).parent / "gold" / "nonpolitical.txt"
 ALLOWED = 2  # false plain edges in the whole file, at most: the aim
-REACHED = 24  # and what the reader has reached; lower it when the reader gets better
+REACHED = 20  # and what the reader has reached; lower it when the reader gets better
 
 
 def pieces() -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def test_no_more_false_edges_than_before() -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="roads, geese, sculptors and films are still read as the states they are named after"
+    strict=True, reason="private people, goods and animals are read as the state they are from"
 )
 def test_hardly_any_false_edges() -> None:
     assert len(false_edges()) <= ALLOWED, "\n" + "\n".join(false_edges())
