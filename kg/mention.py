@@ -319,6 +319,9 @@ def _under(m: Mention, lexicon: Lexicon) -> tuple[str, ...]:
     """The prepositions that name an owner: "minister for trade", "envoy to Yemen" name none."""
     title = lexicon.titles.get(m.phrase)
     portfolio = title is not None and title.relation in ("minister_of", "ambassador_of")
+    body = lexicon.bodies.get(m.phrase)
+    if body is not None and body.sector == "MIL":
+        return ("of", "for", "from")  # "troops in Mali" may be anybody's
     return ("of",) if portfolio else ("of", "at", "for", "in", "from")
 
 
@@ -334,6 +337,8 @@ def _owner(
         return beside
     slots = [*fill(p, m.head, "poss"), *fill(p, m.head, "compound")]
     slots += [x for s in ("by", "agent", *under) for x in fill(p, m.head, s)]
+    if "in" in under:  # "a group based in Trinidad"
+        slots += [x for based in fill(p, m.head, "participle") for x in fill(p, based, "in")]
     for token in slots:
         number = inside.get(token)
         if number is not None and number != own and mentions[number].form in _OWNERS:

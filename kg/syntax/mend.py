@@ -171,6 +171,18 @@ def _up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
+    doc = arcs.doc
+    if slot != "time" or child < head or arcs.slots(head) & {"object", "complement"} or doc[head].pos_ != "VERB":
+        return False
+    people = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text[:1].isupper()]
+    if doc[child].tag_ != "NNS" or not people or any(doc[c].text in _CALENDAR for c in people):
+        return False
+    arcs.hang(child, "object", head)
+    return True
+
+
 def _under_participle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "from neighboring Lebanon": a preposition before an adjective in -ing is the noun's."""
     if slot not in ("time", "compound", "object", "subject"):
@@ -241,6 +253,7 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _up_to,
     _willing,
     _under_participle,
+    _untimely,
     _dated_subject,
     _adjectival_verb,
 )
