@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,7 +13,8 @@ from kg.extract import read_document
 from kg.extract.scene import Scene, stage
 from kg.lexicon import load_lexicon
 from kg.model import Claim, Document, Reading, Span
-from kg.schema import load_relations
+from kg.read import parse_document
+from kg.schema import Relation, load_relations
 
 ISSUED = datetime.date(2023, 6, 1)
 
@@ -19,6 +22,12 @@ ISSUED = datetime.date(2023, 6, 1)
 @cache
 def pipeline() -> Any:
     return load_pipeline(possessives=load_lexicon().possessives())
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """The relations, as one and the same object: the reader makes its index of frames once for each."""
+    return load_relations()
 
 
 def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
@@ -32,7 +41,7 @@ def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
 
 
 def read(text: str, issued: datetime.date | None = ISSUED) -> Reading:
-    return read_document(document(text, issued), pipeline(), load_lexicon(), load_relations())
+    return read_document(document(text, issued), pipeline(), load_lexicon(), relations())
 
 
 def scene(text: str) -> Scene:
@@ -57,3 +66,11 @@ def told(text: str, *relations: str, issued: datetime.date | None = ISSUED) -> s
     reading = read(text, issued)
     names = labels(reading)
     return {said(c, names) for c in reading.claims if not relations or c.relation in relations}
+
+
+def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
+    """A text as a user's file is read, header and dateline included; `issued` where it names no day."""
+    article = parse_document(text, "test.txt")
+    return read_document(
+        replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), relations()
+    )
