@@ -253,7 +253,7 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
 
 
 def _is_told(p: Parse, i: int, head: int) -> bool:
-    """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on the object of telling."""
+    """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on telling's object."""
     link = p.above[head]
     full = any(s in ("subject", "patient") and p.doc[c].lower_ not in _RELATIVES for s, c in p.below[i])
     that = any(s == "mark" or p.doc[c].lower_ == "that" for s, c in p.below[i])

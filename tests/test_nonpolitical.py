@@ -6,14 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
 from reading import read_article, relations
 
 from kg.graph import earns_edge
 
 PIECES = Path(__file__).parent / "gold" / "nonpolitical.txt"
-ALLOWED = 2  # false plain edges in the whole file, at most: the aim
-REACHED = 20  # and what the reader has reached; lower it when the reader gets better
+ALLOWED = 2  # false plain edges in the whole file, at most
 
 
 def pieces() -> list[tuple[str, str]]:
@@ -42,12 +40,5 @@ def test_the_text_is_long_and_hard_enough() -> None:
     assert len(pieces()) >= 20
 
 
-def test_no_more_false_edges_than_before() -> None:
-    assert len(false_edges()) <= REACHED, "\n" + "\n".join(false_edges())
-
-
-@pytest.mark.xfail(
-    strict=True, reason="private people, goods and animals are read as the state they are from"
-)
 def test_hardly_any_false_edges() -> None:
     assert len(false_edges()) <= ALLOWED, "\n" + "\n".join(false_edges())

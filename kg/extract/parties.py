@@ -35,7 +35,7 @@ class Depth(Enum):
     """How far below a token its actor may stand."""
 
     ITSELF = 0  # "recognised Peru"
-    DOER = 1  # or the doer of a participle: "Russian-backed separatists"
+    DOER = 1  # or the people of a thing: "an Israeli strike", or the doer of "Russian-backed"
     PUBLIC = 2  # or the owner of a thing: "praised Ukraine's sovereignty", not "a Polish beekeeper"
     OWNER = 3  # or of a person too: "detained a French tourist"
 
@@ -95,7 +95,7 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
 
 
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
-    """Who stands at a token: its mention, else the doer of a participle, else, as far down as allowed, its owner."""
+    """Who stands at a token: its mention, else a participle's doer, else its owner, as deep as allowed."""
     number = scene.covered.get(token)
     if number is not None:
         number = _bearer(scene, number)
@@ -108,14 +108,14 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
     if is_verb(p, token) or hyphenated(p, token):
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
         return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.DOER)]
-    return [] if depth is Depth.DOER else _owners(scene, token, kinds, depth)
+    return _owners(scene, token, kinds, depth)
 
 
 def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     """ "Ukraine's sovereignty", "the independence of Donetsk", "Russian goods"."""
-    if depth is Depth.PUBLIC and _somebody(scene, token):
+    if depth is not Depth.OWNER and _somebody(scene, token):
         return []
-    for slot in ("poss", "compound", "of", "from"):
+    for slot in ("compound",) if depth is Depth.DOER else ("poss", "compound", "of", "from"):
         found = [x for t in fill(scene.p, token, slot) for x in _owner(scene, t, slot, kinds, depth)]
         if found:
             return [replace(x, trust=x.trust * 0.8) for x in found]
@@ -137,6 +137,8 @@ def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], depth: 
     number = scene.covered.get(token)
     if number is None:
         return _owners(scene, token, kinds, depth) if slot == "of" else []
+    if depth is Depth.DOER and scene.mentions[number].form is not Form.DEMONYM:
+        return []
     return fitting(scene, number, kinds)
 
 

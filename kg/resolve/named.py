@@ -137,7 +137,7 @@ def _bracketed(scene: Scene, n: int) -> str | None:
 
 
 def _office_holder(scene: Scene, n: int, text: str) -> str | None:
-    """ "President Assad": the one listed person of that family name in that office when the text was issued."""
+    """ "President Assad": the one listed person of that family name and office on the day of issue."""
     role = next((r for r in scene.roles if r.holder == n), None)
     if role is None or " " in text:
         return None

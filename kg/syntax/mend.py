@@ -135,7 +135,7 @@ def _second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 
 
 def _second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "the refusal to recognise Mali was criticised": the second of two subjects is the infinitive's object."""
+    """ "the refusal to recognise Mali was criticised": the second subject is the infinitive's object."""
     if slot not in ("patient", "subject"):
         return False
     first = next((c for s, c in arcs.below[head] if s == slot and c < child), None)
@@ -170,6 +170,23 @@ def _up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     if to is None or to == 0 or doc[to - 1].lower_ != "up" or doc[to + 1].pos_ != "NUM":
         return False
     arcs.hang(child, "object", head)
+    return True
+
+
+def _gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "France sanctioned a bank, and Spain an airline": a second clause without its verb, no second object.
+
+    An apposition has a comma before it, so what follows a name without one is a phrase of its own.
+    """
+    doc = arcs.doc
+    if slot != "conj" or doc[child].pos_ != "PROPN" or child + 1 == len(doc) or doc[child + 1].pos_ != "DET":
+        return False
+    if not any(s == "appos" and doc[c].left_edge.i == child + 1 for s, c in arcs.below[child]):
+        return False
+    link = arcs.above[head]
+    if link is None or link[0] != "object":
+        return False
+    arcs.hang(child, "dep", link[1])
     return True
 
 
@@ -261,6 +278,7 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _willing,
     _under_participle,
     _untimely,
+    _gapped,
     _dated_subject,
     _adjectival_verb,
 )
