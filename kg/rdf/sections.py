@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Document
 from kg.rdf.describe import iri
-from kg.rdf.terms import ONTOLOGY, Facts, Literal, Quads, Term, expand
+from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Quads, Term, expand
 from kg.rdf.turtle import Section
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _offsets(found: set[tuple[str, Term]]) -> tuple[int, int] | tuple[()]:
 def vocabulary(terms: Facts) -> list[Section]:
     """The sections of the ontology."""
     relation = ("rdf:type", expand("kg:Relation"))
-    own = [s for s in sorted(terms) if s != ONTOLOGY]
+    own = [s for s in sorted(terms) if s.startswith(KNOWN["kg"])]
     classes = [s for s in own if ("rdf:type", expand("owl:Class")) in terms[s]]
     relations = [s for s in own if relation in terms[s]]
     rest = [s for s in own if s not in {*classes, *relations}]
@@ -76,6 +76,7 @@ def vocabulary(terms: Facts) -> list[Section]:
         Section("Vocabulary: classes", classes, terms),
         Section("Vocabulary: relations", relations, terms),
         Section("Vocabulary: other terms", rest, terms),
+        Section("Vocabulary: terms of others", sorted(terms.keys() - {*own, ONTOLOGY}), terms),
     ]
 
 

@@ -18,7 +18,8 @@ _FIRST = (
     "kg:drawsEdge", "kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention",
     "kg:subjectMention", "kg:objectMention", "kg:claimantMention", "nif:beginIndex", "nif:endIndex",
     "nif:anchorOf", "nif:referenceContext", "itsrdf:taIdentRef", "kg:reason", "rdfs:subClassOf",
-    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf",
+    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf", "owl:disjointWith", "owl:unionOf",
+    "skos:notation", "kg:family", "kg:cameo", "kg:plover", "rdfs:seeAlso", "rdfs:isDefinedBy",
 )  # fmt: skip
 ORDER = {name: place for place, name in enumerate(_FIRST)}
 # The characters that a Turtle name may hold without an escape (PN_LOCAL), less the rare ones.
