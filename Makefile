@@ -13,7 +13,7 @@ KG := $(VENV)/bin/kg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format score keep-score pipeline clean
+.PHONY: help demo test readers check format score keep-score pipeline clean
 
 help: ## this list
 	@awk -F ' *:.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,9 @@ demo: $(VENV)/.run ## set up, read the articles of seeds/ and write the graph to
 
 test: $(VENV)/.test ## set up and run the tests, doctests included
 	$(PY) -m pytest
+
+readers: ## get the other readers of RDF that tests compare with, where this machine lets us
+	@.ci/readers
 
 check: $(VENV)/.dev ## formatter, linter, strict types, tests
 	$(PY) -m ruff format --check .
@@ -48,7 +51,7 @@ pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the t
 	$(PY) -m training.build --data $(DATA)
 
 clean: ## remove what was built, the environment included
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/readers/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made once, installed into again only when the declared dependencies change ----------

@@ -63,7 +63,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation: its RDF property, its codes in PLOVER and CAMEO, and the frames that state it."""
+    """A relation: its RDF property, its codes in PLOVER and CAMEO, and the frames that state it.
+
+    `parent` is a wider relation; `wider` are wider properties of other vocabularies ("schema:memberOf").
+    """
 
     name: str
     label: str
@@ -78,6 +81,7 @@ class Relation:
     parent: str | None
     frames: tuple[Frame, ...]
     cases: tuple[Case, ...]
+    wider: tuple[str, ...] = ()
 
 
 def load_relations(directory: Path | None = None) -> Mapping[str, Relation]:
@@ -130,7 +134,7 @@ def parse_relation(text: str, name: str) -> Relation:
 
 _KEYS = frozenset({
     "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric",
-    "parent", "words", "frame", "case",
+    "parent", "wider", "words", "frame", "case",
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
     "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when",
@@ -156,6 +160,7 @@ def _relation(raw: dict[str, Any]) -> Relation:
         parent=raw.get("parent"),
         frames=tuple(_frame(f, words, raw["name"], i) for i, f in enumerate(raw.get("frame", ()), 1)),
         cases=tuple(_case(c) for c in raw.get("case", ())),
+        wider=tuple(raw.get("wider", ())),
     )
 
 

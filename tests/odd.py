@@ -1,9 +1,12 @@
-"""Hypothesis strategies: graphs whose names and texts hold whatever Unicode has."""
+"""Graphs whose names and texts hold whatever Unicode has, by Hypothesis and by the thousand."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
+import random
+import re
+from collections.abc import Iterable
 
 import networkx as nx
 import tiny
@@ -30,6 +33,40 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
      "\x01\x7f\x85\u2028", "<b>{x}</b>|^`", "\u202eevil", "\ufeff", "é vs e\u0301", "../..", "//x", "%41",
      "'''" + '"' * 3, "_", ".", "$1"]
 )  # fmt: skip
+# What a name may be made of; each sort is as likely as any other.
+SORTS = (
+    "abcXYZ019_-.", "\"'`\\", "\t\n\r\x0b\x0c\x85\u2028\u2029", " \u00a0\u3000\u200b\u2060",
+    "%#?/&=+<>{}|^[](),;:@!$*~", ("😀", "👩\u200d👩\u200d👧", "🇰🇵", "👍🏽", "❤\ufe0f"), "שלוםالعربية",
+    "\u200e\u200f\u202a\u202c\u202e\u2066\u2069\ufeff", "e\u0301\u0323\u20ddé", "漢字かな한글ไทยहिन्दी",
+    "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0)))), "\ue000\U000f0000\U0010fffd\U000e0041",
+    "\ufdd0\ufffe\uffff\U0001fffe",
+    ("%41", "%", "\\u0041", "&amp;", "]]>", "--", "'''", "<<(", "_:", "../", "//"),
+)  # fmt: skip
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def names(number: int, seed: int = 20220716) -> list[str]:
+    """So many odd names, the same at every run, no two with the same id."""
+    lot, found = random.Random(seed), dict[str, str]()
+    while len(found) < number:
+        parts = [_character(lot) for _ in range(lot.randint(1, 12))]
+        found.setdefault(slug("".join(parts)), "".join(parts))
+    return list(found.values())
+
+
+def _character(lot: random.Random) -> str:
+    sort = lot.choice((*SORTS, None))
+    while sort is None:  # anything that Unicode has, but half characters
+        if not 0xD800 <= (code := lot.randrange(0x110000)) < 0xE000:
+            return chr(code)
+    return lot.choice(sort)
+
+
+def crowd(names: Iterable[str]) -> nx.MultiDiGraph:
+    """Persons of these names, and nothing else."""
+    return assemble({}, {slug(n): Entity(slug(n), n, Kind.PERSON, (f"{n}!",)) for n in names}, {})
+
+
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31))
 
 

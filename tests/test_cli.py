@@ -21,7 +21,7 @@ from kg.rdf import write_graph
 ARTICLE = (
     "Kyiv acts\n20220714\nhttps://example.org/1\nUkraine severed relations with North Korea on Wednesday.\n"
 )
-COMMANDS = ("build", "draw", "explain", "query", "score", "validate")
+COMMANDS = ("build", "draw", "explain", "export", "query", "score", "validate")
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"kg {__version__}", help="print the version and leave"
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_query, _add_explain, _add_draw, _add_validate, _add_score):
+    for add in (_add_build, _add_query, _add_explain, _add_draw, _add_export, _add_validate, _add_score):
         add(to)
     return top
 
@@ -167,13 +167,37 @@ def _day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
 
 
+def _add_export(to: Any) -> None:
+    examples = """
+        kg export --out graph.rdf
+        kg export --format nt | sort -u > all.nt
+        kg export --rdf12 --out graph-1.2.ttl   # with a triple term for each claim
+    """
+    purpose = "write the graph in another RDF format"
+    add = _command(to, "export", commands.export, purpose, examples).add_argument
+    add("--out", metavar="FILE", default="-", help="where to, or - (default: standard output)")
+    add(
+        "--format",
+        metavar="FORMAT",
+        help="ttl, trig, nt, nq, jsonld or rdf (default: by the ending of FILE)",
+    )
+    add("--rdf12", action="store_true", help="RDF 1.2: say of each claim which triple it reifies")
+    add(
+        "--relations",
+        type=Path,
+        metavar="DIR",
+        help="further relation files, as given to `kg build` (default: none)",
+    )
+    _add_graph(add)
+
+
 def _add_validate(to: Any) -> None:
     examples = """
         kg validate exports/graph.trig
     """
     purpose = "check a graph file against the shapes of the vocabulary (SHACL)"
     add = _command(to, "validate", commands.validate, purpose, examples).add_argument
-    add("file", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples or JSON-LD")
+    add("file", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples, JSON-LD or RDF/XML")
     add(
         "--relations",
         type=Path,

@@ -83,6 +83,26 @@ def draw(args: argparse.Namespace) -> int:
     return DONE
 
 
+def export(args: argparse.Namespace) -> int:
+    from kg import rdf
+    from kg.schema import load_relations
+
+    format = args.format or Path(args.out).suffix.lower().removeprefix(".")
+    if format not in rdf.FORMATS:
+        known = ", ".join(rdf.FORMATS)
+        raise InputError(f"no RDF format {format!r}; end FILE in one of {known}, or name one with --format")
+    made = rdf.export(args.graph, load_relations(args.relations), format, triple_terms=args.rdf12)
+    if args.out == "-":
+        sys.stdout.buffer.write(made.text.encode())
+    else:
+        rdf.write_text(Path(args.out), made.text)
+        _note(f"wrote {args.out}")
+    if made.left_out:
+        _note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
+              f"<{made.left_out[0]}>{' …' if len(made.left_out) > 1 else ''}")  # fmt: skip
+    return DONE
+
+
 def validate(args: argparse.Namespace) -> int:
     from kg import rdf
     from kg.schema import load_relations

@@ -1,8 +1,19 @@
 """Graph → RDF files and back; the ontology and the SHACL shapes, generated from the relation files."""
 
+from kg.rdf.export import Export, export
+from kg.rdf.formats import FORMATS
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
 from kg.rdf.shapes import validate
-from kg.rdf.write import write_graph
+from kg.rdf.write import write_graph, write_text
 
-__all__ = ["ontology", "read_graph", "validate", "write_graph"]
+__all__ = [
+    "FORMATS",
+    "Export",
+    "export",
+    "ontology",
+    "read_graph",
+    "validate",
+    "write_graph",
+    "write_text",
+]

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.model import Claim, Decision, Document, Entity, Evidence, Span
-from kg.rdf.terms import Facts, Literal, Quads, Term, address, boolean, checked_id, decimal, expand, integer
+from kg.rdf.terms import (
+    Facts,
+    Literal,
+    Quads,
+    Term,
+    Triple,
+    address,
+    boolean,
+    checked_id,
+    decimal,
+    expand,
+    integer,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -24,16 +36,26 @@ SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is t
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every description needs: the base, the documents, and each class with its ancestors."""
+    """What every description needs: the base, the documents, each class with its ancestors; whether to
+    write the triple terms of RDF 1.2."""
 
     base: str
     documents: Mapping[str, Document]
     ancestors: Mapping[str, tuple[str, ...]]
+    triple_terms: bool = False
 
 
-def describe(g: networkx.MultiDiGraph, base: str, ancestors: Mapping[str, tuple[str, ...]]) -> Quads:
-    """The default graph holds actors and plain edges; each document's graph its claims and evidence."""
-    setting = Setting(base, g.graph["documents"], ancestors)
+def describe(
+    g: networkx.MultiDiGraph,
+    base: str,
+    ancestors: Mapping[str, tuple[str, ...]],
+    triple_terms: bool = False,
+) -> Quads:
+    """The default graph holds actors and plain edges; each document's graph its claims and evidence.
+
+    With `triple_terms` each claim also has `rdf:reifies <<( subject predicate object )>>` (RDF 1.2).
+    """
+    setting = Setting(base, g.graph["documents"], ancestors, triple_terms)
     quads: Quads = defaultdict(lambda: defaultdict(set))
     for entity in g.graph["entities"].values():
         _add(quads[""], iri(entity.id, base), _entity(entity, setting))
@@ -112,6 +134,8 @@ def _day(text: str) -> Literal:
 def _claim(claim: Claim, drawn: bool, setting: Setting, quads: Quads) -> None:
     """The content goes into the graph of every document that bears it out, the evidence into its own."""
     content = _content(claim, drawn, setting.base)
+    if setting.triple_terms:
+        content.append(("rdf:reifies", _triple(claim, setting.base)))
     subject = iri(claim.id, setting.base)
     for graph in sorted({iri(evidence.document, setting.base) for evidence in claim.evidence}) or [""]:
         _add(quads[graph], subject, content)
@@ -138,6 +162,10 @@ def _content(claim: Claim, drawn: bool, base: str) -> list[tuple[str, Term | Non
         ("kg:confidence", decimal(claim.confidence)),
         ("kg:drawsEdge", boolean(True) if drawn else None),
     ]
+
+
+def _triple(claim: Claim, base: str) -> Triple:
+    return Triple(iri(claim.subject, base), expand(f"kg:{claim.relation}"), iri(claim.object, base))
 
 
 def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) -> None:

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from kg.rdf.terms import KNOWN, Facts, Literal, Quads, Term, expand
-from kg.rdf.turtle import ORDER
+from kg.errors import GraphError
+from kg.rdf.terms import KNOWN, Facts, Literal, Quads, Term, Triple, expand
+from kg.rdf.turtle import ORDER, in_order
 
 # Predicates whose name in JSON is not simply the local name.
 RENAMED = {
@@ -49,6 +50,8 @@ def _context(quads: Quads, base: str) -> dict[str, Any]:
 
 
 def _kind(term: Term) -> str:
+    if isinstance(term, Triple):
+        raise GraphError("JSON-LD cannot hold the triple terms of RDF 1.2; write ttl, trig, nt or nq")
     return "@id" if isinstance(term, str) else f"@{term.lang}" if term.lang else term.datatype
 
 
@@ -81,21 +84,17 @@ def _node(
     subject: str, found: Iterable[tuple[str, Term]], keys: Any, context: Any, shorten: Any
 ) -> dict[str, Any]:
     node: dict[str, Any] = {}
-    for predicate, term in sorted(found, key=lambda f: (ORDER.get(f[0], len(ORDER)), f[0], _order(f[1]))):
+    for predicate, term in in_order(found):
         key = "type" if predicate == "rdf:type" else keys[predicate]
         node.setdefault(key, []).append(_value(term, key, context, shorten))
     return {"id": shorten(subject), **{k: v[0] if len(v) == 1 else v for k, v in node.items()}}
 
 
-def _order(term: Term) -> tuple[str, ...]:
-    return (term,) if isinstance(term, str) else tuple(term)
-
-
 def _value(term: Term, key: str, context: Any, shorten: Any) -> Any:
-    if isinstance(term, str):
-        coerced = key == "type" or context[key].get("@type") == "@id"
-        return shorten(term) if coerced else {"id": shorten(term)}
-    return _literal(term, context[key])
+    if isinstance(term, Literal):
+        return _literal(term, context[key])
+    coerced = key == "type" or context[key].get("@type") == "@id"
+    return shorten(term) if coerced else {"id": shorten(term)}
 
 
 def _literal(term: Literal, rule: dict[str, str]) -> Any:

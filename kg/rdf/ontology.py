@@ -1,4 +1,4 @@
-"""The OWL vocabulary: its fixed part as written in core.ttl, and one property per relation file."""
+"""The OWL vocabulary: its fixed part, from core.ttl and borrowed.ttl, and one property per relation file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from importlib.resources import files
 
 import rdflib
 
+from kg import __version__
 from kg.errors import SchemaError
 from kg.model import Kind
-from kg.rdf.terms import ONTOLOGY, Facts, Literal, Term, compact, expand
+from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Term, compact, expand
 from kg.schema import Relation
 
 Fact = tuple[str, Term]
@@ -24,6 +25,10 @@ def ontology(relations: Mapping[str, Relation]) -> Facts:
         facts[subject] |= core
     for relation in relations.values():
         _relation(relation, relations, facts)
+    for subject, found in facts.items():
+        if subject.startswith(KNOWN["kg"]) and ("rdf:type", expand("rdf:List")) not in found:
+            found.add(("rdfs:isDefinedBy", ONTOLOGY))
+    facts[ONTOLOGY].add(("owl:versionInfo", Literal(__version__)))
     return dict(facts)
 
 
@@ -42,8 +47,10 @@ def _above(name: str, facts: Facts) -> list[str]:
 
 @cache
 def core_facts() -> Mapping[str, frozenset[Fact]]:
-    """The fixed terms, as core.ttl states them."""
-    graph = rdflib.Graph().parse(data=files("kg.rdf").joinpath("core.ttl").read_bytes(), format="turtle")
+    """The fixed terms, as core.ttl states them, and those of other vocabularies, of borrowed.ttl."""
+    graph = rdflib.Graph()
+    for name in ("core.ttl", "borrowed.ttl"):
+        graph.parse(data=files("kg.rdf").joinpath(name).read_bytes(), format="turtle")
     found: dict[str, set[Fact]] = defaultdict(set)
     for subject, predicate, term in graph:
         value = (
@@ -86,12 +93,19 @@ def _relation(relation: Relation, relations: Mapping[str, Relation], facts: Fact
         ("rdfs:label", Literal(relation.label, lang="en")),
         ("rdfs:comment", Literal(relation.comment, lang="en")),
         ("rdfs:subPropertyOf", expand(f"kg:{relation.parent or 'relatesTo'}")),
-        ("rdfs:isDefinedBy", ONTOLOGY),
+        *(("rdfs:subPropertyOf", _borrowed(name, relation)) for name in relation.wider),
         ("kg:family", Literal(relation.family)),
         *_codes(relation),
     }
     if relation.inverse and not relation.symmetric and relation.inverse != relation.name:
         _inverse(relation, relations, facts)
+
+
+def _borrowed(name: str, relation: Relation) -> str:
+    prefix, _, local = name.partition(":")
+    if prefix not in KNOWN or prefix == "kg" or not local:
+        raise SchemaError(f"{relation.name}.toml: wider = {name!r}; give a property such as schema:memberOf")
+    return expand(name)
 
 
 def _codes(relation: Relation) -> set[Fact]:
@@ -116,6 +130,7 @@ def _union(kinds: Sequence[Kind], facts: Facts) -> None:
     facts[expand(name)] |= {
         ("rdf:type", expand("owl:Class")),
         ("rdfs:label", Literal(words_of(kinds).removeprefix("of kind "), lang="en")),
+        ("rdfs:comment", Literal(f"Whatever is {words_of(kinds)}.", lang="en")),
         ("rdfs:subClassOf", expand("kg:Actor")),
         ("owl:unionOf", nodes[0]),
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -45,9 +46,13 @@ Node = dict[str, list[str]]  # predicate IRI → objects as text
 
 def read_graph(path: Path) -> networkx.MultiDiGraph:
     """The graph that a build wrote there; a document's text and paragraphs are not in RDF."""
+    return graph_of(source_of(path))
+
+
+def graph_of(source: Source) -> networkx.MultiDiGraph:
+    """The graph that these triples hold."""
     from kg.graph import assemble  # networkx takes a while to load, and a validation does without
 
-    source = _source(path)
     entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
     documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
     claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
@@ -62,7 +67,8 @@ def load(path: Path) -> rdflib.Graph:
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it would warn of what we report ourselves
     try:
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=path.read_bytes(), format=style, publicID="about:blank")
+        with _literals_as_written():
+            dataset.parse(data=path.read_bytes(), format=style, publicID="about:blank")
     except OSError as error:
         raise GraphError(f"{path}: cannot be read: {error.strerror}; kg build writes it") from error
     except Exception as error:  # rdflib's parsers raise whatever they meet
@@ -76,13 +82,23 @@ def load(path: Path) -> rdflib.Graph:
     return union
 
 
+@contextmanager
+def _literals_as_written() -> Iterator[None]:
+    """rdflib would turn `Z` into `+00:00` and a number into its own form of it."""
+    normalise, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalise
+
+
 def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """The file's triples by subject; every look-up that fails says where."""
+class Source:
+    """A file's triples by subject; every look-up that fails says where."""
 
     path: Path
     nodes: dict[str, Node]
@@ -121,7 +137,8 @@ class _Source:
         return self.id(value) if value is not None else None
 
 
-def _source(path: Path) -> _Source:
+def source_of(path: Path) -> Source:
+    """The triples of the file of a build, and the base of their IRIs."""
     nodes: dict[str, Node] = {}
     for subject, predicate, term in load(path):
         nodes.setdefault(str(subject), {}).setdefault(str(predicate), []).append(str(term))
@@ -130,10 +147,10 @@ def _source(path: Path) -> _Source:
     )
     if graph is None:
         raise GraphError(f"{path}: has no kg:Graph node, so it is a part of a build's graph; give the whole")
-    return _Source(path, nodes, graph)
+    return Source(path, nodes, graph)
 
 
-def _entity(subject: str, source: _Source) -> Entity:
+def _entity(subject: str, source: Source) -> Entity:
     wikidata = source.one(subject, "owl:sameAs")
     return Entity(
         id=source.id(subject),
@@ -148,7 +165,7 @@ def _entity(subject: str, source: _Source) -> Entity:
     )
 
 
-def _kind(subject: str, source: _Source) -> Kind:
+def _kind(subject: str, source: Source) -> Kind:
     """The most special of an actor's kinds; all that stand above it are written out too."""
     kinds = [kind for kind in Kind if expand(f"kg:{kind}") in source.all(subject, "rdf:type")]
     if not kinds:
@@ -156,7 +173,7 @@ def _kind(subject: str, source: _Source) -> Kind:
     return max(kinds, key=lambda kind: kind != Kind.ORGANISATION)
 
 
-def _document(subject: str, source: _Source) -> Document:
+def _document(subject: str, source: Source) -> Document:
     issued = source.one(subject, "dcterms:issued")
     return Document(
         id=source.id(subject),
@@ -171,7 +188,7 @@ def _document(subject: str, source: _Source) -> Document:
     )
 
 
-def _claim(subject: str, source: _Source) -> Claim:
+def _claim(subject: str, source: Source) -> Claim:
     attestations = source.all(subject, "kg:attestation")
     return Claim(
         id=source.id(subject),
@@ -190,7 +207,7 @@ def _claim(subject: str, source: _Source) -> Claim:
     )
 
 
-def _when(subject: str, source: _Source) -> Interval | None:
+def _when(subject: str, source: Source) -> Interval | None:
     if source.one(subject, "kg:eventStart") is None:
         return None
     day = datetime.date.fromisoformat
@@ -203,7 +220,7 @@ def _evidence_order(evidence: Evidence) -> tuple[object, ...]:
     return (evidence.document, evidence.sentence, evidence.rule, evidence.triggers, evidence.confidence)
 
 
-def _evidence(attestation: str, source: _Source) -> Evidence:
+def _evidence(attestation: str, source: Source) -> Evidence:
     """The decisions on subject, object and claimant come in this order, then any other as in the text."""
     sentence = source.must(attestation, "kg:sentence")
     first = [mention for party in PARTIES for mention in source.all(attestation, party)]
@@ -220,11 +237,11 @@ def _evidence(attestation: str, source: _Source) -> Evidence:
     )
 
 
-def _span(subject: str, source: _Source) -> Span:
+def _span(subject: str, source: Source) -> Span:
     return Span(source.made(int, subject, "nif:beginIndex"), source.made(int, subject, "nif:endIndex"))
 
 
-def _decision(mention: str, source: _Source) -> Decision:
+def _decision(mention: str, source: Source) -> Decision:
     return Decision(
         span=_span(mention, source),
         entity=source.reference(mention, "itsrdf:taIdentRef"),

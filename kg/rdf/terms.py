@@ -22,7 +22,15 @@ class Literal(NamedTuple):
     lang: str = ""
 
 
-Term = str | Literal  # a str is a full IRI: nothing that is written here has a blank node
+class Triple(NamedTuple):
+    """A triple term of RDF 1.2: a statement that is spoken of, and not made; full IRIs."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+Term = str | Literal | Triple  # a str is a full IRI: nothing that is written here has a blank node
 Facts = dict[str, set[tuple[str, Term]]]  # subject → its (predicate as a prefixed name, object)
 Quads = dict[str, Facts]  # graph → what it holds; "" is the default graph
 
@@ -116,6 +124,8 @@ def ntriples(term: Term) -> str:
     """A term as N-Triples and N-Quads write it."""
     if isinstance(term, str):
         return f"<{term}>"
+    if isinstance(term, Triple):
+        return f"<<( <{term.subject}> <{term.predicate}> <{term.object}> )>>"
     if term.lang:
         return f"{quoted(term.text)}@{term.lang}"
     if term.datatype == "xsd:string":

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.rdf.terms import KNOWN, Facts, Term, expand, ntriples, quoted
+from kg.rdf.terms import KNOWN, Facts, Term, Triple, expand, ntriples, quoted
 
 # What a reader looks for first comes first; other predicates follow by name.
 _FIRST = (
     "rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title", "dcterms:issued",
     "dcterms:publisher", "dcterms:source", "dcterms:identifier", "kg:sha256", "rdfs:comment",
     "owl:sameAs", "kg:iso3166Alpha2", "kg:iso3166Alpha3", "kg:partOf", "kg:claimedBy", "rdf:subject",
-    "rdf:predicate", "rdf:object", "kg:polarity", "kg:modality", "kg:claimant", "kg:hearsay",
+    "rdf:predicate", "rdf:object", "rdf:reifies", "kg:polarity", "kg:modality", "kg:claimant", "kg:hearsay",
     "kg:eventStart", "kg:eventEnd", "kg:datePrecision", "sem:hasPlace", "sem:hasActor", "kg:confidence",
     "kg:drawsEdge", "kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention",
     "kg:subjectMention", "kg:objectMention", "kg:claimantMention", "nif:beginIndex", "nif:endIndex",
     "nif:anchorOf", "nif:referenceContext", "itsrdf:taIdentRef", "kg:reason", "rdfs:subClassOf",
-    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf",
+    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf", "owl:disjointWith", "owl:unionOf",
+    "skos:notation", "kg:family", "kg:cameo", "kg:plover", "rdfs:seeAlso", "rdfs:isDefinedBy",
 )  # fmt: skip
 ORDER = {name: place for place, name in enumerate(_FIRST)}
 # The characters that a Turtle name may hold without an escape (PN_LOCAL), less the rare ones.
@@ -32,6 +33,15 @@ _BARE = {
     "xsd:decimal": re.compile(r"-?\d*\.\d+"),
 }
 WIDTH = 110
+
+
+def in_order(found: Iterable[tuple[str, Term]]) -> list[tuple[str, Term]]:
+    """The facts of a subject in the order of every format."""
+    return sorted(found, key=lambda f: (ORDER.get(f[0], len(ORDER)), f[0], _parts(f[1])))
+
+
+def _parts(term: Term) -> tuple[str, ...]:
+    return (term,) if isinstance(term, str) else tuple(term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +77,21 @@ class Names(dict[str, str]):
         return f"<{iri}>"
 
 
-def turtle(sections: Iterable[Section], base: str, title: str) -> str:
-    """The text of a Turtle file; of a TriG file, where a section names its graph."""
+def turtle(sections: Iterable[Section], base: str, title: str, version: str = "") -> str:
+    """The text of a Turtle file; of a TriG file, where a section names its graph.
+
+    `version` is announced at the top: files with triple terms are of RDF 1.2.
+    """
     names = Names(base)
-    return "".join(
-        [*_head(names, title), *(_section(section, names) for section in sections if section.subjects)]
-    )
+    head = _head(names, title, version)
+    return "".join([*head, *(_section(section, names) for section in sections if section.subjects)])
 
 
-def _head(names: Names, title: str) -> Iterator[str]:
-    yield f"# {title}\n\n@base <{names.base}> .\n"
+def _head(names: Names, title: str, version: str) -> Iterator[str]:
+    yield f"# {title}\n\n"
+    if version:
+        yield f'@version "{version}" .\n'
+    yield f"@base <{names.base}> .\n"
     yield from (f"@prefix {prefix}: <{start}> .\n" for prefix, start in names.prefixes.items())
 
 
@@ -109,6 +124,8 @@ def _objects(terms: Sequence[str]) -> str:
 def _term(term: Term, names: Names) -> str:
     if isinstance(term, str):
         return names[term]
+    if isinstance(term, Triple):
+        return f"<<( {names[term.subject]} {names[term.predicate]} {names[term.object]} )>>"
     bare = _BARE.get(term.datatype)
     if bare and bare.fullmatch(term.text):
         return term.text

@@ -1,0 +1,61 @@
+"""A graph file → the same graph in another format, with what it says and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GraphError
+from kg.rdf.formats import FORMATS, TRIPLE_TERMS, Whole, whole
+from kg.rdf.read import Source, graph_of, source_of
+from kg.rdf.terms import KNOWN, Literal, Term, expand
+from kg.schema import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The text of the new file, and the subjects whose triples no build writes: they are left out of it."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
+def export(
+    path: Path, relations: Mapping[str, Relation], format: str, *, triple_terms: bool = False
+) -> Export:
+    """The graph of a file that a build wrote, as ttl, trig, nt, nq, jsonld or rdf.
+
+    Named graphs come back even from formats that have none: a document's claims and evidence name it.
+    `triple_terms` adds `rdf:reifies <<( subject predicate object )>>` to every claim (RDF 1.2).
+    Raises GraphError for a file that is no graph of a build, a relation that no file describes, and what
+    the format cannot hold.
+    """
+    if triple_terms and format not in TRIPLE_TERMS:
+        raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {', '.join(TRIPLE_TERMS)} can")
+    source = source_of(path)
+    graph = graph_of(source)
+    unknown = sorted({claim.relation for claim in graph.graph["claims"].values()} - set(relations))
+    if unknown:
+        raise GraphError(
+            f"{path}: speaks of {unknown[0]}, which no relation file describes; give --relations DIR"
+        )
+    built = source.one(source.base, "prov:generatedAtTime") or ""
+    made = whole(graph, relations, source.base, triple_terms=triple_terms, built=built)
+    return Export(FORMATS[format](made), _left_out(source, made))
+
+
+def _left_out(source: Source, made: Whole) -> tuple[str, ...]:
+    """Not counting the vocabulary, which is always that of the relation files."""
+    facts = made.union()
+    written = {(s, expand(p), _text(o)) for s, found in facts.items() for p, o in found}
+    return tuple(
+        subject
+        for subject, node in sorted(source.nodes.items())
+        if not subject.startswith(KNOWN["kg"].rstrip("#"))
+        if any((subject, p, text) not in written for p, texts in node.items() for text in texts)
+    )
+
+
+def _text(term: Term) -> str:
+    return term.text if isinstance(term, Literal) else str(term)
