@@ -2,7 +2,8 @@
 
 from kg.query.library import Param, Query, find_query, list_queries
 from kg.query.rows import Rows, format_rows
-from kg.query.run import load_graph, run_on, run_query
+from kg.query.run import run_on, run_query
+from kg.store import load_graph
 
 __all__ = [
     "Param",

@@ -8,21 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, QueryError
+from kg.errors import QueryError
 from kg.ids import ID, PREFIXES
 from kg.query.lex import bind, keywords, parameters, refuse_service
 from kg.query.library import Query, find_query
 from kg.query.params import bound
 from kg.query.rows import Rows
-
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
+from kg.store import load_graph
+from kg.store.files import one_line
 
 
 def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
@@ -49,27 +42,6 @@ def prepare(query: Query, store: ox.Store, params: Mapping[str, str]) -> str:
     """The text that the engine gets: for other engines and for endpoints."""
     _check(query)
     return bind(query.text, bound(query, params, store, {**PREFIXES, "id": base_of(store)}))
-
-
-def load_graph(path: Path) -> ox.Store:
-    """A graph file in memory: its default graph holds all triples, its named graphs their own."""
-    style = FORMATS.get(path.suffix.lower())
-    if style is None:
-        raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=style)
-    except OSError as error:
-        raise GraphError(
-            f"{path}: cannot be read: {error.strerror or one_line(error)}; kg build writes it"
-        ) from error
-    except (SyntaxError, ValueError) as error:
-        raise GraphError(f"{path}: not {style.name}: {one_line(error)}") from error
-    # Not the engine's union of graphs, which counts a triple once for each graph that holds it.
-    store.bulk_extend(
-        [ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph()]
-    )
-    return store
 
 
 def base_of(store: ox.Store) -> str:
@@ -121,12 +93,6 @@ def _place(error: SyntaxError) -> str:
     missing = [hope for hope in hopes if "not found" in hope.lower() or "unknown" in hope.lower()]
     words = missing[:1] or [f"expected {' or '.join(hopes[:6])}" if hopes else "not SPARQL here"]
     return f", line {match[1]}, column {match[2]}: {words[0]}"
-
-
-def one_line(error: Exception) -> str:
-    """A message without line breaks, of bearable length."""
-    text = " ".join(str(error).split())
-    return text if len(text) < 300 else f"{text[:297]}..."
 
 
 def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
