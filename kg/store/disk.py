@@ -16,6 +16,7 @@ import hashlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,6 +67,16 @@ def open_store(folder: Path, generation: str | None = None) -> ox.Store:
         raise StoreError(
             f"{folder}: generation {wanted} cannot be opened ({one_line(error)}); build the store anew"
         ) from error
+
+
+@contextmanager
+def as_file(folder: Path) -> Iterator[Path]:
+    """All triples of the current generation as a file `graph.nt`, for what reads files; gone afterwards."""
+    store = open_store(folder)
+    with tempfile.TemporaryDirectory(prefix="newskg-") as name:
+        path = Path(name) / "graph.nt"
+        store.dump(output=str(path), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        yield path
 
 
 @contextmanager
