@@ -117,13 +117,27 @@ def _declared(text: str, prefixes: Mapping[str, str]) -> str:
 def _ask(
     client: httpx.Client, remote: Remote, text: str
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    triples = isinstance(ox.Store().query(text), ox.QueryTriples)
+    form = type(ox.Store().query(text))
+    triples = form is ox.QueryTriples
     headers = {
         "Accept": ACCEPT_TRIPLES if triples else ACCEPT_RESULTS,
         "Content-Type": "application/x-www-form-urlencoded",
     }
     answer = send(client, remote, "POST", remote.url, headers, urlencode({"query": text}).encode())
-    return _read_triples(answer, remote) if triples else _read_results(answer, remote)
+    if triples:
+        return _read_triples(answer, remote)
+    results = _read_results(answer, remote)
+    if form is ox.QueryBoolean and isinstance(results, ox.QuerySolutions):
+        return _yes_or_no(results)
+    return results
+
+
+def _yes_or_no(results: ox.QuerySolutions) -> ox.QueryBoolean:
+    """Virtuoso answers ASK with a table of one number."""
+    yes = any(term is not None and term.value not in ("0", "false") for row in results for term in row)
+    answer = ox.Store().query(f"ASK {{ FILTER({str(yes).lower()}) }}")
+    assert isinstance(answer, ox.QueryBoolean)
+    return answer
 
 
 def _type(answer: httpx.Response, known: Iterable[str], remote: Remote) -> str:

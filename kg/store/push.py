@@ -54,7 +54,8 @@ def push(store: ox.Store, remote: Remote, *, union: bool = False, replace: bool 
             try:
                 send(client, remote, part.method, _address(remote.url, part.name), TYPE, Body(file))
             except StoreError as error:
-                raise StoreError(f"{error}; {_sent(parts[:number], len(parts))}") from error
+                advice = "" if part.name else "; a server without a default graph of its own wants --union"
+                raise StoreError(f"{error}{advice}; {_sent(parts[:number], len(parts))}") from error
             if time.perf_counter() - told > EVERY:
                 told = time.perf_counter()
                 remote.note(f"sent {number + 1} of {len(parts)} graphs, {triples} triples")

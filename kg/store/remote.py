@@ -129,7 +129,8 @@ def _once(
     # Some servers take no body of unknown length.
     headers = {**headers, "Content-Length": str(size)}
     answer = client.request(method, url, headers=headers, content=content)
-    asked = answer.headers.get("WWW-Authenticate", "").lower()
+    # Virtuoso tells what login it wants only to those who have not tried another.
+    asked = answer.headers.get("WWW-Authenticate", "digest").lower()
     if answer.status_code == 401 and "digest" in asked and isinstance(client.auth, httpx.BasicAuth):
         client.auth = httpx.DigestAuth(str(remote.user), remote.password)
         answer = client.request(method, url, headers=headers, content=content)
