@@ -513,7 +513,7 @@ def test_virtuoso_takes_and_answers(tmp_path: Path, store: ox.Store, graph: Path
             push(store, replace(address, password="wrong"), union=True)
         push(store, address, union=True)
         remote = Remote(f"{url}/sparql")
-        for name in ("recognitions", "denials", "timeline", "neighbourhood"):
+        for name in ("recognitions", "denials", "neighbourhood"):
             ours = run_query(name, graph, NEEDED.get(name))
             theirs = ask_endpoint(name, remote, NEEDED.get(name))
             assert {tuple(map(str, row)) for row in theirs.rows} == {
