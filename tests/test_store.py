@@ -19,7 +19,7 @@ import kg.build
 from kg import draw
 from kg.build import build
 from kg.errors import GraphError, KgError, StoreError
-from kg.query import run_query
+from kg.query import find_query, run_on, run_query
 from kg.rdf import read_graph, write_graph
 from kg.store import as_file, current, disk, load_graph, new_generation, open_store, write_store
 
@@ -80,7 +80,8 @@ def test_named_graphs_keep_to_themselves_and_the_default_graph_holds_all(tmp_pat
 
 def test_a_query_runs_on_it_in_place(store: Path, exports: Path) -> None:
     before = listing(store / "generations")
-    assert run_query("timeline", store).rows == run_query("timeline", exports / "graph.trig").rows
+    rows = run_on(open_store(store), find_query("timeline"), {}).rows
+    assert rows == run_query("timeline", exports / "graph.trig").rows
     assert listing(store / "generations") == before
 
 

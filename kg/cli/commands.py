@@ -61,8 +61,12 @@ def query(args: argparse.Namespace) -> int:
     wanted = sys.stdin.read() if args.query == "-" else args.query
     if args.endpoint:
         rows = ask.ask_endpoint(wanted, _remote(args, args.endpoint), dict(args.param))
+    elif args.store:
+        from kg.store import open_store
+
+        rows = ask.run_on(open_store(args.store), ask.find_query(wanted), dict(args.param))
     else:
-        rows = ask.run_query(wanted, args.store or args.graph, dict(args.param))
+        rows = ask.run_query(wanted, args.graph, dict(args.param))
     print(ask.format_rows(rows, args.format), end="")
     return NO if rows.answer is False else DONE
 

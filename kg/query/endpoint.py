@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from urllib.parse import urlencode
 
-import httpx
 import pyoxigraph as ox
 
 from kg.errors import StoreError
@@ -17,7 +16,7 @@ from kg.query.params import plain
 from kg.query.rows import Rows
 from kg.query.run import base_of, check, ordered, prepare, to_rows
 from kg.store.files import one_line
-from kg.store.remote import Remote, connected, send
+from kg.store.remote import Answer, Client, Remote, connected, send
 
 RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -70,7 +69,7 @@ def ask_endpoint(query: str, remote: Remote, params: Mapping[str, str] | None = 
         raise StoreError(f"{remote.url}: its results are damaged: {one_line(error)}") from error
 
 
-def _names(client: httpx.Client, remote: Remote, query: Query, given: Mapping[str, str]) -> ox.Store:
+def _names(client: Client, remote: Remote, query: Query, given: Mapping[str, str]) -> ox.Store:
     """A store with as much of the endpoint's graph as the parameters' values need."""
     store = ox.Store()
 
@@ -114,9 +113,7 @@ def _declared(text: str, prefixes: Mapping[str, str]) -> str:
     return "".join(f"PREFIX {prefix}: <{prefixes[prefix]}> " for prefix in sorted(used)) + text
 
 
-def _ask(
-    client: httpx.Client, remote: Remote, text: str
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _ask(client: Client, remote: Remote, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     form = type(ox.Store().query(text))
     triples = form is ox.QueryTriples
     headers = {
@@ -140,7 +137,7 @@ def _yes_or_no(results: ox.QuerySolutions) -> ox.QueryBoolean:
     return answer
 
 
-def _type(answer: httpx.Response, known: Iterable[str], remote: Remote) -> str:
+def _type(answer: Answer, known: Iterable[str], remote: Remote) -> str:
     found = str(answer.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
     if found not in known:
         what = "a web page" if "html" in found else found or "something without a type"
@@ -151,7 +148,7 @@ def _type(answer: httpx.Response, known: Iterable[str], remote: Remote) -> str:
     return found
 
 
-def _read_results(answer: httpx.Response, remote: Remote) -> ox.QuerySolutions | ox.QueryBoolean:
+def _read_results(answer: Answer, remote: Remote) -> ox.QuerySolutions | ox.QueryBoolean:
     style = RESULTS[_type(answer, RESULTS, remote)]
     try:
         return ox.parse_query_results(answer.content, format=style)
@@ -159,7 +156,7 @@ def _read_results(answer: httpx.Response, remote: Remote) -> ox.QuerySolutions |
         raise StoreError(f"{remote.url}: its results are damaged: {one_line(error)}") from error
 
 
-def _read_triples(answer: httpx.Response, remote: Remote) -> ox.QueryTriples:
+def _read_triples(answer: Answer, remote: Remote) -> ox.QueryTriples:
     style = TRIPLES[_type(answer, TRIPLES, remote)]
     try:
         store = ox.Store()

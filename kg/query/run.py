@@ -14,16 +14,15 @@ from kg.query.lex import bind, keywords, parameters, refuse_service
 from kg.query.library import Query, find_query
 from kg.query.params import bound
 from kg.query.rows import Rows
-from kg.store import load_graph, open_store
+from kg.store import load_graph
 from kg.store.files import one_line
 
 
 def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
-    """Runs a query, given by name, by file or as text, on a graph file or in the folder of a store."""
+    """Runs a query, given by name, by file or as text, on a graph file."""
     found = find_query(query)
     check(found)
-    store = open_store(graph) if graph.is_dir() else load_graph(graph)
-    return run_on(store, found, params or {})
+    return run_on(load_graph(graph), found, params or {})
 
 
 def run_on(store: ox.Store, query: Query, params: Mapping[str, str]) -> Rows:

@@ -17,6 +17,8 @@ from kg.errors import StoreError
 AGAIN = (429, 502, 503, 504)
 LONGEST = 30.0  # seconds between two tries, whatever a server asks for
 Note = Callable[[str], None]
+Client = httpx.Client
+Answer = httpx.Response
 
 
 def _silent(_: str) -> None:
@@ -49,7 +51,7 @@ class Body:
 
 
 @contextmanager
-def connected(remote: Remote) -> Iterator[httpx.Client]:
+def connected(remote: Remote) -> Iterator[Client]:
     """A client for that address alone: no proxy and no .netrc of the environment, and no redirects.
 
     A redirect would turn a PUT into a GET, or take the login elsewhere; so it is told, not followed.
@@ -69,13 +71,13 @@ def connected(remote: Remote) -> Iterator[httpx.Client]:
 
 
 def send(
-    client: httpx.Client,
+    client: Client,
     remote: Remote,
     method: str,
     url: str,
     headers: Mapping[str, str],
     content: Body | bytes,
-) -> httpx.Response:
+) -> Answer:
     """The server's answer, of a status below 300; what may pass is tried again, `remote.retries` times.
 
     Only for requests that may arrive twice. Raises StoreError for every other answer, and for none.
@@ -118,13 +120,13 @@ def _check(remote: Remote) -> None:
 
 
 def _once(
-    client: httpx.Client,
+    client: Client,
     remote: Remote,
     method: str,
     url: str,
     headers: Mapping[str, str],
     content: Body | bytes,
-) -> httpx.Response:
+) -> Answer:
     size = content.path.stat().st_size if isinstance(content, Body) else len(content)
     # Some servers take no body of unknown length.
     headers = {**headers, "Content-Length": str(size)}
@@ -143,19 +145,19 @@ def _unreached(url: str, error: httpx.HTTPError) -> str:
     return f"{url}: broke off ({_printable(str(error)) or type(error).__name__}); is it an HTTP server?"
 
 
-def _asked(answer: httpx.Response) -> float:
+def _asked(answer: Answer) -> float:
     """How many seconds the server asks to wait; 0 where it does not say so in seconds."""
     said = answer.headers.get("Retry-After", "")
     return float(said) if said.isdecimal() else 0.0
 
 
-def _checked(answer: httpx.Response, remote: Remote, method: str) -> httpx.Response:
+def _checked(answer: Answer, remote: Remote, method: str) -> Answer:
     if answer.status_code < 300:
         return answer
     raise StoreError(_refusal(answer, remote, method))
 
 
-def _refusal(answer: httpx.Response, remote: Remote, method: str) -> str:
+def _refusal(answer: Answer, remote: Remote, method: str) -> str:
     """One line: the address, what its server said, and what to do."""
     status = answer.status_code
     if status == 401 and not (remote.user or remote.token):
@@ -184,7 +186,7 @@ _TOLD = {
 }
 
 
-def _words(answer: httpx.Response) -> str:
+def _words(answer: Answer) -> str:
     """What the server says of the matter, if in text."""
     if "html" in answer.headers.get("Content-Type", ""):
         title = re.search(r"<title[^>]*>(.*?)</title>", answer.text, re.DOTALL | re.IGNORECASE)
