@@ -76,6 +76,8 @@ def build(
             progress("drawing")
             draw.draw_all(graph, schema, folder)
             files = tuple(sorted(path.name for path in folder.iterdir()))
+            if write:
+                progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
     documents = graph.graph["documents"].values()
     return Summary(

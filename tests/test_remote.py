@@ -13,8 +13,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pyoxigraph as ox
 import pytest
 import tiny
@@ -199,6 +201,20 @@ def test_a_login_that_fails_is_told(small: ox.Store, remote: Remote, words: str)
         assert len(server.seen) == 1
 
 
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("localhost", False), ("0.0.0.0", True)])
+def test_a_login_without_https_is_told_unless_it_stays_at_home(
+    small: ox.Store, host: str, warned: bool
+) -> None:
+    notes: list[str] = []
+    with scripted(Answer(204)) as server:
+        url = server.url.replace("127.0.0.1", host)
+        push(small, Remote(url, note=notes.append))
+        assert not notes
+        push(small, Remote(url, user="ann", note=notes.append))
+    told = [f"{url}: the login can be read by others on its way; use https"]
+    assert notes == (told if warned else [])
+
+
 def test_secrets_are_not_shown() -> None:
     assert "s3cret" not in repr(Remote("http://x/", user="ann", password="s3cret", token="s3cret"))
 
@@ -262,6 +278,18 @@ def test_a_server_that_is_down_is_told(small: ox.Store, pauses: list[float]) -> 
     with pytest.raises(StoreError, match=r"cannot be reached \(.*refused\); is the server up\?, tried 4"):
         push(small, Remote(url))
     assert pauses == [0.5, 1.0, 2.0]
+
+
+def test_a_certificate_that_is_not_trusted_is_told_at_once(
+    small: ox.Store, monkeypatch: pytest.MonkeyPatch, pauses: list[float]
+) -> None:
+    def distrust(*_: object, **__: object) -> NoReturn:
+        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed")
+
+    monkeypatch.setattr(httpx.Client, "request", distrust)
+    with pytest.raises(StoreError, match="its certificate is not trusted .*self-signed.*SSL_CERT_FILE"):
+        push(small, Remote("https://127.0.0.1/store"))
+    assert not pauses
 
 
 def test_tries_come_to_an_end(small: ox.Store, pauses: list[float]) -> None:

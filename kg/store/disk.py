@@ -136,8 +136,9 @@ def _locked(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"{folder}: another build is writing this store; try again when it is done"
         ) from error
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); give another --store") from error
+    except (OSError, NotImplementedError) as error:  # the second where a file system knows no locks
+        reason = getattr(error, "strerror", None) or one_line(error)
+        raise StoreError(f"{folder}: cannot be written ({reason}); give another --store") from error
     try:
         yield
     finally:

@@ -57,13 +57,16 @@ def connected(remote: Remote) -> Iterator[Client]:
     A redirect would turn a PUT into a GET, or take the login elsewhere; so it is told, not followed.
     Raises StoreError where the address is none.
     """
-    _check(remote)
+    url = _check(remote)
+    home = url.host in ("localhost", "::1") or url.host.startswith("127.")
+    if url.scheme == "http" and not home and (remote.user or remote.token):
+        remote.note(f"{remote.url}: the login can be read by others on its way; use https")
     headers = {"User-Agent": f"newskg/{__version__}"}
     if remote.token:
         headers["Authorization"] = f"Bearer {remote.token}"
     login = httpx.BasicAuth(remote.user, remote.password) if remote.user else None
     # Certificates: those that httpx brings, or those that SSL_CERT_FILE names.
-    verify = httpx.create_ssl_context() if remote.url.startswith("https:") else False
+    verify = httpx.create_ssl_context() if url.scheme == "https" else False
     with httpx.Client(
         headers=headers, auth=login, timeout=remote.timeout, verify=verify, trust_env=False
     ) as client:
@@ -90,6 +93,11 @@ def send(
                 f"{remote.url}: no answer within {remote.timeout:g} s; --timeout waits longer"
             ) from error
         except httpx.HTTPError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                raise StoreError(
+                    f"{remote.url}: its certificate is not trusted ({_printable(str(error))}); if it should be, "
+                    "name the file of its authority in SSL_CERT_FILE"
+                ) from error
             trouble, wait = _unreached(remote.url, error), 0.0
             cause: Exception | None = error
         else:
@@ -105,7 +113,7 @@ def send(
     raise StoreError(f"{trouble}{tries}") from cause
 
 
-def _check(remote: Remote) -> None:
+def _check(remote: Remote) -> httpx.URL:
     try:
         url = httpx.URL(remote.url)
     except httpx.InvalidURL as error:
@@ -117,6 +125,7 @@ def _check(remote: Remote) -> None:
             f"{url.copy_with(username=None, password=None)}: an address with a login in it can be read by "
             "others; give --user NAME and the password in KG_PASSWORD"
         )
+    return url
 
 
 def _once(
