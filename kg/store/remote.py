@@ -95,8 +95,8 @@ def send(
         except httpx.HTTPError as error:
             if "CERTIFICATE_VERIFY_FAILED" in str(error):
                 raise StoreError(
-                    f"{remote.url}: its certificate is not trusted ({_printable(str(error))}); if it should be, "
-                    "name the file of its authority in SSL_CERT_FILE"
+                    f"{remote.url}: its certificate is not trusted ({_printable(str(error))}); if it should "
+                    "be, name the file of its authority in SSL_CERT_FILE"
                 ) from error
             trouble, wait = _unreached(remote.url, error), 0.0
             cause: Exception | None = error
