@@ -6,7 +6,8 @@ KgError                 any of the below; the command line prints it and exits w
 ├── SchemaError         a relation file that breaks its rules
 ├── PipelineError       a language pipeline that is not installed or lacks a part
 ├── QueryError          a query that does not parse, or a parameter that does not fit
-└── GraphError          a graph file that is missing or is not what a build writes
+├── GraphError          a graph file that is missing or is not what a build writes
+└── StoreError          a triple store that is missing, busy, down, or refuses
 """
 
 
@@ -36,3 +37,7 @@ class QueryError(KgError):
 
 class GraphError(KgError):
     """A graph file that is missing or is not what a build writes."""
+
+
+class StoreError(KgError):
+    """A triple store, on disk or behind an address, that is missing, busy, down, or refuses."""

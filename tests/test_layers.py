@@ -34,6 +34,7 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"store", "query"},
+    "httpx": {"store"},
 }
 
 

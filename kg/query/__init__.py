@@ -1,13 +1,16 @@
-"""`queries/*.rq`, files and text → rows: SPARQL on a graph file, offline, with parameters."""
+"""`queries/*.rq`, files and text → rows: SPARQL on a graph file, a store or an endpoint, with parameters."""
 
+from kg.query.endpoint import ask_endpoint
 from kg.query.library import Param, Query, find_query, list_queries
 from kg.query.rows import Rows, format_rows
-from kg.query.run import load_graph, run_on, run_query
+from kg.query.run import run_on, run_query
+from kg.store import load_graph
 
 __all__ = [
     "Param",
     "Query",
     "Rows",
+    "ask_endpoint",
     "find_query",
     "format_rows",
     "list_queries",

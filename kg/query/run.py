@@ -8,68 +8,39 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, QueryError
+from kg.errors import QueryError
 from kg.ids import ID, PREFIXES
 from kg.query.lex import bind, keywords, parameters, refuse_service
 from kg.query.library import Query, find_query
 from kg.query.params import bound
 from kg.query.rows import Rows
-
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
+from kg.store import load_graph
+from kg.store.files import one_line
 
 
 def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
     """Runs a query, given by name, by file or as text, on a graph file."""
     found = find_query(query)
-    _check(found)
-    store = load_graph(graph)
-    return run_on(store, found, params or {})
+    check(found)
+    return run_on(load_graph(graph), found, params or {})
 
 
 def run_on(store: ox.Store, query: Query, params: Mapping[str, str]) -> Rows:
     """Runs a query on a store whose default graph holds what is to be asked."""
-    _check(query)
+    check(query)
     prefixes = {**PREFIXES, "id": base_of(store)}
     text = bind(query.text, bound(query, params, store, prefixes))
     try:
         results = store.query(text, prefixes=prefixes)
-        return _rows(results, "ORDER" in keywords(text), prefixes)
+        return to_rows(results, ordered(text), prefixes)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"{query.name}: {one_line(error)}") from error
 
 
 def prepare(query: Query, store: ox.Store, params: Mapping[str, str]) -> str:
     """The text that the engine gets: for other engines and for endpoints."""
-    _check(query)
+    check(query)
     return bind(query.text, bound(query, params, store, {**PREFIXES, "id": base_of(store)}))
-
-
-def load_graph(path: Path) -> ox.Store:
-    """A graph file in memory: its default graph holds all triples, its named graphs their own."""
-    style = FORMATS.get(path.suffix.lower())
-    if style is None:
-        raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=style)
-    except OSError as error:
-        raise GraphError(
-            f"{path}: cannot be read: {error.strerror or one_line(error)}; kg build writes it"
-        ) from error
-    except (SyntaxError, ValueError) as error:
-        raise GraphError(f"{path}: not {style.name}: {one_line(error)}") from error
-    # Not the engine's union of graphs, which counts a triple once for each graph that holds it.
-    store.bulk_extend(
-        [ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != ox.DefaultGraph()]
-    )
-    return store
 
 
 def base_of(store: ox.Store) -> str:
@@ -81,8 +52,8 @@ def base_of(store: ox.Store) -> str:
 _RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
-def _check(query: Query) -> None:
-    """Refuses what cannot be run, with the place in the text as its author wrote it."""
+def check(query: Query) -> None:
+    """Refuses what cannot be run, with the place in the text as its author wrote it: a QueryError."""
     refuse_service(query.text, query.name)
     try:
         ox.Store().query(query.text, prefixes=dict(PREFIXES))
@@ -123,13 +94,13 @@ def _place(error: SyntaxError) -> str:
     return f", line {match[1]}, column {match[2]}: {words[0]}"
 
 
-def one_line(error: Exception) -> str:
-    """A message without line breaks, of bearable length."""
-    text = " ".join(str(error).split())
-    return text if len(text) < 300 else f"{text[:297]}..."
+def ordered(text: str) -> bool:
+    """Whether the query asks for an order of its rows."""
+    return "ORDER" in keywords(text)
 
 
-def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
+def to_rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
+    """What the engine gives → rows; sorted, where the query does not order them itself."""
     if isinstance(results, ox.QueryBoolean):
         return Rows((), (), prefixes, answer=bool(results))
     if isinstance(results, ox.QueryTriples):
