@@ -41,11 +41,11 @@ class Frame:
     where: Mapping[SlotPath, frozenset[str]]
     unless: Mapping[SlotPath, frozenset[str]]
     light: frozenset[str]
-    direct: bool
     when: frozenset[Modality]
     modality: Modality | None
     polarity: Polarity | None
     confidence: float
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ def _add_export(to: Any) -> None:
         kg export --rdf12 --out graph-1.2.ttl   # with a triple term for each claim
     """
     purpose = "write the graph in another RDF format"
-    add = _command(to, "export", commands.export, purpose, examples).add_argument
+    command = _command(to, "export", commands.export, purpose, examples)
+    add = command.add_argument
     add("--out", metavar="FILE", default="-", help="where to, or - (default: standard output)")
     add(
         "--format",
@@ -199,7 +200,7 @@ def _add_export(to: Any) -> None:
         metavar="DIR",
         help="further relation files, as given to `kg build` (default: none)",
     )
-    _add_graph(add)
+    _add_graph(command)
 
 
 def _add_validate(to: Any) -> None:

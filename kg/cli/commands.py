@@ -106,7 +106,8 @@ def export(args: argparse.Namespace) -> int:
     if format not in rdf.FORMATS:
         known = ", ".join(rdf.FORMATS)
         raise InputError(f"no RDF format {format!r}; end FILE in one of {known}, or name one with --format")
-    made = rdf.export(args.graph, load_relations(args.relations), format, triple_terms=args.rdf12)
+    with _file(args.graph, args.store) as path:
+        made = rdf.export(path, load_relations(args.relations), format, triple_terms=args.rdf12)
     if args.out == "-":
         sys.stdout.buffer.write(made.text.encode())
     else:
