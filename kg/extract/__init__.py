@@ -128,7 +128,7 @@ def _pairs(
 ) -> list[tuple[Party, Party]]:
     """Every source with every target; where none is named and the frame says so, with its own state.
 
-    Members of one group ("the two republics") do not act on each other, but they may meet.
+    Members of one group ("the two republics") do not act on each other; alone they may meet.
     """
     depth = Depth.OWNER if relation.family in _ON_PERSONS else Depth.PUBLIC
     depth = Depth.ITSELF if frame.direct else depth
@@ -136,7 +136,8 @@ def _pairs(
     if not targets and reciprocal(scene, i, frame):
         return list(permutations(sources, 2))
     if targets or HOME not in frame.target:
-        return [(s, t) for s, t in product(sources, targets) if s.mention != t.mention or relation.symmetric]
+        apart = [(s, t) for s, t in product(sources, targets) if s.mention != t.mention]
+        return apart or (list(product(sources, targets)) if relation.symmetric else [])
     return [(s, t) for s in sources if (t := at_home(scene, s)) is not None]
 
 

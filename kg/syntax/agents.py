@@ -195,7 +195,15 @@ def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
     if not is_verb(p, head):
         return _from_noun(p, head, seen)
     patients = objects(p, head) if slot in _OBJECT_MARKERS else []
-    return patients or _surface(p, head, seen)
+    found = patients or _surface(p, head, seen)
+    return _makers(p, found, seen) if slot == "by" else found
+
+
+def _makers(p: Parse, things: list[int], seen: frozenset[int]) -> list[int]:
+    """ "made a mistake that angered Russia by joining": only who made the mistake can join anything."""
+    links = [p.above[t] for t in things if p.doc[t].pos_ == "NOUN"]
+    verbs = [link[1] for link in links if link is not None and link[0] == "object" and is_verb(p, link[1])]
+    return _surface(p, verbs[0], seen) if verbs and len(verbs) == len(things) else things
 
 
 _INHERIT: dict[str, Callable[[Parse, int, frozenset[int]], list[int]]] = {

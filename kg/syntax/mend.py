@@ -190,6 +190,20 @@ def _gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _owning_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "joined the US unjust and illegal policy": article, name, adjective and noun are one noun phrase."""
+    doc = arcs.doc
+    if slot != "object" or doc[child].pos_ != "PROPN" or "det" not in arcs.slots(child):
+        return False
+    if child + 1 >= len(doc) or doc[child + 1].pos_ != "ADJ":
+        return False
+    noun = next((c for s, c in arcs.below[head] if s == "object" and doc[c].left_edge.i == child + 1), None)
+    if noun is None:
+        return False
+    arcs.hang(child, "compound", noun)
+    return True
+
+
 def _untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
     doc = arcs.doc
@@ -277,6 +291,7 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _up_to,
     _willing,
     _under_participle,
+    _owning_name,
     _untimely,
     _gapped,
     _dated_subject,
