@@ -84,7 +84,7 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = _hedged(p.doc[child].lower_, v, lexicon)
         elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = _weigh(v, Modality.HYPOTHETICAL)
-        elif slot == "mark":
+        elif slot in ("mark", "cc"):  # "rather than sanction" may be either
             v = _operated(p, child, "SCONJ", v, lexicon)
     if p.doc[max(i - 2, 0) : i].text.lower() == "no longer":  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)

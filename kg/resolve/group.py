@@ -155,6 +155,10 @@ def _last_parent(scene: Scene, n: int, seen: dict[str, Entity]) -> str | None:
     return None
 
 
+_STATES = (Kind.STATE, Kind.BREAKAWAY)
+_PLACES = frozenset({"in", "at", "near", "outside"})
+
+
 def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
     """The two states named last, where the sentence at hand and the one before name no third."""
     here = scene.sentence[scene.mentions[n].head]
@@ -163,6 +167,8 @@ def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
         m = scene.mentions[k]
         if here - scene.sentence[m.head] > 1:
             break
-        if m.form is Form.NAME and k in scene.found:
-            last |= dict.fromkeys(i for i in scene.found[k].entities if scene.entities[i].kind is Kind.STATE)
+        link = scene.p.above[m.head]
+        place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
+        if m.form is Form.NAME and k in scene.found and not place:
+            last |= dict.fromkeys(i for i in scene.found[k].entities if scene.entities[i].kind in _STATES)
     return tuple(sorted(last)) if len(last) == 2 else ()

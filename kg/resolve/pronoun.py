@@ -75,7 +75,7 @@ def _distance(scene: Scene, n: int, k: int) -> tuple[int, int, int]:
 
 
 def _plural(scene: Scene, n: int) -> Resolved:
-    """ "they" are the last coordinated names or the last group, in this sentence or the one before."""
+    """ "they" are the last coordinated names, the last group or the last people that act, near by."""
     here = scene.sentence[scene.mentions[n].head]
     heads = {m.head: k for k, m in enumerate(scene.mentions)}
     for k in range(n - 1, -1, -1):
@@ -88,4 +88,13 @@ def _plural(scene: Scene, n: int) -> Resolved:
         ids = tuple(dict.fromkeys(i for t in together for i in scene.found[t].entities))
         if len(ids) > 1:
             return decide(scene, n, ids, "pronoun", f"“{text_of(scene, n)}” are {', '.join(ids)} before")
+        if len(ids) == 1 and _acting_people(scene, m):
+            return decide(scene, n, ids, "pronoun", f"“{text_of(scene, n)}” are “{text_of(scene, k)}” before")
     return refuse(scene, n, f"no earlier group fits “{scene.mentions[n].phrase}”")
+
+
+def _acting_people(scene: Scene, m: Mention) -> bool:
+    """ "Bosnian Serbs", "Ugandan rebels": a plural in the place of a subject."""
+    link = scene.p.above[m.head]
+    plural = scene.p.doc[m.end - 1].tag_ in ("NNS", "NNPS") and m.form in (Form.DEMONYM, Form.BODY)
+    return plural and link is not None and link[0] in ("subject", "patient")

@@ -51,9 +51,10 @@ def _asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     if slot != "clause" or doc[child].tag_ != "VB" or "subject" in arcs.slots(child):
         return False
     to = next((c for s, c in arcs.below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
-    before = doc[max(to - 1, 0)]
+    asking = [c for s, c in arcs.below[head] if s == "object" and head < c < to]
+    before = next((doc[c] for c in asking if (doc[c].lemma_, "NOUN") in arcs.operating), doc[max(to - 1, 0)])
     if before.pos_ == "NOUN" and (before.lemma_, "NOUN") in arcs.operating:
-        arcs.hang(child, "infinitive", before.i)
+        arcs.hang(child, "infinitive", before.i)  # "dismissed an appeal from Kyiv to leave"
     elif _asks(arcs, head) or (_reaches(arcs, head, to) and (doc[head].lemma_, "VERB") in arcs.operating):
         arcs.hang(child, "complement", head)
     else:
@@ -204,6 +205,36 @@ def _owning_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _split_quotation(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "“Chad,” Libya said, “has armed …”": the name quoted first is the subject of the verb quoted last."""
+    auxiliaries = [c for s, c in arcs.below[child] if s in ("aux", "aux_pass", "copula")]
+    finite = arcs.doc[child].tag_ in _FINITE or any(arcs.doc[c].tag_ in _FINITE for c in auxiliaries)
+    if slot != "complement" or not finite or arcs.slots(child) & {"subject", "patient", "mark"}:
+        return False
+    names = [c for s, c in arcs.below[head] if s == "complement" and c < head < child]
+    if len(names) != 1 or arcs.doc[names[0]].pos_ != "PROPN":
+        return False
+    arcs.hang(names[0], "subject", child)
+    return True
+
+
+def _infinitive_noun(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "offered to host talks": after a verb that takes an infinitive, "to" opens one, not a noun phrase."""
+    doc = arcs.doc
+    if slot not in ("to", "complement") or (doc[head].lemma_, "VERB") not in arcs.operating:
+        return False
+    to = next((c for s, c in arcs.below[child] if s == "case" and doc[c].lower_ == "to"), None)
+    if to is None or to + 1 >= child or arcs.above[to + 1] != ("compound", child) or doc[to + 1].tag_ != "NN":
+        return False
+    verb = to + 1
+    doc[verb].tag_, doc[verb].pos_ = "VB", "VERB"
+    arcs.release(verb)
+    arcs.hang(verb, "complement", head)
+    arcs.hang(child, "object", verb)
+    arcs.hang(to, "mark", verb)
+    return True
+
+
 def _untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
     doc = arcs.doc
@@ -215,7 +246,8 @@ def _untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     ):
         return False
     people = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text[:1].isupper()]
-    if doc[child].tag_ != "NNS" or not people or any(doc[c].text in _CALENDAR for c in people):
+    told = people or "poss" in arcs.slots(child)  # "laid down their arms"
+    if doc[child].tag_ != "NNS" or not told or any(doc[c].text in _CALENDAR for c in people):
         return False
     arcs.hang(child, "object", head)
     return True
@@ -292,6 +324,8 @@ _REPAIRS: tuple[Callable[[Arcs, int, str, int], bool], ...] = (
     _willing,
     _under_participle,
     _owning_name,
+    _split_quotation,
+    _infinitive_noun,
     _untimely,
     _gapped,
     _dated_subject,
