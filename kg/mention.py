@@ -98,9 +98,9 @@ def _titled(p: Parse, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Men
 
 def _is_honorific(p: Parse, i: int, lexicon: Lexicon) -> bool:
     """ "Mr", "Dr", "Admiral": a title that gives no office; not "major" before a state's name."""
-    if i < 0 or p.doc[i].pos_ != "PROPN" or not p.doc[i].text[:1].isupper():
+    if i < 0 or p.tokens[i].pos_ != "PROPN" or not p.tokens[i].text[:1].isupper():
         return False
-    title = lexicon.titles.get(p.doc[i].lower_.rstrip("."))
+    title = lexicon.titles.get(p.tokens[i].lower_.rstrip("."))
     return title is not None and title.relation is None
 
 
@@ -134,9 +134,9 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
     """The name as a mention; a name unknown to the lexicon that holds a body ("Russian Foreign Ministry")
     is left to `_phrases`, which sees the state and its ministry apart."""
     start, end = name.start, name.end
-    while start < end - 1 and p.doc[start].pos_ in ("DET", "PUNCT", "SPACE"):
+    while start < end - 1 and p.tokens[start].pos_ in ("DET", "PUNCT", "SPACE"):
         start += 1
-    while end > start + 1 and p.doc[end - 1].is_punct and p.doc[end - 1].text != ".":
+    while end > start + 1 and p.tokens[end - 1].is_punct and p.tokens[end - 1].text != ".":
         end -= 1
     start, end = _widened(p, start, end, lexicon)
     senses = lexicon.lookup(_text(p.doc, start, end))
@@ -168,7 +168,7 @@ def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int
     """The longest listed name that opens with an organisation's, in any case ("UN security council")."""
     bodies = [s for s in lexicon.lookup(_text(p.doc, start, end)) if _is_organisation(s, lexicon)]
     for further in range(min(end + 4, len(p.doc)), end, -1) if bodies else ():
-        if p.doc[further - 1].is_alpha and lexicon.lookup(_text(p.doc, start, further)):
+        if p.tokens[further - 1].is_alpha and lexicon.lookup(_text(p.doc, start, further)):
             return start, further
     return start, end
 
@@ -199,9 +199,9 @@ def _cut(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, in
 
 def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mention]:
     """What stands beside a body inside one name ("Donetsk" of "Donetsk Ministry of Foreign Affairs")."""
-    while end > start and p.doc[end - 1].tag_ in ("POS", "IN"):
+    while end > start and p.tokens[end - 1].tag_ in ("POS", "IN"):
         end -= 1
-    while start < end and p.doc[start].tag_ in ("IN", "DT"):
+    while start < end and p.tokens[start].tag_ in ("IN", "DT"):
         start += 1
     senses = lexicon.lookup(_text(p.doc, start, end)) if end > start else ()
     if not senses or all(s.kind_of_name in _PEOPLE for s in senses):
@@ -214,7 +214,7 @@ def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(p.doc):
-        opens = p.doc[i].text[:1].isupper() and p.doc[i].lower_.rstrip(".") in lexicon.peoples
+        opens = p.tokens[i].text[:1].isupper() and p.tokens[i].lower_.rstrip(".") in lexicon.peoples
         size = next((n for n in (3, 2, 1) if opens and _is_people(p, i, n, taken, lexicon)), 0)
         if size:
             senses = tuple(s for s in lexicon.lookup(_text(p.doc, i, i + size)) if s.kind_of_name in _PEOPLE)
@@ -227,7 +227,7 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
     span = range(i, i + size)
     if i + size > len(p.doc) or taken.intersection(span):
         return False
-    if p.doc[i].lower_ == "the" or p.doc[i + size - 1].is_punct or p.doc[i + size - 1].is_space:
+    if p.tokens[i].lower_ == "the" or p.tokens[i + size - 1].is_punct or p.tokens[i + size - 1].is_space:
         return False
     return any(s.kind_of_name in _PEOPLE for s in lexicon.lookup(_text(p.doc, i, i + size)))
 
@@ -236,10 +236,10 @@ def _aliases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Names that only the context makes names: "the North" of an article about the Koreas."""
     found = []
     for token in p.doc[1:]:
-        if token.i in taken or not token.text[:1].isupper() or p.doc[token.i - 1].lower_ != "the":
+        if token.i in taken or not token.text[:1].isupper() or p.tokens[token.i - 1].lower_ != "the":
             continue
         senses = lexicon.lookup(token.text)
-        alone = token.i + 1 == len(p.doc) or p.doc[token.i + 1].pos_ not in ("PROPN", "ADJ")
+        alone = token.i + 1 == len(p.doc) or p.tokens[token.i + 1].pos_ not in ("PROPN", "ADJ")
         if alone and senses and all(s.kind_of_name is NameKind.ALIAS for s in senses):
             found.append(Mention(token.i, token.i + 1, token.i, Form.NAME, "LOC", senses))
     return found
@@ -261,11 +261,13 @@ def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 
 
 def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
-    if p.doc[i].pos_ not in ("NOUN", "PROPN", "ADJ") or p.doc[i].is_space:
+    if p.tokens[i].pos_ not in ("NOUN", "PROPN", "ADJ") or p.tokens[i].is_space:
         return None
-    longest = max(lexicon.openings.get(p.doc[i].lower_, 0), lexicon.openings.get(p.doc[i].lemma_.lower(), 0))
+    longest = max(
+        lexicon.openings.get(p.tokens[i].lower_, 0), lexicon.openings.get(p.tokens[i].lemma_.lower(), 0)
+    )
     for end in range(min(i + longest, len(p.doc)), i, -1):
-        last = p.doc[end - 1]
+        last = p.tokens[end - 1]
         if not last.tag_.startswith("NN") and not last.text[:1].isupper():
             continue
         for phrase in (
@@ -314,7 +316,7 @@ def _owners(
     if last is None:
         return ()
     found, links = [last], set()
-    plural = p.doc[mentions[own].end - 1].tag_ in ("NNS", "NNPS")
+    plural = p.tokens[mentions[own].end - 1].tag_ in ("NNS", "NNPS")
     if plural and last > own:  # "ministers of Norway and Japan"
         return tuple(n for t in spread(p, mentions[last].head) if (n := inside.get(t)) is not None)
     plural = plural and mentions[last].form is Form.DEMONYM
@@ -364,10 +366,10 @@ def _owner(
 
 def _after(p: Parse, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:
     """The mention right after the noun's own preposition, over an article or an adjective."""
-    if m.end >= len(p.doc) or p.doc[m.end].lower_ not in under:
+    if m.end >= len(p.doc) or p.tokens[m.end].lower_ not in under:
         return None
     reach = range(m.end + 1, min(m.end + 4, len(p.doc)))
-    after = next((i for i in reach if p.doc[i].pos_ not in ("DET", "ADJ")), m.end)
+    after = next((i for i in reach if p.tokens[i].pos_ not in ("DET", "ADJ")), m.end)
     return inside.get(m.end + 1, inside.get(after))
 
 
@@ -378,7 +380,7 @@ def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping
     """A polity right before the noun, over adjectives, nouns and a possessive's mark."""
     i = m.start - 1
     while i >= 0 and (number := inside.get(i)) is None:
-        word = p.doc[i]
+        word = p.tokens[i]
         if word.pos_ not in ("ADJ", "NOUN", "PART", "PROPN", "VERB", "NUM", "ADV") and word.text != "-":
             return None
         if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
@@ -386,8 +388,8 @@ def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping
         i -= 1
     if i < 0 or number is None or mentions[number].form not in _OWNERS or m.start - i > 5:
         return None
-    possessed = any(p.doc[k].tag_ == "POS" for k in range(i, m.start)) or p.doc[i].tag_ == "PRP$"
-    compounds = all(p.doc[k].pos_ != "VERB" for k in range(i + 1, m.start)) and p.doc[i + 1].text != "-"
+    possessed = any(p.tokens[k].tag_ == "POS" for k in range(i, m.start)) or p.tokens[i].tag_ == "PRP$"
+    compounds = all(p.tokens[k].pos_ != "VERB" for k in range(i + 1, m.start)) and p.tokens[i + 1].text != "-"
     # "Vietnamese-led forces" are led by their own; "Vietnamese-backed" ones are another's.
-    led = p.doc[i + 1].text == "-" and p.doc[i + 2].lower_ == "led"
+    led = p.tokens[i + 1].text == "-" and p.tokens[i + 2].lower_ == "led"
     return number if possessed or compounds or led else None

@@ -77,7 +77,7 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
     """Claims by the relations' frames; of two frames on the same words the surer one speaks."""
     index, silent = _index(relations), other_fields(scene)
     best: dict[tuple[str, str, str, int], Claim] = {}
-    for token in scene.p.doc:
+    for token in scene.p.tokens:
         if token.i in silent:
             continue
         for relation, frame in index.get((token.lemma_.lower(), _pos(scene.p, token.i)), ()):
@@ -104,7 +104,7 @@ def _index(relations: Mapping[str, Relation]) -> Mapping[tuple[str, str], list[t
 
 
 def _pos(p: Parse, i: int) -> str:
-    pos = p.doc[i].pos_
+    pos = p.tokens[i].pos_
     return "NOUN" if pos == "PROPN" else str(pos)
 
 
@@ -163,7 +163,7 @@ def _meets(scene: Scene, i: int, path: SlotPath, lemmas: frozenset[str], frame: 
 
 
 def _lemmas(scene: Scene, i: int, path: SlotPath, frame: Frame) -> set[str]:
-    return {scene.p.doc[t].lemma_.lower() for t in reach(scene, i, path, frame)}
+    return {scene.p.tokens[t].lemma_.lower() for t in reach(scene, i, path, frame)}
 
 
 def _held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:

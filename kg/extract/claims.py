@@ -60,8 +60,8 @@ def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
 def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
     tokens = {i}
     for path, lemmas in frame.where.items():
-        tokens |= {t for t in reach(scene, i, path, frame) if scene.p.doc[t].lemma_.lower() in lemmas}
-    return tuple(Span(t.idx, t.idx + len(t.text)) for t in (scene.p.doc[k] for k in sorted(tokens)))
+        tokens |= {t for t in reach(scene, i, path, frame) if scene.p.tokens[t].lemma_.lower() in lemmas}
+    return tuple(Span(t.idx, t.idx + len(t.text)) for t in (scene.p.tokens[k] for k in sorted(tokens)))
 
 
 def _when(scene: Scene, sentence: Span, chain: tuple[int, ...]) -> Interval | None:

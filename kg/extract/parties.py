@@ -87,7 +87,7 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 
 def _spoken_for(scene: Scene, i: int, token: int) -> int:
     """ "“We thank Kenya”, the minister said": the first person is the speaker."""
-    word = scene.p.doc[token]
+    word = scene.p.tokens[token]
     if word.lower_ not in _FIRST_PERSON or word.tag_ not in ("PRP", "PRP$"):
         return token
     speaker = voice(scene.p, i, scene.lexicon).speaker
@@ -125,8 +125,8 @@ def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> 
 def _somebody(scene: Scene, token: int) -> bool:
     """Whether a noun is one private person ("an Italian designer"), whose deeds are not his country's."""
     p = scene.p
-    one = p.doc[token].tag_ == "NN" and p.doc[token].lower_.endswith(_PERSONS)
-    return one and any(s in ("det", "poss") and p.doc[c].lower_ != "the" for s, c in p.below[token])
+    one = p.tokens[token].tag_ == "NN" and p.tokens[token].lower_.endswith(_PERSONS)
+    return one and any(s in ("det", "poss") and p.tokens[c].lower_ != "the" for s, c in p.below[token])
 
 
 # What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.

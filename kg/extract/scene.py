@@ -48,7 +48,7 @@ def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
 
 def sentence_of(scene: Scene, i: int) -> Span:
     """The sentence around a token, without the white space at its ends."""
-    sent = scene.p.doc[i].sent
+    sent = scene.p.tokens[i].sent
     start, end = sent.start_char, sent.end_char
     text = scene.document.text
     while start < end and text[start].isspace():

@@ -44,7 +44,7 @@ def _spread(scene: Scene, i: int, found: int) -> list[int]:
     if p.above[i] == ("compound", found):
         return [found]
     spelled = [x for t in spread(p, found) for x in (*_joined(scene, t), t)]
-    return spelled + [x for t in spelled if p.doc[t].lower_ in QUANTITIES for x in fill(p, t, "of")]
+    return spelled + [x for t in spelled if p.tokens[t].lower_ in QUANTITIES for x in fill(p, t, "of")]
 
 
 def _joined(scene: Scene, token: int) -> list[int]:
@@ -79,7 +79,7 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
         return _verb_step(p, i, slot)
     if slot in ("subject", "object"):
         verb = support(p, i)
-        if verb is None or p.doc[verb].lemma_ not in frame.light:
+        if verb is None or p.tokens[verb].lemma_ not in frame.light:
             return []
         return subjects(p, verb) if slot == "subject" else []
     own = fill(p, i, slot) or beside(p, i, slot)
@@ -95,19 +95,21 @@ def _relative_to(scene: Scene, verb: int) -> list[int]:
     that has imposed …": the Council.
     """
     p = scene.p
-    relative = next((c for s, c in p.below[verb] if s == "subject" and p.doc[c].lower_ in _RELATIVES), None)
+    relative = next(
+        (c for s, c in p.below[verb] if s == "subject" and p.tokens[c].lower_ in _RELATIVES), None
+    )
     if relative is None:
         return []
     last = relative - 1
-    while last > 0 and (p.doc[last].is_punct or p.doc[last].is_space):
+    while last > 0 and (p.tokens[last].is_punct or p.tokens[last].is_space):
         last -= 1
     number = scene.covered.get(last)
     if number is None or scene.mentions[number].form is not Form.NAME:
         return []
     person = Kind.PERSON in {scene.entities[e].kind for e in scene.resolved[number].entities}
-    if person is not (p.doc[relative].lower_ == "who"):
+    if person is not (p.tokens[relative].lower_ == "who"):
         return []
-    near = person or p.doc[relative - 1].text == "," or _is_member(scene, subjects(p, verb))
+    near = person or p.tokens[relative - 1].text == "," or _is_member(scene, subjects(p, verb))
     return [scene.mentions[number].head] if near else []
 
 
@@ -157,7 +159,7 @@ def _two_objects(p: Parse, i: int) -> list[int]:
     pair = [c for s, c in p.below[i] if s == "object"]
     if len(pair) != 2:
         return []
-    first, second = p.doc[pair[0]], p.doc[pair[1]]
+    first, second = p.tokens[pair[0]], p.tokens[pair[1]]
     beside = first.right_edge.i + 1 == second.left_edge.i and second.left_edge.pos_ not in ("ADP", "SCONJ")
     return pair if beside else []
 
@@ -169,6 +171,6 @@ def _borrowed(p: Parse, i: int, slot: str, frame: Frame) -> list[int]:
         return []
     link = p.above[i]
     above = link is not None and link[1] == verb
-    if above and p.doc[verb].lemma_ not in frame.light:
+    if above and p.tokens[verb].lemma_ not in frame.light:
         return []
     return fill(p, verb, "agent") if slot == "by" else fill(p, verb, slot)

@@ -36,9 +36,11 @@ def parse(
     `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
     `operating` the lemmas and parts of speech that take an infinitive at all ("threaten", "refusal").
     """
-    made = Arcs(doc, [[] for _ in doc], [None] * len(doc), asking, operating)
+    tokens = tuple(doc)
+    made = Arcs(doc, tokens, [[] for _ in doc], [None] * len(doc), asking, operating)
     for head, slot, child in arcs(doc):
         made.below[head].append((slot, child))
         made.above[child] = (slot, head)
     mend(made)
-    return Parse(doc, tuple(tuple(sorted(b, key=lambda a: a[1])) for b in made.below), tuple(made.above))
+    below = tuple(tuple(sorted(each, key=lambda arc: arc[1])) for each in made.below)
+    return Parse(doc, tokens, below, tuple(made.above))

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(slots=True)
@@ -14,6 +16,7 @@ class Arcs:
     """The arcs while they are made: below each token `(slot, child)`, above it `(slot, head)`."""
 
     doc: Doc
+    tokens: tuple[Token, ...]
     below: list[list[tuple[str, int]]]
     above: list[tuple[str, int] | None]
     asking: frozenset[str]
@@ -40,3 +43,9 @@ class Arcs:
     def slots(self, i: int) -> set[str]:
         """What hangs below a token."""
         return {slot for slot, _ in self.below[i]}
+
+    def phrase_head(self, i: int, end: int) -> int:
+        """The head of the noun phrase that token `i` closes."""
+        while (up := self.above[i]) is not None and up[0] in ("compound", "flat") and up[1] < end:
+            i = up[1]
+        return i

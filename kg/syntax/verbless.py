@@ -16,7 +16,7 @@ def find_verb(arcs: Arcs, start: int, end: int) -> None:
 
     "Ukraine cut ties with …", "New Zealand plans to …", "French-supplied missiles reached Ukraine".
     """
-    doc = arcs.doc
+    doc = arcs.tokens
     if any(doc[i].tag_ in _FINITE and not _nominal(arcs, i) for i in range(start, end)):
         return
     for i in range(start + 1, end - 1):
@@ -41,7 +41,7 @@ def _before_noun(arcs: Arcs, i: int) -> bool:
 
 def _tag(arcs: Arcs, i: int) -> str | None:
     """The tag of a finite verb that the token must have, or None."""
-    doc = arcs.doc
+    doc = arcs.tokens
     token, before, after = doc[i], doc[i - 1], doc[i + 1]
     if before.pos_ not in ("PROPN", "NOUN"):
         return None
@@ -63,12 +63,12 @@ def _active(arcs: Arcs, i: int) -> bool:
     together = [i, *(c for s, c in arcs.below[i] if s == "conj")]
     if any("object" in arcs.slots(each) for each in together):
         return True
-    clauses = [c for s, c in arcs.below[i] if s in ("clause", "complement") and arcs.doc[c].tag_ == "VB"]
-    return bool(clauses) and (arcs.doc[i].lemma_, "VERB") in arcs.operating
+    clauses = [c for s, c in arcs.below[i] if s in ("clause", "complement") and arcs.tokens[c].tag_ == "VB"]
+    return bool(clauses) and (arcs.tokens[i].lemma_, "VERB") in arcs.operating
 
 
 def _opens_object(arcs: Arcs, i: int) -> bool:
-    return arcs.doc[i].pos_ in ("NOUN", "ADJ", "DET", "PRON", "PROPN") and not arcs.doc[i].is_punct
+    return arcs.tokens[i].pos_ in ("NOUN", "ADJ", "DET", "PRON", "PROPN") and not arcs.tokens[i].is_punct
 
 
 def _govern(arcs: Arcs, verb: int) -> None:
@@ -91,5 +91,5 @@ def _govern(arcs: Arcs, verb: int) -> None:
 
 
 def _subject(arcs: Arcs, child: int, verb: int) -> None:
-    slot = "subject" if arcs.doc[child].pos_ in ("PROPN", "NOUN") else "other"
+    slot = "subject" if arcs.tokens[child].pos_ in ("PROPN", "NOUN") else "other"
     arcs.hang(child, slot, verb)

@@ -1,0 +1,135 @@
+"""Clauses that parsers hang wrongly: without their subject, as adjectives, under the wrong verb."""
+
+from __future__ import annotations
+
+from kg.syntax.arcs import FINITE, Arcs
+
+
+def missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """A finite verb has a subject: in "amid signs Kenya is considering" it stands right before."""
+    doc = arcs.tokens
+    if slot not in ("clause", "participle", "complement") or arcs.slots(child) & {"subject", "patient"}:
+        return False
+    auxiliaries = [c for s, c in arcs.below[child] if s in ("aux", "aux_pass") and c < child]
+    if not auxiliaries or doc[auxiliaries[0]].tag_ not in (*FINITE, "MD"):
+        return False
+    before = auxiliaries[0] - 1
+    if before < 1 or doc[before].pos_ not in ("PROPN", "PRON") or doc[before].tag_ in ("WDT", "WP"):
+        return False
+    before = arcs.phrase_head(before, auxiliaries[0])
+    link = arcs.above[before]
+    if link is not None and link[0] != "subject":
+        arcs.hang(before, "subject", child)
+    return False  # the clause itself may have to move too
+
+
+def asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused, no purpose."""
+    doc = arcs.tokens
+    if slot != "clause" or doc[child].tag_ != "VB" or "subject" in arcs.slots(child):
+        return False
+    to = next((c for s, c in arcs.below[child] if s in ("mark", "aux") and doc[c].lower_ == "to"), child)
+    asking = [c for s, c in arcs.below[head] if s == "object" and head < c < to]
+    before = next((doc[c] for c in asking if (doc[c].lemma_, "NOUN") in arcs.operating), doc[max(to - 1, 0)])
+    if before.pos_ == "NOUN" and (before.lemma_, "NOUN") in arcs.operating:
+        arcs.hang(child, "infinitive", before.i)  # "dismissed an appeal from Kyiv to leave"
+    elif _asks(arcs, head) or (_reaches(arcs, head, to) and (doc[head].lemma_, "VERB") in arcs.operating):
+        arcs.hang(child, "complement", head)
+    else:
+        return False
+    for slot, c in list(arcs.below[head]):
+        if slot == "negation" and head < c < to:  # "vowed never to": the vow is made, the deed is not
+            arcs.hang(c, slot, child)
+    return True
+
+
+def _asks(arcs: Arcs, head: int) -> bool:
+    """Whether a verb says who is asked: "urged Kyiv", "called on Kyiv", "Kyiv was urged"."""
+    lemma, slots = arcs.tokens[head].lemma_, arcs.slots(head)
+    if lemma in arcs.asking and slots & {"object", "patient", "agent"}:
+        return True
+    return any(f"{lemma} {slot}" in arcs.asking for slot in slots)
+
+
+def _reaches(arcs: Arcs, head: int, to: int) -> bool:
+    """Whether no object stands between a verb and its "to": "vowed never to", "threatened today to"."""
+    return not any(s in ("object", "indirect", "complement") and c < to for s, c in arcs.below[head])
+
+
+def finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "asked them to leave and signed": a finite verb does not continue an infinitive."""
+    if slot != "conj" or arcs.tokens[child].tag_ not in FINITE or arcs.tokens[head].tag_ != "VB":
+        return False
+    link = arcs.above[head]
+    while link is not None and link[0] in ("complement", "clause", "infinitive", "conj"):
+        if arcs.tokens[link[1]].tag_ in FINITE:
+            arcs.hang(child, "conj", link[1])
+            return True
+        link = arcs.above[link[1]]
+    return False
+
+
+def split_quotation(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "“Chad,” Libya said, “has armed …”": the name quoted first is the subject of the verb quoted last."""
+    auxiliaries = [c for s, c in arcs.below[child] if s in ("aux", "aux_pass", "copula")]
+    finite = arcs.tokens[child].tag_ in FINITE or any(arcs.tokens[c].tag_ in FINITE for c in auxiliaries)
+    if slot != "complement" or not finite or arcs.slots(child) & {"subject", "patient", "mark"}:
+        return False
+    names = [c for s, c in arcs.below[head] if s == "complement" and c < head < child]
+    if len(names) != 1 or arcs.tokens[names[0]].pos_ != "PROPN":
+        return False
+    arcs.hang(names[0], "subject", child)
+    return True
+
+
+def infinitive_noun(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "offered to host talks": after a verb that takes an infinitive, "to" opens one, not a noun phrase."""
+    doc = arcs.tokens
+    if slot not in ("to", "complement") or (doc[head].lemma_, "VERB") not in arcs.operating:
+        return False
+    to = next((c for s, c in arcs.below[child] if s == "case" and doc[c].lower_ == "to"), None)
+    if to is None or to + 1 >= child or arcs.above[to + 1] != ("compound", child) or doc[to + 1].tag_ != "NN":
+        return False
+    verb = to + 1
+    doc[verb].tag_, doc[verb].pos_ = "VB", "VERB"
+    arcs.release(verb)
+    arcs.hang(verb, "complement", head)
+    arcs.hang(child, "object", verb)
+    arcs.hang(to, "mark", verb)
+    return True
+
+
+def gerund_object(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "denied supplying missiles": right after a verb that takes a clause a gerund is no adjective."""
+    doc, link = arcs.tokens, arcs.above[head]
+    if slot != "compound" or doc[child].tag_ != "VBG" or link is None or link != ("object", child - 1):
+        return False
+    if (doc[child - 1].lemma_, "VERB") not in arcs.operating or doc[head].pos_ != "NOUN":
+        return False
+    arcs.release(child)
+    arcs.hang(child, "complement", child - 1)
+    arcs.hang(head, "object", child)
+    return True
+
+
+def willing(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "it is willing to": parsers take the subject for the empty "it" of "it is raining"."""
+    if slot != "other" or arcs.tokens[child].tag_ != "PRP" or "subject" in arcs.slots(head):
+        return False
+    if (arcs.tokens[head].lemma_, "ADJ") not in arcs.operating:
+        return False
+    arcs.hang(child, "subject", head)
+    return True
+
+
+def adjectival_verb(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "The United States lifted sanctions": a verb with a subject is no adjective of its object."""
+    verb = arcs.tokens[child].tag_ in ("VBD", "VBN") and "subject" in arcs.slots(child)
+    if slot != "compound" or child > head or not verb:
+        return False
+    link = arcs.above[head]
+    arcs.release(child)
+    if link is not None:
+        arcs.hang(child, *link)
+    arcs.hang(head, "object", child)
+    return True

@@ -1,0 +1,158 @@
+"""Noun phrases that parsers hang wrongly: lists, second subjects, what looks like a time."""
+
+from __future__ import annotations
+
+import calendar
+
+from kg.syntax.arcs import FINITE, Arcs
+
+LISTED = frozenset({"in", "on", "to", "from", "with", "against", "of", "for", "by", "at", "between"})
+_CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
+
+
+def listed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "in Russia, as well as in Laos": what "and" opens goes on with the last of its kind."""
+    if slot not in LISTED or not any(s == "cc" and c < child for s, c in arcs.below[child]):
+        return False
+    same = (
+        i
+        for i in range(child - 1, arcs.tokens[child].sent.start - 1, -1)
+        if (arcs.above[i] or ("",))[0] == slot
+    )
+    before = next(same, None)
+    if before is not None:
+        arcs.hang(child, "conj", before)
+    return before is not None
+
+
+def particle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "called on Rwanda": a preposition that the parser took for a part of the verb."""
+    before = arcs.tokens[child].left_edge.i - 1
+    if slot not in ("time", "object") or ("particle", before) not in arcs.below[head]:
+        return False
+    if arcs.tokens[before].lower_ not in ("on", "for", "at", "with", "to", "against"):
+        return False
+    arcs.hang(child, arcs.tokens[before].lower_, head)
+    return True
+
+
+def second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """A verb has one subject: in "support for Pakistan has grown" and "talks between Chile and Peru have",
+    the second belongs to the noun phrase before it."""
+    doc = arcs.tokens
+    if slot != "subject" or not any(s == "subject" and c < child for s, c in arcs.below[head]):
+        return False
+    start = doc[child].left_edge.i
+    link = start if doc[start].pos_ in ("CCONJ", "ADP") else start - 1
+    if link < 1 or doc[link - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    before = arcs.phrase_head(link - 1, child)
+    if doc[link].pos_ == "CCONJ" and doc[child].pos_ == "PROPN" and before < child:
+        arcs.hang(child, "conj", before)
+    elif doc[link].tag_ == "IN" and before < child:
+        arcs.hang(child, doc[link].lower_, before)
+    else:
+        return False
+    return True
+
+
+def second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "the refusal to recognise Mali was criticised": the second subject is the infinitive's object."""
+    if slot not in ("patient", "subject"):
+        return False
+    first = next((c for s, c in arcs.below[head] if s == slot and c < child), None)
+    infinitives = (
+        [] if first is None else [c for s, c in arcs.below[first] if s == "infinitive" and c < child]
+    )
+    if not infinitives or "object" in arcs.slots(infinitives[0]):
+        return False
+    arcs.hang(child, "object", infinitives[0])
+    return True
+
+
+def up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "kidnapped up to 16 advisers": a number's "up to" is no preposition of the verb."""
+    doc, start = arcs.tokens, arcs.tokens[child].left_edge.i
+    if slot != "to" or "object" in arcs.slots(head):
+        return False
+    to = next((i for i in range(start, child) if doc[i].lower_ == "to"), None)
+    if to is None or to == 0 or doc[to - 1].lower_ != "up" or doc[to + 1].pos_ != "NUM":
+        return False
+    arcs.hang(child, "object", head)
+    return True
+
+
+def gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "France sanctioned a bank, and Spain an airline": a second clause without its verb, no second object.
+
+    An apposition has a comma before it, so what follows a name without one is a phrase of its own.
+    """
+    doc = arcs.tokens
+    if slot != "conj" or doc[child].pos_ != "PROPN" or child + 1 == len(doc) or doc[child + 1].pos_ != "DET":
+        return False
+    if not any(s == "appos" and doc[c].left_edge.i == child + 1 for s, c in arcs.below[child]):
+        return False
+    link = arcs.above[head]
+    if link is None or link[0] != "object":
+        return False
+    arcs.hang(child, "dep", link[1])
+    return True
+
+
+def owning_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "joined the US unjust and illegal policy": article, name, adjective and noun are one noun phrase."""
+    doc = arcs.tokens
+    if slot != "object" or doc[child].pos_ != "PROPN" or "det" not in arcs.slots(child):
+        return False
+    if child + 1 >= len(doc) or doc[child + 1].pos_ != "ADJ":
+        return False
+    noun = next((c for s, c in arcs.below[head] if s == "object" and doc[c].left_edge.i == child + 1), None)
+    if noun is None:
+        return False
+    arcs.hang(child, "compound", noun)
+    return True
+
+
+def untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
+    doc = arcs.tokens
+    if (
+        slot != "time"
+        or child < head
+        or arcs.slots(head) & {"object", "complement"}
+        or doc[head].pos_ != "VERB"
+    ):
+        return False
+    people = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text[:1].isupper()]
+    told = people or "poss" in arcs.slots(child)  # "laid down their arms"
+    if doc[child].tag_ != "NNS" or not told or any(doc[c].text in _CALENDAR for c in people):
+        return False
+    arcs.hang(child, "object", head)
+    return True
+
+
+def under_participle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "from neighboring Lebanon": a preposition before an adjective in -ing is the noun's."""
+    if slot not in ("time", "compound", "object", "subject"):
+        return False
+    before = [
+        c for s, c in arcs.below[child] if s == "compound" and arcs.tokens[c].tag_ == "VBG" and c < child
+    ]
+    marks = [m for c in before for s, m in arcs.below[c] if s == "mark" and arcs.tokens[m].tag_ == "IN"]
+    if not marks or arcs.tokens[marks[0]].lower_ not in LISTED:
+        return False
+    arcs.hang(child, arcs.tokens[marks[0]].lower_, head)
+    return True
+
+
+def dated_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "In June Syria recognised": the name between a date and a verb without a subject is its subject."""
+    doc = arcs.tokens
+    if slot not in ("in", "on") or child + 1 != head or arcs.slots(head) & {"subject", "patient"}:
+        return False
+    dates = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text in _CALENDAR]
+    if doc[head].tag_ not in FINITE or not dates:
+        return False
+    arcs.hang(child, "subject", head)
+    arcs.hang(dates[0], slot, head)
+    return True
