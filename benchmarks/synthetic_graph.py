@@ -2,9 +2,9 @@
 
 The actors are those of the lexicon and the relations those of the package; who does what to whom is drawn by
 lot, as skewed as news are: few actors, relations and publishers are in most of it, and most stories are told
-once and some by many. Documents, claims and evidence are the tool's own values, joined and described by its own
-rooms, so the file has the shape of a real build, the vocabulary included. The sentences are nonsense with true
-offsets. The same seed and number give the same bytes.
+once and some by many. Documents, claims and evidence are the tool's own values, joined and described by its
+own rooms, so the file has the shape of a real build, the vocabulary included. The sentences are nonsense with
+true offsets. The same seed and number give the same bytes.
 """
 
 from __future__ import annotations
@@ -50,10 +50,11 @@ REPEATED = 0.3  # of the claims of an article, those that an earlier one has tol
 MODALITIES = {Modality.ACTUAL: 80, Modality.PLANNED: 9, Modality.POSSIBLE: 5, Modality.DEMANDED: 4,
               Modality.HYPOTHETICAL: 2}  # fmt: skip
 DATED = {None: 75, Precision.DAY: 15, Precision.MONTH: 6, Precision.YEAR: 4}
-WORDS = (
+FILLER = (
     "according to a statement that was read out on the evening of the second day of the talks "
     "while officials in the capital would not say when the measures were to come into force"
-).split()
+)
+WORDS = FILLER.split()
 
 
 @dataclass(frozen=True, slots=True)

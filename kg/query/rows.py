@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -21,7 +21,9 @@ _RESULTS = {
 }
 _RDF = {
     "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
     "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
@@ -40,7 +42,7 @@ class Rows:
 
 
 def format_rows(rows: Rows, format: str = "table") -> str:
-    """The rows as text: table, csv, tsv, json, xml; triples also as ttl, nt, jsonld, rdf."""
+    """The rows as text: table, csv, tsv, json, xml; triples also as ttl, trig, nt, nq, jsonld, rdf."""
     if format == "table":
         return _table(rows)
     if format == "json":
