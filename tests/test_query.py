@@ -399,6 +399,43 @@ def test_xml_can_be_parsed_whatever_it_holds(mixed: Rows) -> None:
     assert "朝鲜" in format_rows(mixed, "xml")
 
 
+ODD = (
+    "",
+    " lead and trail ",
+    "a\rb",
+    "c\r\nd",
+    "\n",
+    "tab\tx",
+    'q"q',
+    "<&>]]>",
+    "back\\slash",
+    "a,b;c",
+    "😀",
+    "?x",
+    "_:b",
+)
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
+def test_odd_values_come_back_as_they_were(store: ox.Store, format: str) -> None:
+    values = " ".join(str(ox.Literal(text)) for text in ODD)
+    text = format_rows(
+        run_on(store, parse_query(f"SELECT ?x {{ VALUES ?x {{ {values} }} }}", "odd"), {}), format
+    )
+    if format == "csv":
+        found = [row[0] if row else "" for row in csv.reader(io.StringIO(text, newline=""))][1:]
+    else:
+        result = rdflib.query.Result.parse(io.BytesIO(text.encode()), format=format)
+        found = [str(row[rdflib.Variable("x")]) for row in result.bindings]
+    assert sorted(found) == sorted(ODD)
+
+
+def test_a_carriage_return_survives_rdf_xml(store: ox.Store) -> None:
+    query = parse_query('CONSTRUCT { <urn:a> <urn:b/c> "a\\rb" } {}', "odd")
+    made = rdflib.Graph().parse(data=format_rows(run_on(store, query, {}), "rdf"), format="xml")
+    assert [str(value) for value in made.objects()] == ["a\rb"]
+
+
 @pytest.mark.parametrize("format", ["json", "xml", "tsv"])
 def test_results_come_back_through_another_reader(graph: Path, theirs: rdflib.Graph, format: str) -> None:
     """rdflib reads what we wrote and finds what it finds itself."""
@@ -414,6 +451,11 @@ def test_results_come_back_through_another_reader(graph: Path, theirs: rdflib.Gr
         ("csv", "true\n"),
         ("tsv", "true\n"),
         ("json", '{\n  "head": {},\n  "boolean": true\n}\n'),
+        (
+            "xml",
+            '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head>'
+            "<boolean>true</boolean></sparql>\n",
+        ),
     ],
 )
 def test_ask_gives_yes_or_no(graph: Path, format: str, wanted: str) -> None:

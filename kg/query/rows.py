@@ -94,7 +94,7 @@ def _results(rows: Rows, format: str) -> str:
     parsed = ox.parse_query_results(given, format=ox.QueryResultsFormat.JSON)
     text = parsed.serialize(format=_RESULTS[format])
     assert text is not None
-    return text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return _finished(text, format)
 
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -114,7 +114,13 @@ def _rdf(rows: Rows, format: str) -> str:
     used = {prefix: iri for prefix, iri in rows.prefixes.items() if any(iri in str(t) for t in triples)}
     text = ox.serialize(triples, format=_RDF[format], prefixes=used)
     assert text is not None
-    return text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return _finished(text, format)
+
+
+def _finished(text: bytes, format: str) -> str:
+    """A reader of XML takes a bare carriage return for a line feed; the engine does not escape it."""
+    made = text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return made.replace("\r", "&#13;") if format in ("xml", "rdf") else made
 
 
 def _table(rows: Rows) -> str:
