@@ -32,10 +32,14 @@ _NUMBERS = ("integer", "decimal", "double", "float")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a query gave: rows of terms (None where nothing is bound), yes or no, or triples."""
+    """What a query gave: rows of terms (None where nothing is bound), yes or no, or triples.
+
+    A row of triples is the engine's own, to unpack or to iterate over: to copy a million would take as long
+    as to find them.
+    """
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Any, ...]
     prefixes: Mapping[str, str]
     answer: bool | None = None
     triples: bool = False
@@ -110,9 +114,9 @@ def _fit_for_xml(found: Any) -> Any:
 
 
 def _rdf(rows: Rows, format: str) -> str:
-    triples = [ox.Triple(*row) for row in rows.rows]
-    used = {prefix: iri for prefix, iri in rows.prefixes.items() if any(iri in str(t) for t in triples)}
-    text = ox.serialize(triples, format=_RDF[format], prefixes=used)
+    told = "\n".join(map(str, rows.rows))
+    used = {prefix: iri for prefix, iri in rows.prefixes.items() if iri in told}
+    text = ox.serialize(rows.rows, format=_RDF[format], prefixes=used)
     assert text is not None
     return _finished(text, format)
 

@@ -135,7 +135,8 @@ def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
     if isinstance(results, ox.QueryBoolean):
         return Rows((), (), prefixes, answer=bool(results))
     if isinstance(results, ox.QueryTriples):
-        triples = tuple(tuple(triple) for triple in sorted(set(results), key=str))
+        told = {str(triple): triple for triple in results}
+        triples = tuple(told[text] for text in sorted(told))
         return Rows(("subject", "predicate", "object"), triples, prefixes, triples=True)
     assert isinstance(results, ox.QuerySolutions)
     variables = tuple(variable.value for variable in results.variables)
