@@ -135,8 +135,8 @@ def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
     if isinstance(results, ox.QueryBoolean):
         return Rows((), (), prefixes, answer=bool(results))
     if isinstance(results, ox.QueryTriples):
-        told = {str(triple): triple for triple in results}
-        triples = tuple(told[text] for text in sorted(told))
+        # ORDER BY orders what the triples are made from, and so the triples; some may come twice.
+        triples = tuple(dict.fromkeys(results) if ordered else sorted(set(results), key=str))
         return Rows(("subject", "predicate", "object"), triples, prefixes, triples=True)
     assert isinstance(results, ox.QuerySolutions)
     variables = tuple(variable.value for variable in results.variables)
