@@ -5,13 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.graph import earns_edge
 from kg.model import Claim, Decision, Document, Entity, Evidence, Modality, Polarity
-from kg.names import fold
+from kg.names import find, nearest
 from kg.schema import load_relations
 
 if TYPE_CHECKING:
@@ -23,11 +22,11 @@ WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The ids that may stand at each place of a claim; None where anything may."""
+    """What must stand at each place of a claim; None where anything may."""
 
-    source: frozenset[str] | None
+    source: str | None
     relation: str | None
-    target: frozenset[str] | None
+    target: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,10 @@ def ask(graph: MultiDiGraph, source: str, relation: str, target: str) -> Questio
     if name not in ANY:
         known = {claim.relation for claim in _claims(graph).values()} | set(load_relations())
         if name not in known:
-            raise GraphError(f"no relation is called {relation!r}{_nearest(name, known)}")
-    return Question(_actors(graph, source), None if name in ANY else name, _actors(graph, target))
+            raise GraphError(
+                f"no relation is called {relation!r}{nearest(name, {each: each for each in known})}"
+            )
+    return Question(_actor(graph, source), None if name in ANY else name, _actor(graph, target))
 
 
 def find_claims(graph: MultiDiGraph, question: Question) -> list[Claim]:
@@ -99,46 +100,17 @@ def _entities(graph: MultiDiGraph) -> Mapping[str, Entity]:
     return entities
 
 
-def _actors(graph: MultiDiGraph, name: str) -> frozenset[str] | None:
+def _actor(graph: MultiDiGraph, name: str) -> str | None:
     if name.lower() in ANY:
         return None
-    wanted, names = _plain(name), _names(graph)
-    if wanted not in names:
-        shown = {
-            _plain(label): label
-            for entity in _entities(graph).values()
-            for label in (entity.label, *entity.names)
-        }
-        raise GraphError(f"no actor of this graph is called {name!r}{_nearest(wanted, names, shown)}")
-    return names[wanted]
-
-
-def _names(graph: MultiDiGraph) -> dict[str, frozenset[str]]:
-    """Plain name → the ids that bear it; a label goes before another actor's further name."""
-    entities = _entities(graph)
-    names: dict[str, frozenset[str]] = {}
-    for entity in entities.values():
-        for name in map(_plain, entity.names):
-            names[name] = names.get(name, frozenset()) | {entity.id}
-    for entity in entities.values():
-        names[_plain(entity.label)] = names[_plain(entity.id)] = frozenset({entity.id})
-    return names
-
-
-def _plain(name: str) -> str:
-    return fold(name.replace("_", " ")).removeprefix("the ")
-
-
-def _nearest(name: str, known: Iterable[str], shown: Mapping[str, str] | None = None) -> str:
-    near = get_close_matches(name, sorted(known), n=3, cutoff=0.5)
-    return f"; near it: {', '.join((shown or {}).get(each, each) for each in near)}" if near else ""
+    return find("actor", name, ((e.id, e.label, e.names) for e in _entities(graph).values()))
 
 
 def _answers(claim: Claim, question: Question) -> bool:
     return (
         (question.relation is None or claim.relation == question.relation)
-        and (question.source is None or claim.subject in question.source)
-        and (question.target is None or claim.object in question.target)
+        and (question.source is None or claim.subject == question.source)
+        and (question.target is None or claim.object == question.target)
     )
 
 

@@ -1,12 +1,15 @@
-"""Compare and normalise names: spelling, titles, surnames, initials, acronyms."""
+"""Compare and normalise names: spelling, titles, surnames, initials, acronyms; find who bears one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from kg.errors import KgError
 
 APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bb\u02bc\u2032\uff07]")
 DASHES = re.compile("[-\u2010-\u2015\u2212\u00ad_/]")
@@ -156,3 +159,51 @@ def _initials_fit(letters: str, words: list[str]) -> bool:
         taken = {n + 1 for n in reached if n < len(letters) and letters[n] == word[0]}
         reached = taken | (reached if word in SMALL_WORDS else set())
     return len(letters) in reached
+
+
+def find(what: str, wanted: str, bearers: Iterable[tuple[str, str, Iterable[str]]]) -> str:
+    """The id of the one that goes by a name, out of (id, label, further names).
+
+    Case, accents, apostrophes, dashes and an article do not matter, unless there is one written just so; an
+    id or a label goes before another's further name. Raises KgError where nobody or more than one fits;
+    `what` says in its message what is looked for ("actor").
+
+    >>> find("actor", "the Dprk", [("North_Korea", "North Korea", ["DPRK"]), ("Syria", "Syria", [])])
+    'North_Korea'
+    """
+    local, key = wanted.removeprefix("id:"), _key(wanted)
+    written: set[str] = set()
+    first: set[str] = set()
+    further: set[str] = set()
+    shown: dict[str, str] = {}
+    for bearer, label, names in bearers:
+        if bearer == local:
+            return bearer
+        written.update([bearer] if label == wanted else [])
+        first.update([bearer] if key in (_key(label), _key(bearer)) else [])
+        for name in names:
+            further.update([bearer] if _key(name) == key else [])
+            shown.setdefault(_key(name), name)
+        shown[_key(label)] = label
+    found = written or first or further
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        choice = ", ".join(each if ":" in each else f"id:{each}" for each in sorted(found))
+        raise KgError(f"{wanted!r} may be any of {choice}; give one of these")
+    raise KgError(f"no {what} is called {wanted!r}{nearest(key, shown)}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+def nearest(wanted: str, shown: Mapping[str, str]) -> str:
+    """The end of a message that says which known names are near, or hold the wanted one; or nothing.
+
+    `shown` maps a name as it is compared to the name as people write it.
+    """
+    near = get_close_matches(wanted, sorted(shown), n=3, cutoff=0.5)
+    near = near or [name for name in sorted(shown) if wanted and wanted in name][:3]
+    return f"; nearest: {', '.join(dict.fromkeys(shown[name] for name in near))}" if near else ""

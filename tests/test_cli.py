@@ -286,9 +286,19 @@ def test_validate_says_yes_and_no(
 
 def test_query_lists_the_names(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = run(capsys, "query")
-    assert (status, err) == (0, "")
-    assert "\nrecognitions " in out
+    assert (status, err) == (0, "what a query asks and takes: kg query NAME --describe\n")
+    assert "\nrecognitions            Who recognises whom (who, whom)\n" in out
     assert len(out.splitlines()) >= 8
+
+
+def test_query_describes_a_query_and_its_parameters(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = run(capsys, "query", "timeline", "--describe")
+    assert (status, err) == (0, "")
+    assert out.startswith("Timeline of two actors\n  What passed between two actors")
+    assert "\n  since  date   default 1900-01-01  the first day\n" in out
+    assert "\n  a      actor  may stay open       one of the two\n" in out
+    assert out.endswith("\n  kg query timeline --param a=ACTOR --param b=ACTOR --param since=1900-01-01\n")
+    assert "\nno parameters\n" in run(capsys, "query", "actors", "--describe")[1]
 
 
 def test_query_runs_by_name_and_from_standard_input(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from crowds import crowd
 from tiny import tiny_graph
 
-from kg.errors import GraphError
+from kg.errors import GraphError, KgError
 from kg.explain import BOLD, Marks, ask, explain, find_claims, others
 
 GRAPH = tiny_graph()
@@ -20,18 +23,28 @@ def told(source: str, relation: str, target: str, marks: Marks | None = None) ->
     "name", ["North Korea", "north korea", "DPRK", "the North", "North_Korea", "Pyongyang"]
 )
 def test_finds_an_actor_by_any_of_its_names(name: str) -> None:
-    assert ask(GRAPH, name, "any", "*").source == {"North_Korea"}
+    assert ask(GRAPH, name, "any", "*").source == "North_Korea"
 
 
 @pytest.mark.parametrize(
     "name", ["Donetsk People's Republic", "Donetsk People’s Republic", "the Donetsk Peoples Republic"]
 )
 def test_finds_names_with_and_without_apostrophes(name: str) -> None:
-    assert ask(GRAPH, "any", "any", name).target == {"Donetsk_Peoples_Republic"}
+    assert ask(GRAPH, "any", "any", name).target == "Donetsk_Peoples_Republic"
 
 
 def test_a_label_goes_before_the_further_name_of_another() -> None:
-    assert ask(GRAPH, "Moscow", "any", "any").source == {"Moscow"}
+    assert ask(GRAPH, "Moscow", "any", "any").source == "Moscow"
+
+
+def test_a_name_of_several_is_refused() -> None:
+    two = crowd(6, 8)
+    entities = two.graph["entities"]
+    entities["A3"] = replace(entities["A3"], names=("The Front",))
+    entities["A4"] = replace(entities["A4"], names=("the front",))
+    with pytest.raises(KgError, match="'Front' may be any of id:A3, id:A4; give one of these"):
+        ask(two, "Front", "any", "any")
+    assert ask(two, "id:A4", "any", "any").source == "A4"
 
 
 def test_takes_a_relation_with_spaces() -> None:
@@ -39,9 +52,9 @@ def test_takes_a_relation_with_spaces() -> None:
 
 
 def test_refuses_unknown_names_and_says_what_is_near() -> None:
-    with pytest.raises(GraphError, match=r"no actor of this graph is called 'Ukrane'; near it: Ukraine"):
+    with pytest.raises(KgError, match=r"no actor is called 'Ukrane'; nearest: Ukraine"):
         ask(GRAPH, "Ukrane", "any", "any")
-    with pytest.raises(GraphError, match=r"no relation is called 'recognizes'; near it: recognises"):
+    with pytest.raises(GraphError, match=r"no relation is called 'recognizes'; nearest: recognises"):
         ask(GRAPH, "any", "recognizes", "any")
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.names import fold, is_acronym_of, plain, same_person, strip_titles, surname
+from kg.errors import KgError
+from kg.names import find, fold, is_acronym_of, plain, same_person, strip_titles, surname
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,35 @@ def test_is_acronym_of(short: str, long: str) -> None:
 )
 def test_is_no_acronym_of(short: str, long: str) -> None:
     assert not is_acronym_of(short, long)
+
+
+BEARERS = [
+    ("Front", "Front", ["The League"]),
+    ("front_1", "front", ["league"]),
+    ("Kharkiv", "Kharkiv", ["Kyiv"]),
+    ("Łódź", "Łódź", ["Front"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [("front", "front_1"), ("Front", "Front"), ("id:Front", "Front"), ("kyiv", "Kharkiv"), ("lodz", "Łódź")],
+)
+def test_finds_who_bears_a_name(wanted: str, found: str) -> None:
+    assert find("actor", wanted, BEARERS) == found
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("FRONT", "'FRONT' may be any of id:Front, id:front_1; give one of these"),
+        ("the league", "'the league' may be any of id:Front, id:front_1; give one of these"),
+        ("Kharkov", "no actor is called 'Kharkov'; nearest: Kharkiv"),
+        ("eagu", "no actor is called 'eagu'; nearest: The League"),
+        ("xyz", "no actor is called 'xyz'"),
+    ],
+)
+def test_tells_who_may_be_meant(wanted: str, message: str) -> None:
+    with pytest.raises(KgError) as caught:
+        find("actor", wanted, BEARERS)
+    assert str(caught.value) == message

@@ -82,7 +82,7 @@ def _add_build(to: Any) -> None:
 def _add_query(to: Any) -> None:
     examples = """
         kg query                                # list the queries that have names
-        kg query recognitions
+        kg query timeline --describe            # what it asks, and its parameters
         kg query timeline --param a="North Korea" --param b=Ukraine --format csv
         kg query my.rq --graph other/graph.trig
         kg query recognitions --store store
@@ -98,8 +98,9 @@ def _add_query(to: Any) -> None:
         "--format",
         default="table",
         metavar="FORMAT",
-        help="table, csv, tsv, json, xml; ttl for triples (default: table)",
+        help="table, csv, tsv, json, xml; for triples ttl, trig, nt, nq, jsonld, rdf (default: table)",
     )
+    add("--describe", action="store_true", help="say what the query asks and takes, and run nothing")
     _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
     _add_remote(add)
 

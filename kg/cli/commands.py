@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.query import Query
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -56,9 +57,13 @@ def query(args: argparse.Namespace) -> int:
     from kg import query as ask
 
     if args.query is None:
-        print(_table([(each.name, each.title) for each in ask.list_queries()]))
+        print(_table([(each.name, _titled(each)) for each in ask.list_queries()]))
+        _note("what a query asks and takes: kg query NAME --describe")
         return DONE
     wanted = sys.stdin.read() if args.query == "-" else args.query
+    if args.describe:
+        print(ask.describe_query(ask.find_query(wanted)), end="")
+        return DONE
     if args.endpoint:
         rows = ask.ask_endpoint(wanted, _remote(args, args.endpoint), dict(args.param))
     elif args.store:
@@ -69,6 +74,10 @@ def query(args: argparse.Namespace) -> int:
         rows = ask.run_query(wanted, args.graph, dict(args.param))
     print(ask.format_rows(rows, args.format), end="")
     return NO if rows.answer is False else DONE
+
+
+def _titled(query: Query) -> str:
+    return query.title + (f" ({', '.join(param.name for param in query.params)})" if query.params else "")
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:

@@ -6,13 +6,13 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 import networkx as nx
 
 from kg.errors import KgError
 from kg.model import Claim, Document, Entity, Modality, Polarity
+from kg.names import find, nearest
 from kg.schema import Relation
 
 MONTHS = (
@@ -72,7 +72,8 @@ class Scene:
 def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
     """Pick what to draw; actors without an arrow are left out."""
     if wishes.relation is not None and wishes.relation not in relations:
-        raise _unknown("relation", wishes.relation, relations)
+        known = nearest(wishes.relation, {name: name for name in relations})
+        raise KgError(f"no relation is called {plain(wishes.relation)!r}{known}")
     focus = find_actor(g, wishes.focus) if wishes.focus is not None else None
     arrows = _arrows(g, relations, wishes)
     if focus is not None:
@@ -102,24 +103,8 @@ def entities(g: nx.MultiDiGraph) -> dict[str, Entity]:
 
 
 def find_actor(g: nx.MultiDiGraph, wanted: str) -> str:
-    """The id of the actor that goes by this id, label or other name."""
-    names: dict[str, str] = {}
-    for key, entity in sorted(entities(g).items()):
-        for name in (key, entity.label, *entity.names):
-            names.setdefault(name.casefold(), key)
-    try:
-        return names[wanted.strip().casefold()]
-    except KeyError:
-        labels = [entity.label for _, entity in sorted(entities(g).items())]
-        raise _unknown("actor", wanted, labels) from None
-
-
-def _unknown(what: str, wanted: str, known: Iterable[str]) -> KgError:
-    lowered = {name.casefold(): name for name in known}
-    near = get_close_matches(wanted.casefold(), sorted(lowered), n=3, cutoff=0.5)
-    near = near or [name for name in sorted(lowered) if wanted.casefold() in name][:3]
-    hint = f"did you mean {', '.join(lowered[name] for name in near)}?" if near else "no name is near it"
-    return KgError(f"draw: no {what} {plain(wanted)!r} in this graph; {hint}")
+    """The id of the one actor that goes by this id, label or other name."""
+    return find("actor", plain(wanted), ((e.id, e.label, e.names) for e in entities(g).values()))
 
 
 def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:

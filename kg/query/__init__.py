@@ -1,7 +1,7 @@
 """`queries/*.rq`, files and text → rows: SPARQL on a graph file, a store or an endpoint, with parameters."""
 
 from kg.query.endpoint import ask_endpoint
-from kg.query.library import Param, Query, find_query, list_queries
+from kg.query.library import Param, Query, describe_query, find_query, list_queries
 from kg.query.rows import Rows, format_rows
 from kg.query.run import run_on, run_query
 from kg.store import load_graph
@@ -11,6 +11,7 @@ __all__ = [
     "Query",
     "Rows",
     "ask_endpoint",
+    "describe_query",
     "find_query",
     "format_rows",
     "list_queries",

@@ -12,7 +12,6 @@ from kg.errors import StoreError
 from kg.ids import PREFIXES
 from kg.query.lex import tokens
 from kg.query.library import Query, find_query
-from kg.query.params import plain
 from kg.query.rows import Rows
 from kg.query.run import base_of, check, ordered, prepare, to_rows
 from kg.store.files import one_line
@@ -45,7 +44,7 @@ ACTORS = """CONSTRUCT { ?actor a kg:Actor ; rdfs:label ?label ; skos:altLabel ?n
     { ?actor skos:altLabel ?name BIND(?name AS ?words) }
     %s
 }"""
-# As `plain` reads names, save for letters whose folded form is another.
+# As `_simple` reads names, save for letters whose folded form is another.
 CALLED = """BIND(REPLACE(REPLACE(LCASE(STR(?words)), "['’]", ""), "[_ ]+", " ") AS ?plain)
     FILTER(?plain = $name || ?plain = $the)"""
 
@@ -96,8 +95,14 @@ def _is_iri(value: str) -> bool:
     return "://" in value or value.startswith("id:")
 
 
+def _simple(name: str) -> str:
+    """A name without case, apostrophes and article: what SPARQL can compare at any endpoint."""
+    words = name.replace("’", "").replace("'", "").replace("_", " ").casefold().split()
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
 def _called(value: str) -> str:
-    name = plain(value)
+    name = _simple(value)
     words = {"$name": ox.Literal(name), "$the": ox.Literal(f"the {name}")}
     text = CALLED
     for variable, literal in words.items():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.errors import QueryError
 
@@ -22,11 +23,13 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def tokens(text: str) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=64)  # one run asks for them four times, a server for the same query again and again
+def tokens(text: str) -> tuple[tuple[str, str, str], ...]:
     """Each token of the text as (kind, text, the prefix of a prefixed name)."""
-    for match in _TOKEN.finditer(text):
-        kind = "name" if match.lastgroup == "prefix" else str(match.lastgroup)
-        yield kind, match[0], match["prefix"] or ""
+    return tuple(
+        ("name" if match.lastgroup == "prefix" else str(match.lastgroup), match[0], match["prefix"] or "")
+        for match in _TOKEN.finditer(text)
+    )
 
 
 def keywords(text: str) -> frozenset[str]:
@@ -57,7 +60,7 @@ def refuse_service(text: str, name: str) -> None:
     Escapes are read before the grammar sees the text, and the engine wants no space around its
     keywords, so a word counts wherever it stands outside of strings, comments, IRIs and names.
     """
-    for read in (text, _ESCAPE.sub(_unescape, text)):
+    for read in {text, _ESCAPE.sub(_unescape, text)}:
         for kind, token, prefix in tokens(read):
             suspect = token if kind == "word" else prefix
             if "service" in suspect.lower():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.names import nearest
 
 TYPES = ("iri", "actor", "string", "date", "integer", "relation")
 OPEN = "-"  # the default of a parameter that may stay open
@@ -58,10 +59,23 @@ def find_query(wanted: str) -> Query:
         raise QueryError(f"{wanted}: not UTF-8 text, so not a query") from error
 
 
+def describe_query(query: Query) -> str:
+    """What a query asks and takes, for people: title, question, parameters, and a command to run."""
+    lines = [query.title, *textwrap.wrap(query.asks, 100, initial_indent="  ", subsequent_indent="  ")]
+    rows = [(p.name, p.type, "may stay open" if p.default is None else f"default {p.default}", p.help)
+            for p in query.params]  # fmt: skip
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines += ["", "parameters:" if rows else "no parameters"]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        lines.append(f"  {'  '.join(cells)}".rstrip())
+    example = "".join(f" --param {p.name}={p.default or p.type.upper()}" for p in query.params)
+    return "\n".join([*lines, "", f"  kg query {query.name}{example}"]) + "\n"
+
+
 def _near(wanted: str) -> str:
     known = sorted(_found())
-    near = get_close_matches(wanted, known, n=3, cutoff=0.4) or [n for n in known if wanted.lower() in n][:3]
-    return f"; nearest: {', '.join(near)}" if near else f"; known: {', '.join(known)}"
+    return nearest(wanted, {name: name for name in known}) or f"; known: {', '.join(known)}"
 
 
 def _found() -> dict[str, Path]:

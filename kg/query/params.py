@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
+from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError
 from kg.ids import PREFIXES
+from kg.names import find
 from kg.query.library import Param, Query
 
 Term = ox.NamedNode | ox.Literal
 XSD = PREFIXES["xsd"]
-ACTORS = """SELECT DISTINCT ?actor ?name ?rank {
-    ?actor a kg:Actor
-    { ?actor rdfs:label ?name BIND(0 AS ?rank) } UNION { ?actor skos:altLabel ?name BIND(1 AS ?rank) }
+ACTORS = """SELECT ?actor ?label ?name {
+    ?actor a kg:Actor ; rdfs:label ?label OPTIONAL { ?actor skos:altLabel ?name }
 }"""
-RELATIONS = "SELECT DISTINCT ?relation ?name { ?relation a kg:Relation ; rdfs:label ?name }"
+RELATIONS = "SELECT ?relation ?label ?none { ?relation a kg:Relation ; rdfs:label ?label }"
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_ACTOR = ox.NamedNode(PREFIXES["kg"] + "Actor")
 
 
 def bound(
@@ -91,52 +95,43 @@ def _actor(param: Param, value: str, store: ox.Store, prefixes: Mapping[str, str
     """An actor by its IRI, its label, or another name that no other actor has."""
     if "://" in value or value.startswith("id:"):
         return _iri(param, value, prefixes)
-    ranked: dict[int, dict[str, set[ox.NamedNode]]] = {0: {}, 1: {}}
-    shown: dict[str, str] = {}
-    for row in _solutions(store, ACTORS):
-        name = row["name"].value
-        shown.setdefault(plain(name), name)
-        ranked[int(row["rank"].value)].setdefault(plain(name), set()).add(row["actor"])
-    found = ranked[0].get(plain(value)) or ranked[1].get(plain(value)) or set()
-    if len(found) > 1:
-        choice = ", ".join(sorted(f"id:{node.value.removeprefix(prefixes['id'])}" for node in found))
-        raise QueryError(f"parameter {param.name}: {value!r} may be any of {choice}; give one of these")
-    if not found:
-        raise QueryError(f"parameter {param.name}: no actor is called {value!r}{near(plain(value), shown)}")
-    return found.pop()
+    written = [q.subject for q in store.quads_for_pattern(None, _LABEL, ox.Literal(value), ox.DefaultGraph())]
+    actors = [node for node in written if ox.Quad(node, _TYPE, _ACTOR) in store]
+    if len(actors) == 1 and isinstance(actors[0], ox.NamedNode):
+        return actors[0]  # no need to look at all the names of all actors
+    return _named("actor", param, value, prefixes["id"], _solutions(store, ACTORS))
 
 
 def _relation(param: Param, value: str, store: ox.Store, prefixes: Mapping[str, str]) -> ox.NamedNode:
     """A relation by its name or its label."""
     start = prefixes["kg"]
-    names: dict[str, ox.NamedNode] = {}
-    for row in _solutions(store, RELATIONS):
-        local = row["relation"].value.removeprefix(start)
-        names |= {plain(row["name"].value): row["relation"], plain(local): row["relation"]}
-    wanted = plain(value.removeprefix("kg:").removeprefix(start))
-    if wanted not in names:
-        shown = {name: node.value.removeprefix(start) for name, node in names.items()}
-        raise QueryError(f"parameter {param.name}: no relation is called {value!r}{near(wanted, shown)}")
-    return names[wanted]
+    wanted = value.removeprefix("kg:").removeprefix(start)
+    return _named("relation", param, wanted, start, _solutions(store, RELATIONS))
 
 
-def _solutions(store: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
+def _named(
+    what: str,
+    param: Param,
+    value: str,
+    base: str,
+    found: Iterator[tuple[ox.NamedNode, ox.Literal, ox.Literal]],
+) -> ox.NamedNode:
+    labels: dict[str, str] = {}
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for node, label, name in found:
+        local = node.value.removeprefix(base)
+        labels[local] = label.value
+        if name is not None:
+            names[local].append(name.value)
+    try:
+        local = find(what, value, [(each, label, names[each]) for each, label in sorted(labels.items())])
+    except KgError as error:
+        raise QueryError(f"parameter {param.name}: {error}") from error
+    return ox.NamedNode(local if ":" in local else base + local)
+
+
+def _solutions(store: ox.Store, query: str) -> Iterator[tuple[Any, ...]]:
     results = store.query(query, prefixes=dict(PREFIXES))
     assert isinstance(results, ox.QuerySolutions)
-    yield from results
-
-
-def plain(name: str) -> str:
-    """A name without case, apostrophes and article, so that people need not know how it is written.
-
-    >>> plain("The Donetsk People’s  Republic") == plain("donetsk peoples republic")
-    True
-    """
-    words = name.replace("’", "").replace("'", "").replace("_", " ").casefold().split()
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def near(wanted: str, shown: Mapping[str, str]) -> str:
-    """The known names that are nearest to a wanted one, for a message."""
-    found = get_close_matches(wanted, sorted(shown), n=3, cutoff=0.5)
-    return f"; nearest: {', '.join(shown[name] for name in found)}" if found else ""
+    for solution in results:
+        yield tuple(solution)

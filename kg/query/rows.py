@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt", "jsonld", "rdf")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "trig", "nt", "nq", "jsonld", "rdf")
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
@@ -21,7 +21,9 @@ _RESULTS = {
 }
 _RDF = {
     "ttl": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
     "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
@@ -30,17 +32,21 @@ _NUMBERS = ("integer", "decimal", "double", "float")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a query gave: rows of terms (None where nothing is bound), yes or no, or triples."""
+    """What a query gave: rows of terms (None where nothing is bound), yes or no, or triples.
+
+    A row of triples is the engine's own, to unpack or to iterate over: to copy a million would take as long
+    as to find them.
+    """
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[Any, ...]
     prefixes: Mapping[str, str]
     answer: bool | None = None
     triples: bool = False
 
 
 def format_rows(rows: Rows, format: str = "table") -> str:
-    """The rows as text: table, csv, tsv, json, xml; triples also as ttl, nt, jsonld, rdf."""
+    """The rows as text: table, csv, tsv, json, xml; triples also as ttl, trig, nt, nq, jsonld, rdf."""
     if format == "table":
         return _table(rows)
     if format == "json":
@@ -92,7 +98,7 @@ def _results(rows: Rows, format: str) -> str:
     parsed = ox.parse_query_results(given, format=ox.QueryResultsFormat.JSON)
     text = parsed.serialize(format=_RESULTS[format])
     assert text is not None
-    return text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return _finished(text, format)
 
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -108,11 +114,17 @@ def _fit_for_xml(found: Any) -> Any:
 
 
 def _rdf(rows: Rows, format: str) -> str:
-    triples = [ox.Triple(*row) for row in rows.rows]
-    used = {prefix: iri for prefix, iri in rows.prefixes.items() if any(iri in str(t) for t in triples)}
-    text = ox.serialize(triples, format=_RDF[format], prefixes=used)
+    told = "\n".join(map(str, rows.rows))
+    used = {prefix: iri for prefix, iri in rows.prefixes.items() if iri in told}
+    text = ox.serialize(rows.rows, format=_RDF[format], prefixes=used)
     assert text is not None
-    return text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return _finished(text, format)
+
+
+def _finished(text: bytes, format: str) -> str:
+    """A reader of XML takes a bare carriage return for a line feed; the engine does not escape it."""
+    made = text.decode() + ("" if text.endswith(b"\n") else "\n")
+    return made.replace("\r", "&#13;") if format in ("xml", "rdf") else made
 
 
 def _table(rows: Rows) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -52,6 +53,7 @@ def base_of(store: ox.Store) -> str:
 _RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
+@lru_cache(maxsize=64)
 def check(query: Query) -> None:
     """Refuses what cannot be run, with the place in the text as its author wrote it: a QueryError."""
     refuse_service(query.text, query.name)
@@ -104,11 +106,12 @@ def to_rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows
     if isinstance(results, ox.QueryBoolean):
         return Rows((), (), prefixes, answer=bool(results))
     if isinstance(results, ox.QueryTriples):
-        triples = sorted({(t.subject, t.predicate, t.object) for t in results}, key=_order)
-        return Rows(("subject", "predicate", "object"), tuple(triples), prefixes, triples=True)
+        # ORDER BY orders what the triples are made from, and so the triples; some may come twice.
+        triples = tuple(dict.fromkeys(results) if ordered else sorted(set(results), key=str))
+        return Rows(("subject", "predicate", "object"), triples, prefixes, triples=True)
     assert isinstance(results, ox.QuerySolutions)
     variables = tuple(variable.value for variable in results.variables)
-    rows = [tuple(solution[name] for name in variables) for solution in results]
+    rows = [tuple(solution) for solution in results]
     # An engine gives rows without ORDER BY in whatever order; people and tests want always the same.
     return Rows(variables, tuple(rows if ordered else sorted(rows, key=_order)), prefixes)
 
