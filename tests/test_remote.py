@@ -495,8 +495,10 @@ def test_sending_twice_changes_nothing(served: str, store: ox.Store) -> None:
 def test_oxigraph_answers_as_the_file_does(served: str, graph: Path, name: str) -> None:
     ours = run_query(name, graph, NEEDED.get(name))
     theirs = ask_endpoint(name, Remote(f"{served}/query"), NEEDED.get(name))
-    assert format_rows(theirs, "csv") == format_rows(ours, "csv")
     assert ours.rows
+    told = [format_rows(rows, "csv").splitlines() for rows in (theirs, ours)]
+    # Triples have an order in the file's answer only: what travels as RDF comes as a set.
+    assert sorted(told[0]) == sorted(told[1]) if ours.triples else told[0] == told[1]
 
 
 @pytest.mark.parametrize(
@@ -541,7 +543,7 @@ def test_virtuoso_takes_and_answers(tmp_path: Path, store: ox.Store, graph: Path
             push(store, replace(address, password="wrong"), union=True)
         push(store, address, union=True)
         remote = Remote(f"{url}/sparql")
-        for name in ("recognitions", "denials", "neighbourhood"):
+        for name in ("actors", "publishers", "neighbourhood"):  # no booleans: Virtuoso gives them as 0 and 1
             ours = run_query(name, graph, NEEDED.get(name))
             theirs = ask_endpoint(name, remote, NEEDED.get(name))
             assert {tuple(map(str, row)) for row in theirs.rows} == {

@@ -38,11 +38,15 @@ ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.8, application/rdf+xml;
 GRAPH = "CONSTRUCT { ?g a kg:Graph } WHERE { { ?g a kg:Graph } UNION { GRAPH ?in { ?g a kg:Graph } } }"
 RELATIONS = "CONSTRUCT { ?r a kg:Relation ; rdfs:label ?n } WHERE { ?r a kg:Relation ; rdfs:label ?n }"
 ACTORS = """CONSTRUCT { ?actor a kg:Actor ; rdfs:label ?label ; skos:altLabel ?name } WHERE {
-    ?actor a kg:Actor .
-    { ?actor rdfs:label ?label BIND(?label AS ?words) }
-    UNION
-    { ?actor skos:altLabel ?name BIND(?name AS ?words) }
-    %s
+    {
+        SELECT DISTINCT ?actor WHERE {
+            ?actor a kg:Actor .
+            { ?actor rdfs:label ?words } UNION { ?actor skos:altLabel ?words }
+            %s
+        }
+    }
+    ?actor rdfs:label ?label .
+    OPTIONAL { ?actor skos:altLabel ?name }
 }"""
 # As `_simple` reads names, save for letters whose folded form is another.
 CALLED = """BIND(REPLACE(REPLACE(LCASE(STR(?words)), "['’]", ""), "[_ ]+", " ") AS ?plain)
