@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"kg {__version__}", help="print the version and leave"
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_query, _add_explain, _add_draw, _add_validate, _add_score):
+    for add in (_add_build, _add_query, _add_serve, _add_explain, _add_draw, _add_validate, _add_score):
         add(to)
     return top
 
@@ -93,6 +93,51 @@ def _add_query(to: Any) -> None:
         help="table, csv, tsv, json, xml; ttl for triples (default: table)",
     )
     _add_graph(add)
+
+
+def _add_serve(to: Any) -> None:
+    examples = """
+        kg serve                                # exports/graph.trig at http://127.0.0.1:7878/
+        kg serve --store store --port 8080 --timeout 10
+    """
+    purpose = "answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only"
+    parser = _command(to, "serve", commands.serve, purpose, examples)
+    parser.description = (
+        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries are evaluated in "
+        "processes that cannot reach the network: by a seccomp filter on Linux (x86-64, arm64), elsewhere on "
+        "POSIX by denying them all further files. Where neither holds, nothing is served."
+    )
+    add = parser.add_argument
+    add("--store", type=Path, metavar="DIR", help="a store that `kg build --store` keeps; builds may go on in it")
+    _add_graph(add)
+    add("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: %(default)s)")
+    add("--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)")
+    add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
+    add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
+    add("--max-rows", type=_above_0, default=1_000_000, metavar="N", help="of an answer (default: %(default)s)")
+    add("--max-bytes", type=_above_0, default=100_000_000, metavar="N", help="of an answer (default: %(default)s)")
+    add("--max-memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number")
+    return int(text)
+
+
+def _above_0(text: str) -> int:
+    if _count(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        if 0 < float(text) < 1e6:
+            return float(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r}: give seconds above 0")
 
 
 def _pair(text: str) -> tuple[str, str]:

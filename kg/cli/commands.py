@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -55,6 +56,34 @@ def query(args: argparse.Namespace) -> int:
     rows = ask.run_query(wanted, args.graph, dict(args.param))
     print(ask.format_rows(rows, args.format), end="")
     return NO if rows.answer is False else DONE
+
+
+def serve(args: argparse.Namespace) -> int:
+    from kg.serve.run import serve as listen
+    from kg.serve.settings import Settings
+    from kg.store import write_store
+
+    def ready(address: str) -> None:
+        print(address, flush=True)
+        _note("SPARQL is answered at /sparql; Ctrl-C ends it")
+
+    settings = Settings(
+        host=args.host,
+        port=args.port,
+        timeout=args.timeout,
+        max_rows=args.max_rows,
+        max_bytes=args.max_bytes,
+        memory=args.max_memory,
+        **({"workers": args.workers} if args.workers else {}),
+    )
+    if args.store is not None:
+        listen(args.store, settings, ready)
+        return DONE
+    with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
+        store = Path(folder, "store")
+        write_store(args.graph, store)
+        listen(store, settings, ready)
+    return DONE
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:

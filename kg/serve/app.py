@@ -90,9 +90,10 @@ async def sparql(site: Site, request: Request) -> Reply:
         return preflight(protocol.METHODS)
     if request.method not in ("GET", "HEAD", "POST"):
         return text(405, "queries come by GET or POST", protocol.METHODS)
-    if not protocol.asks(request):
+    job = protocol.job(request, site.settings.max_query)
+    if not job:
         return await _described(site, request, lambda: _service(request))
-    found = await site.pool.ask(protocol.job(request, site.settings.max_query))
+    found = await site.pool.ask(job)
     if found.status != 200:
         return Reply(found.status, found.type, found.body, RETRY if found.status == 503 else VARY)
     if found.type.endswith("json") and wanted(request.accept).rows == HTML:

@@ -11,6 +11,7 @@ import sys
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from kg.errors import KgError, ServeError
 from kg.query import Answer, refusal
@@ -35,8 +36,7 @@ class Worker(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def begin(self, job: bytes, answer: asyncio.Future[Answer]) -> None:
         assert self._transport is not None
@@ -96,10 +96,9 @@ class Pool:
         self.ticker = self.loop.create_task(self._watch())
         await self.first.wait()
         if self.failure:
-            await self.close()
             raise ServeError(self.failure)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Ends all workers and waits until they are gone."""
         if self.ticker is not None:
             self.ticker.cancel()

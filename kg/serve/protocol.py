@@ -6,6 +6,7 @@ https://www.w3.org/TR/sparql11-protocol/, section 2.1; the update operation is r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.serve.accept import HTML, JSON, wanted
 from kg.serve.web import Refusal, Request, fields
@@ -17,21 +18,30 @@ FORM, QUERY, UPDATE = (
     "application/sparql-update",
 )
 METHODS = (b"allow", b"GET, HEAD, POST, OPTIONS")
+LONG = 4096  # bytes of a query string that is read anew every time
 READ_ONLY = "this endpoint is read-only: it takes queries, no updates"
 
 
-def asks(request: Request) -> bool:
-    """Whether there is a query or an update in the request, rather than a look at the bare endpoint."""
-    return request.method == "POST" or any(
-        name in ("query", "update") for name, _ in _fields(request.search, "query string")
-    )
-
-
 def job(request: Request, max_query: int) -> bytes:
-    """What to send to a worker. Raises Refusal."""
-    pairs = _fields(request.search, "query string")
+    """What to send to a worker; nothing for a look at the bare endpoint. Raises Refusal."""
     if request.method == "POST":
-        pairs = _posted(request) + pairs
+        pairs = [*_posted(request), *_fields(request.search, "query string")]
+        return _job(pairs, request.accept, request.home, max_query)
+    if len(request.search) > LONG:
+        return _got.__wrapped__(request.search, request.accept, request.home, max_query)
+    return _got(request.search, request.accept, request.home, max_query)
+
+
+@lru_cache(maxsize=1024)
+def _got(search: str, accept: str, home: str, max_query: int) -> bytes:
+    """The same for GET. Programs ask the same again and again, so what they say is not read every time."""
+    pairs = _fields(search, "query string")
+    if not any(name in ("query", "update") for name, _ in pairs):
+        return b""
+    return _job(pairs, accept, home, max_query)
+
+
+def _job(pairs: Sequence[tuple[str, str]], accept: str, home: str, max_query: int) -> bytes:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
         raise Refusal(403, READ_ONLY)
@@ -39,9 +49,9 @@ def job(request: Request, max_query: int) -> bytes:
         number = f"{len(queries)} are given" if queries else "none is given"
         raise Refusal(400, f"a request holds one parameter `query`; {number}")
     [text] = queries
-    if len(text.encode("utf-8", "surrogatepass")) > max_query:
+    if len(text.encode()) > max_query:
         raise Refusal(413, f"a query may have {max_query} bytes and no more")
-    types = wanted(request.accept)
+    types = wanted(accept)
     rows = JSON if types.rows == HTML else types.rows
     return pack_job(
         "query",
@@ -49,7 +59,7 @@ def job(request: Request, max_query: int) -> bytes:
         rows=rows,
         truth=rows,
         triples=types.triples,
-        base=f"{request.home}/sparql",
+        base=f"{home}/sparql",
         default=_graphs(pairs, "default-graph-uri"),
         named=_graphs(pairs, "named-graph-uri"),
     )

@@ -29,13 +29,16 @@ def serve(folder: Path, settings: Settings, ready: Callable[[str], None] = lambd
     if os.name != "posix":
         raise ServeError("this system cannot keep queries off the network; serve on Linux or macOS")
     with _listen(settings) as listener:
-        asyncio.run(_serve(folder, settings, listener, ready))
+        with asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory()) as runner:
+            runner.run(_serve(folder, settings, listener, ready))
 
 
 def _listen(settings: Settings) -> socket.socket:
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        listener = socket.socket(family)
+        # By name, not 0: event loops send small replies at once only on what says that it is TCP.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((settings.host, settings.port))
         listener.listen(512)
@@ -62,14 +65,22 @@ async def _serve(folder: Path, settings: Settings, listener: socket.socket, read
     )
     server = _Server(config)
     loop = asyncio.get_running_loop()
+    opening = loop.create_task(pool.open())
+
+    def stop() -> None:
+        server.should_exit = True
+        opening.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, lambda: setattr(server, "should_exit", True))
-    await pool.open()
+        loop.add_signal_handler(number, stop)
     try:
-        ready(_address(settings.host, listener.getsockname()[1]))
-        await server.serve(sockets=[listener])
+        with contextlib.suppress(asyncio.CancelledError):
+            await opening
+        if not server.should_exit:
+            ready(_address(settings.host, listener.getsockname()[1]))
+            await server.serve(sockets=[listener])
     finally:
-        await pool.close()
+        pool.close()
 
 
 class _Server(uvicorn.Server):

@@ -8,6 +8,7 @@ socket; the end of input is the end of the process.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -88,4 +89,5 @@ def _write(out: int, pieces: list[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with contextlib.suppress(BrokenPipeError):  # the server has gone, and nobody waits for the answer
+        main()
