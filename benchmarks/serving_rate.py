@@ -106,7 +106,10 @@ async def rate(port: int, texts: Sequence[str], clients: int, seconds: float) ->
     ]
     loop = asyncio.get_running_loop()
     start = time.perf_counter()
-    made = [Client(requests[at % len(texts) :] + requests[: at % len(texts)], start + seconds) for at in range(clients)]
+    made = [
+        Client(requests[at % len(texts) :] + requests[: at % len(texts)], start + seconds)
+        for at in range(clients)
+    ]
     for client in made:
         await loop.create_connection(lambda client=client: client, "127.0.0.1", port)
     await asyncio.gather(*(client.over for client in made))

@@ -83,7 +83,10 @@ def requests(g: rdflib.Graph, test: Any) -> Iterator[tuple[httpx.Request, Any]]:
             encoding = str(g.value(body, CNT.characterEncoding) or "utf-8")
             content = str(g.value(body, CNT.chars)).encode(encoding) if body else None
             method, path = str(g.value(each, HT.methodName)), str(g.value(each, HT.absolutePath))
-            yield httpx.Request(method, f"http://x{path}", headers=headers, content=content), g.value(each, HT.resp)
+            yield (
+                httpx.Request(method, f"http://x{path}", headers=headers, content=content),
+                g.value(each, HT.resp),
+            )
 
 
 KINDS = {

@@ -32,7 +32,11 @@ UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 JSON = "application/sparql-results+json"
-RESULTS = {".srx": ox.QueryResultsFormat.XML, ".srj": ox.QueryResultsFormat.JSON, ".tsv": ox.QueryResultsFormat.TSV}
+RESULTS = {
+    ".srx": ox.QueryResultsFormat.XML,
+    ".srj": ox.QueryResultsFormat.JSON,
+    ".tsv": ox.QueryResultsFormat.TSV,
+}
 GRAPHS = {".ttl": ox.RdfFormat.TURTLE, ".rdf": ox.RdfFormat.RDF_XML, ".nt": ox.RdfFormat.N_TRIPLES}
 TYPES = {".csv": "text/csv", ".tsv": "text/tab-separated-values", ".srj": JSON}
 
@@ -84,7 +88,9 @@ def _path(iri: Any) -> Path:
 
 def ours(store: ox.Store, case: Case, type: str) -> bytes:
     """The bytes that `kg serve` sends. Raises SyntaxError where it says that the query is none."""
-    found = answer(store, Asked(case.query.read_text(), type, type, "text/turtle", base=case.base), 10**6, 10**8)
+    found = answer(
+        store, Asked(case.query.read_text(), type, type, "text/turtle", base=case.base), 10**6, 10**8
+    )
     if found.status != 200:
         raise (SyntaxError if found.status == 400 else RuntimeError)(found.body.decode())
     return found.body
@@ -125,7 +131,9 @@ def equal(found: bytes, type: str, wanted: Path) -> bool:
         expected = rdflib.Graph().parse(wanted)
         if (None, RDF.type, RS.ResultSet) not in expected:
             return isomorphic(rdflib.Graph().parse(data=found, format="turtle"), expected)
-        return isomorphic(_as_graph(_rows(found, ox.QueryResultsFormat.from_media_type(type))), _set(expected))
+        return isomorphic(
+            _as_graph(_rows(found, ox.QueryResultsFormat.from_media_type(type))), _set(expected)
+        )
     mine = _rows(found, ox.QueryResultsFormat.from_media_type(type))
     theirs = _rows(wanted.read_bytes(), RESULTS[wanted.suffix])
     if isinstance(mine, bool) or isinstance(theirs, bool):

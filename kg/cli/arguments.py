@@ -108,14 +108,33 @@ def _add_serve(to: Any) -> None:
         "POSIX by denying them all further files. Where neither holds, nothing is served."
     )
     add = parser.add_argument
-    add("--store", type=Path, metavar="DIR", help="a store that `kg build --store` keeps; builds may go on in it")
+    add(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="a store that `kg build --store` keeps; builds may go on in it",
+    )
     _add_graph(add)
     add("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: %(default)s)")
-    add("--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)")
+    add(
+        "--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)"
+    )
     add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
     add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
-    add("--max-rows", type=_above_0, default=1_000_000, metavar="N", help="of an answer (default: %(default)s)")
-    add("--max-bytes", type=_above_0, default=100_000_000, metavar="N", help="of an answer (default: %(default)s)")
+    add(
+        "--max-rows",
+        type=_above_0,
+        default=1_000_000,
+        metavar="N",
+        help="of an answer (default: %(default)s)",
+    )
+    add(
+        "--max-bytes",
+        type=_above_0,
+        default=100_000_000,
+        metavar="N",
+        help="of an answer (default: %(default)s)",
+    )
     add("--max-memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
 
 

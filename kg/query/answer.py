@@ -59,12 +59,14 @@ def answer(store: ox.Store, asked: Asked, max_rows: int, max_bytes: int) -> Answ
     except QueryError as error:
         return refusal(REFUSED, str(error))
     try:
-        return _written(_results(store, asked), asked, max_rows, max_bytes)
+        results = _results(store, asked)
     except SyntaxError as error:
         return _malformed(asked.text, error)
+    try:
+        return _written(results, asked, max_rows, max_bytes)
     except TooMuch as error:
         return refusal(REFUSED, f"{error}; ask for less, or in pieces with LIMIT and OFFSET")
-    except (ValueError, RuntimeError, OSError) as error:
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         return refusal(FAILED, f"the query failed: {one_line(error)}")
 
 
@@ -104,7 +106,10 @@ def _graphs(iris: Sequence[str] | None) -> list[ox.NamedNode]:
 
 
 def _written(
-    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, asked: Asked, max_rows: int, max_bytes: int
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    asked: Asked,
+    max_rows: int,
+    max_bytes: int,
 ) -> Answer:
     out = _Capped(max_bytes)
     if isinstance(results, ox.QueryTriples):
@@ -166,7 +171,7 @@ def _check_rows(body: bytes, style: ox.QueryResultsFormat, most: int) -> None:
     """The engine writes rows without counting them; what looks like one may stand inside of a literal."""
     if sum(1 for _ in _ROW[style].finditer(body)) <= most:
         return
-    if style is ox.QueryResultsFormat.CSV:
+    if style == ox.QueryResultsFormat.CSV:
         import csv
         import io
 

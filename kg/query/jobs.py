@@ -23,7 +23,7 @@ def doer(store: ox.Store, max_rows: int, max_bytes: int) -> Callable[[str, Mappi
         return answer(store, Asked(**asked), max_rows, max_bytes)
 
     def whole(**asked: Any) -> Answer:
-        """A graph as it is, however many triples it has."""
+        """A question of the server's own, or a graph as it is: however many rows or triples."""
         return answer(store, Asked(**asked), max_bytes, max_bytes)
 
     def library(name: str, text: str, params: Mapping[str, str]) -> Answer:
@@ -38,9 +38,7 @@ def doer(store: ox.Store, max_rows: int, max_bytes: int) -> Callable[[str, Mappi
         """The beginning of the IRIs of actors, documents and claims."""
         return Answer(200, "text/plain", base_of(store).encode())
 
-    kinds: dict[str, Callable[..., Answer]] = {
-        each.__name__: each for each in (query, whole, library, base)
-    }
+    kinds: dict[str, Callable[..., Answer]] = {each.__name__: each for each in (query, whole, library, base)}
 
     def do(kind: str, content: Mapping[str, Any]) -> Answer:
         try:

@@ -118,7 +118,9 @@ def _title(said: Sequence[Row], iri: str, base: str) -> str:
         for row in said:
             if row["p"] == name:
                 return row["o"]
-    parts = {row["p"].rpartition("#")[2]: row.get("ol", "") for row in said if row["p"].startswith(PREFIXES["rdf"])}
+    parts = {
+        row["p"].rpartition("#")[2]: row.get("ol", "") for row in said if row["p"].startswith(PREFIXES["rdf"])
+    }
     if all(parts.get(key) for key in ("subject", "predicate", "object")):
         return f"{parts['subject']} {parts['predicate']} {parts['object']}"
     return short(iri, base)
@@ -132,8 +134,7 @@ def _properties(said: Sequence[Row], base: str) -> str:
         names[row["p"]] = row.get("pl") or short(row["p"], base)
         grouped[row["p"]].append(f"<li>{term(row['o'], row['o@'], base, row.get('ol', ''))}</li>")
     rows = [
-        (term(p, "uri", base, names[p]), f'<ul class="values">{"".join(values)}</ul>') for p, values in grouped.items()
+        (term(p, "uri", base, names[p]), f'<ul class="values">{"".join(values)}</ul>')
+        for p, values in grouped.items()
     ]
     return table("What the graph says of it", ("Property", "Values"), rows)
-
-

@@ -58,7 +58,9 @@ def _ranges(accept: str) -> list[tuple[str, str, float]]:
         match = _RANGE.fullmatch(part)
         if match:
             quality = _QUALITY.search(match[3])
-            found.append((match[1].lower(), match[2].lower(), min(float(quality[1]), 1.0) if quality else 1.0))
+            found.append(
+                (match[1].lower(), match[2].lower(), min(float(quality[1]), 1.0) if quality else 1.0)
+            )
     return found
 
 

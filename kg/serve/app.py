@@ -113,9 +113,7 @@ async def _service(request: Request) -> str:
 
 async def _void(site: Site, request: Request) -> str:
     base = await site.base()
-    return await site.once(
-        f"void {request.home}", lambda: description.void(site.pool, request.home, base)
-    )
+    return await site.once(f"void {request.home}", lambda: description.void(site.pool, request.home, base))
 
 
 async def _described(site: Site, request: Request, find: Callable[[], Awaitable[str]]) -> Reply:

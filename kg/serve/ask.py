@@ -23,7 +23,7 @@ async def ask_rows(pool: Pool, text: str) -> list[Row]:
 
     Raises Refusal where no worker gives an answer.
     """
-    found = await ask(pool, "query", text=PROLOGUE + text, rows=JSON, truth=JSON, triples="")
+    found = await ask(pool, "whole", text=PROLOGUE + text, rows=JSON, truth=JSON, triples="")
     return [_row(binding) for binding in json.loads(found.body)["results"]["bindings"]]
 
 
@@ -33,11 +33,9 @@ def _row(binding: dict[str, dict[str, str]]) -> Row:
     return {**row, **kinds}
 
 
-async def ask_triples(pool: Pool, text: str, type: str, kind: str = "query", **dataset: Any) -> Reply:
+async def ask_triples(pool: Pool, text: str, type: str, **dataset: Any) -> Reply:
     """The reply with what a CONSTRUCT makes, in that media type."""
-    found = await ask(
-        pool, kind, text=PROLOGUE + text, rows=JSON, truth=JSON, triples=type, **dataset
-    )
+    found = await ask(pool, "whole", text=PROLOGUE + text, rows=JSON, truth=JSON, triples=type, **dataset)
     return Reply(found.status, found.type, found.body, VARY)
 
 

@@ -24,13 +24,13 @@ async def read_graph(pool: Pool, request: Request) -> Reply:
     if not type:
         raise Refusal(406, f"graphs come as {', '.join(GRAPHS)}")
     if graph is None:
-        return await ask_triples(pool, ALL, type, "whole")
+        return await ask_triples(pool, ALL, type)
     found = await ask(
         pool, "query", text="ASK { GRAPH ?g { ?s ?p ?o } }", rows=JSON, truth=JSON, triples="", named=[graph]
     )
     if b"true" not in found.body:
         raise Refusal(404, f"there is no graph <{graph}>")
-    return await ask_triples(pool, ALL, type, "whole", default=[graph])
+    return await ask_triples(pool, ALL, type, default=[graph])
 
 
 def _wanted(request: Request) -> str | None:

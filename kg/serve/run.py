@@ -50,7 +50,9 @@ def _listen(settings: Settings) -> socket.socket:
     return listener
 
 
-async def _serve(folder: Path, settings: Settings, listener: socket.socket, ready: Callable[[str], None]) -> None:
+async def _serve(
+    folder: Path, settings: Settings, listener: socket.socket, ready: Callable[[str], None]
+) -> None:
     pool = Pool(settings, folder)
     config = uvicorn.Config(
         application(Site(pool, settings)),

@@ -142,5 +142,6 @@ def fields(text: str) -> list[tuple[str, str]]:
     """
     pairs = (part.partition("=") for part in text.split("&") if part)
     return [
-        (unquote_plus(name, errors="strict"), unquote_plus(value, errors="strict")) for name, _, value in pairs
+        (unquote_plus(name, errors="strict"), unquote_plus(value, errors="strict"))
+        for name, _, value in pairs
     ]

@@ -67,7 +67,9 @@ def _prepare(settings: dict[str, Any]) -> Callable[[str, dict[str, Any]], Any]:
 
 
 def serve(
-    read: Callable[[int], bytes], write: Callable[[list[bytes]], None], work: Callable[[str, dict[str, Any]], Any]
+    read: Callable[[int], bytes],
+    write: Callable[[list[bytes]], None],
+    work: Callable[[str, dict[str, Any]], Any],
 ) -> None:
     """Does one job after another until there are no more."""
     while True:
