@@ -1,10 +1,10 @@
-"""How many requests `kg serve` answers, as a share of the Oxigraph server: `python benchmarks/serving_rate.py GRAPH`.
+"""`kg serve` beside the Oxigraph server, in requests per second: `python benchmarks/serving_rate.py GRAPH`.
 
 Both serve the same store on disk to 16 clients on kept connections, in turns, and are asked the same ten
 queries: lookups of one actor, and queries of the library with the most frequent actors of the graph. Each
 query is measured by itself, then all ten in turns. The best of some rounds counts, as other work on the
-machine can only slow a round down. Exit 1 where a ratio is below `--at-least`. The other server is the program
-of the wheel `oxigraph`.
+machine can only slow a round down. Exit 1 where a ratio is below `--at-least`. The other server is the
+program of the wheel `oxigraph`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from kg.store import open_store, write_store
 
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
 FREQUENT = """SELECT ?actor ?name (COUNT(?claim) AS ?number) {
-    ?claim rdf:subject ?actor . ?actor rdfs:label ?name } GROUP BY ?actor ?name ORDER BY DESC(?number) ?name LIMIT 5"""
+    ?claim rdf:subject ?actor . ?actor rdfs:label ?name
+} GROUP BY ?actor ?name ORDER BY DESC(?number) ?name LIMIT 5"""
 
 
 def queries(folder: Path) -> dict[str, str]:
@@ -48,7 +49,9 @@ def queries(folder: Path) -> dict[str, str]:
         "ask one edge": f"ASK {{ <{a}> ?relation <{b}> . ?relation a kg:Relation }}",
         "names of an actor": f"SELECT ?name {{ <{c}> rdfs:label|skos:altLabel ?name }}",
         "edges of an actor": f"SELECT ?r ?who {{ <{a}> ?r ?who . ?r a kg:Relation }} LIMIT 100",
-        "ten claims": f"SELECT * {{ ?claim rdf:subject <{b}> ; rdf:object ?o ; kg:evidence/nif:anchorOf ?words }} LIMIT 10",
+        "ten claims": (
+            f"SELECT * {{ ?c rdf:subject <{b}> ; rdf:object ?o ; kg:evidence/nif:anchorOf ?t }} LIMIT 10"
+        ),
     }
     made = {name: prepare(find_query(name), store, params) for name, params in named.items()}
     return {**{name: PROLOGUE + text for name, text in plain.items()}, **made}

@@ -51,7 +51,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(exports: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     store = tmp_path_factory.mktemp("served") / "store"
     write_store(exports / "graph.nq", store)
-    limits = ("--timeout", "1.5", "--workers", "2", "--max-rows", "300", "--max-memory", "200")
+    limits = ("--timeout", "1.5", "--workers", "2", "--rows", "300", "--memory", "200")
     with serving("--store", store, *limits) as running:
         yield running
 

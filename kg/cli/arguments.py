@@ -103,7 +103,7 @@ def _add_serve(to: Any) -> None:
     purpose = "answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only"
     parser = _command(to, "serve", commands.serve, purpose, examples)
     parser.description = (
-        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries are evaluated in "
+        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries run in "
         "processes that cannot reach the network: by a seccomp filter on Linux (x86-64, arm64), elsewhere on "
         "POSIX by denying them all further files. Where neither holds, nothing is served."
     )
@@ -122,20 +122,20 @@ def _add_serve(to: Any) -> None:
     add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
     add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
     add(
-        "--max-rows",
+        "--rows",
         type=_above_0,
         default=1_000_000,
         metavar="N",
         help="of an answer (default: %(default)s)",
     )
     add(
-        "--max-bytes",
+        "--bytes",
         type=_above_0,
         default=100_000_000,
         metavar="N",
         help="of an answer (default: %(default)s)",
     )
-    add("--max-memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
+    add("--memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
 
 
 def _count(text: str) -> int:

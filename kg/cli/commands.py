@@ -71,9 +71,9 @@ def serve(args: argparse.Namespace) -> int:
         host=args.host,
         port=args.port,
         timeout=args.timeout,
-        max_rows=args.max_rows,
-        max_bytes=args.max_bytes,
-        memory=args.max_memory,
+        max_rows=args.rows,
+        max_bytes=args.bytes,
+        memory=args.memory,
         **({"workers": args.workers} if args.workers else {}),
     )
     if args.store is not None:

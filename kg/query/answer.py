@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ids import PREFIXES
 from kg.query.lex import keywords, refuse_service
-from kg.query.run import FORMS, UPDATES, base_of, one_line
+from kg.query.run import FORMS, UPDATES, base_of
+from kg.store.files import one_line
 
 DONE, MALFORMED, REFUSED, NOTHING_FITS, FAILED = 200, 400, 403, 406, 500
 
@@ -98,7 +99,7 @@ def _results(store: ox.Store, asked: Asked) -> ox.QuerySolutions | ox.QueryBoole
     )
 
 
-def _graphs(iris: Sequence[str] | None) -> list[ox.NamedNode]:
+def _graphs(iris: Sequence[str] | None) -> list[Any]:
     try:
         return [ox.NamedNode(iri) for iri in iris or ()]
     except ValueError as error:
@@ -111,23 +112,33 @@ def _written(
     max_rows: int,
     max_bytes: int,
 ) -> Answer:
-    out = _Capped(max_bytes)
+    kept = _Capped(max_bytes)
+    out = cast(IO[bytes], kept)
     if isinstance(results, ox.QueryTriples):
         wanted = asked.triples
-        style = ox.RdfFormat.from_media_type(wanted)
-        if style:
-            ox.serialize(_counted(results, max_rows), output=out, format=style, prefixes=_short(style))
-    else:
-        wanted = asked.rows if isinstance(results, ox.QuerySolutions) else asked.truth
-        style = ox.QueryResultsFormat.from_media_type(wanted)
-        if style:
-            results.serialize(output=out, format=style)
+        graph = ox.RdfFormat.from_media_type(wanted)
+        if graph is None:
+            return _nothing_fits()
+        ox.serialize(_counted(results, max_rows), output=out, format=graph, prefixes=_short(graph))
+        return Answer(DONE, wanted, _whole(kept, wanted))
+    wanted = asked.rows if isinstance(results, ox.QuerySolutions) else asked.truth
+    style = ox.QueryResultsFormat.from_media_type(wanted)
     if style is None:
-        return refusal(NOTHING_FITS, "nothing in Accept is a format that this kind of query is answered in")
-    body = b"".join(out.chunks)
+        return _nothing_fits()
+    results.serialize(output=out, format=style)
+    body = _whole(kept, wanted)
     if isinstance(results, ox.QuerySolutions) and len(body) > max_rows:
         _check_rows(body, style, max_rows)
-    return Answer(DONE, wanted, fit_for_xml(body) if wanted.endswith("xml") else body)
+    return Answer(DONE, wanted, body)
+
+
+def _nothing_fits() -> Answer:
+    return refusal(NOTHING_FITS, "nothing in Accept is a format that this kind of query is answered in")
+
+
+def _whole(kept: _Capped, type: str) -> bytes:
+    body = b"".join(kept.chunks)
+    return fit_for_xml(body) if type.endswith("xml") else body
 
 
 def _short(style: ox.RdfFormat) -> dict[str, str] | None:

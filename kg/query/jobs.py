@@ -1,4 +1,4 @@
-"""The kinds of work that a process beside the store does for a server, each from plain values to an answer."""
+"""The kinds of work that a process beside the store does for a server: plain values → an answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ JSON = "application/sparql-results+json"
 
 
 def doer(store: ox.Store, max_rows: int, max_bytes: int) -> Callable[[str, Mapping[str, Any]], Answer]:
-    """What does any job on this store: `query`, `whole`, `library` or `base`, with what each of them takes."""
+    """What does any job on this store: `query`, `whole`, `library` or `base`."""
 
     def query(**asked: Any) -> Answer:
         return answer(store, Asked(**asked), max_rows, max_bytes)

@@ -14,7 +14,7 @@ from kg.serve.accept import HTML, PAGES, best
 from kg.serve.ask import Row, ask_rows, ask_triples
 from kg.serve.claims import SHOWN, claims_about
 from kg.serve.graphs import NAMED
-from kg.serve.page import header, link, page, place, short, table, term
+from kg.serve.page import header, link, page, place, short, term
 from kg.serve.pool import Pool
 from kg.serve.web import Refusal, Reply, Request, fields
 
@@ -102,15 +102,20 @@ async def _page(pool: Pool, iri: str, base: str, first: int) -> Reply:
     number = first // SHOWN + 1
     pages = [link(f"{here}{mark}page={number - 1}", "← earlier")] if first else []
     pages += [link(f"{here}{mark}page={number + 1}", "more claims →")] if more else []
+    parts = ["" if first else _properties(said, base), claims]
     return page(
         title,
         header(title, f'<span class="iri">{escape(iri)}</span>', f"As data: {formats}"),
         "<main>",
-        "" if first else _properties(said, base),
-        claims,
+        *(parts[::-1] if _is_claim(said) else parts),
         f'<p class="pages">{" ".join(pages)}</p>' if pages else "",
         "</main>",
     )
+
+
+def _is_claim(said: Sequence[Row]) -> bool:
+    """On the page of a claim its sentence comes first."""
+    return any(row["o"] == f"{PREFIXES['kg']}Claim" for row in said)
 
 
 def _title(said: Sequence[Row], iri: str, base: str) -> str:
@@ -133,8 +138,8 @@ def _properties(said: Sequence[Row], base: str) -> str:
     for row in said:
         names[row["p"]] = row.get("pl") or short(row["p"], base)
         grouped[row["p"]].append(f"<li>{term(row['o'], row['o@'], base, row.get('ol', ''))}</li>")
-    rows = [
-        (term(p, "uri", base, names[p]), f'<ul class="values">{"".join(values)}</ul>')
+    lines = (
+        f'<dt>{term(p, "uri", base, names[p])}</dt><dd><ul class="values">{"".join(values)}</ul></dd>'
         for p, values in grouped.items()
-    ]
-    return table("What the graph says of it", ("Property", "Values"), rows)
+    )
+    return f'<h2>What the graph says of it</h2><dl class="said">{"".join(lines)}</dl>'

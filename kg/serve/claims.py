@@ -13,7 +13,8 @@ from kg.serve.pool import Pool
 SHOWN = 100  # claims on one page
 HEADS = ("Who", "Relation", "Whom", "When", "How real", "In whose voice", "Sure", "Sentences")
 
-CLAIMS = """SELECT DISTINCT ?claim ?s ?sl ?p ?pl ?o ?ol ?modality ?polarity ?v ?vl ?hearsay ?start ?exact ?sure ?edge {
+CLAIMS = """SELECT DISTINCT
+    ?claim ?s ?sl ?p ?pl ?o ?ol ?modality ?polarity ?v ?vl ?hearsay ?start ?exact ?sure ?edge {
     { ?claim rdf:subject|rdf:object|kg:claimant|rdf:predicate <%(iri)s> }
     UNION { ?claim kg:evidence/nif:referenceContext <%(iri)s> }
     UNION { <%(iri)s> a kg:Claim BIND(<%(iri)s> AS ?claim) }

@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from kg.serve.ask import Row, ask_rows
 from kg.serve.pool import Pool
 
-_FORMATS = "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV Turtle N-Triples JSON-LD RDF_XML TriG N-Quads"
+_FORMATS = (
+    "SPARQL_Results_JSON SPARQL_Results_XML SPARQL_Results_CSV SPARQL_Results_TSV "
+    "Turtle N-Triples JSON-LD RDF_XML TriG N-Quads"
+)
 COUNTS = """SELECT ?actors ?claims ?documents ?edges {
     { SELECT (COUNT(?x) AS ?actors) { ?x a kg:Actor } }
     { SELECT (COUNT(?x) AS ?claims) { ?x a kg:Claim } }
@@ -54,7 +57,8 @@ async def void(pool: Pool, home: str, base: str) -> str:
     data = f"<{home}/.well-known/void#dataset>"
     vocabularies = sorted({row["term"].partition("#")[0] + "#" for row in properties if "#" in row["term"]})
     return f"""CONSTRUCT {{
-        <{home}/.well-known/void> a void:DatasetDescription ; <http://xmlns.com/foaf/0.1/primaryTopic> {data} .
+        <{home}/.well-known/void> a void:DatasetDescription ;
+            <http://xmlns.com/foaf/0.1/primaryTopic> {data} .
         {data} a void:Dataset ;
             dcterms:title "newskg" ;
             dcterms:description "Who did what to whom, according to whom: claims in news articles." ;

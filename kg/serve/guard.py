@@ -112,7 +112,7 @@ def _filter(arch: int, calls: dict[str, int], other: int) -> None:
     """Installs the filter: a call of another convention, or one of the list, fails; all others pass."""
 
     class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("steps", ctypes.c_void_p)]  # noqa: RUF012
+        _fields_ = [("length", ctypes.c_ushort), ("steps", ctypes.c_void_p)]
 
     code = program(arch, sorted({**calls, **_COMMON}.values()), other)
     steps = ctypes.create_string_buffer(code, len(code))

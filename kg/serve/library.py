@@ -54,7 +54,8 @@ def _form(query: Query, given: dict[str, str]) -> str:
         return ""
     inputs = "".join(
         f'<label>{escape(p.name)} <small>{escape(p.help)}</small><input name="{escape(p.name)}" '
-        f'value="{escape(given.get(p.name, ""))}" placeholder="{escape(p.default or f"any {p.type}")}"></label>'
+        f'value="{escape(given.get(p.name, ""))}" placeholder="{escape(p.default or "any " + p.type)}">'
+        "</label>"
         for p in query.params
     )
     return f'<form class="tools" action="/query/{escape(query.name)}">{inputs}<button>Ask</button></form>'

@@ -1,4 +1,4 @@
-"""The worker processes: who is idle, who is past its deadline, who reads a store that is no longer current."""
+"""The worker processes: who is idle, who is past its deadline, who reads an old generation."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class Pool:
         }
         command = [sys.executable, "-m", "kg.serve.worker", json.dumps(settings)]
         with far:
-            process = subprocess.Popen(command, stdin=far, stdout=far, env=_environment())
+            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=_environment())
         near.setblocking(False)
         worker = Worker(self, self.generation, process)
         self.workers.add(worker)

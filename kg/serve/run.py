@@ -28,9 +28,9 @@ def serve(folder: Path, settings: Settings, ready: Callable[[str], None] = lambd
     """
     if os.name != "posix":
         raise ServeError("this system cannot keep queries off the network; serve on Linux or macOS")
-    with _listen(settings) as listener:
-        with asyncio.Runner(loop_factory=uvicorn.Config("").get_loop_factory()) as runner:
-            runner.run(_serve(folder, settings, listener, ready))
+    loop = uvicorn.Config("").get_loop_factory()
+    with _listen(settings) as listener, asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(_serve(folder, settings, listener, ready))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -45,7 +45,7 @@ def _listen(settings: Settings) -> socket.socket:
     except (OSError, OverflowError) as error:
         why = error.strerror if isinstance(error, OSError) else "a port is at most 65535"
         raise ServeError(
-            f"{settings.host}:{settings.port}: cannot be listened on ({why}); give another --port, or 0 for any"
+            f"{settings.host}:{settings.port}: cannot be listened on ({why}); give another --port, or 0"
         ) from error
     return listener
 

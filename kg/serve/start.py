@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.serve.ask import ask_rows
 from kg.serve.description import COUNTS
 from kg.serve.library import form, listing
-from kg.serve.page import header, page, table, term
+from kg.serve.page import header, page, term
 from kg.serve.pool import Pool
 from kg.serve.web import Reply
 
@@ -21,16 +21,22 @@ FIRST = """SELECT ?who ?relation ?whom {
 async def start_page(pool: Pool, base: str) -> Reply:
     [counts] = await ask_rows(pool, COUNTS)
     actors = await ask_rows(pool, ACTORS)
-    said = f"{counts['claims']} claims and {counts['edges']} edges between {counts['actors']} actors, from {counts['documents']} documents"
-    rows = [(term(row["actor"], "uri", base, row["name"]), row["claims"]) for row in actors]
+    said = (
+        f"{counts['claims']} claims and {counts['edges']} edges between {counts['actors']} actors, "
+        f"from {counts['documents']} documents"
+    )
+    names = (
+        f"<li>{term(row['actor'], 'uri', base, row['name'])} <small>{row['claims']}</small></li>"
+        for row in actors
+    )
     return page(
         "newskg",
         header("Who did what to whom, according to whom", said),
         "<main>",
-        table("The actors most spoken of", ("Actor", "Claims"), rows),
+        f'<h2>The actors most spoken of, and in how many claims</h2><ul class="queries">{"".join(names)}</ul>',
         f"<h2>Queries</h2>{listing()}<h2>Any other query</h2>{form(FIRST)}",
-        '<p class="where">Programs ask at <code>/sparql</code> (SPARQL 1.1 Protocol) and read whole graphs at '
-        "<code>/graphs?default</code> and <code>/graphs?graph=IRI</code> (Graph Store Protocol). What the "
+        '<p class="where">Programs ask at <code>/sparql</code> (SPARQL 1.1 Protocol) and read whole graphs '
+        "at <code>/graphs?default</code> and <code>/graphs?graph=IRI</code> (Graph Store Protocol). What the "
         'service is: <a href="/sparql?as=ttl">service description</a>; what the data are: '
         '<a href="/.well-known/void?as=ttl">VoID</a>.</p></main>',
     )
