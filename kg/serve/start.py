@@ -33,7 +33,8 @@ async def start_page(pool: Pool, base: str) -> Reply:
         "newskg",
         header("Who did what to whom, according to whom", said),
         "<main>",
-        f'<h2>The actors most spoken of, and in how many claims</h2><ul class="queries">{"".join(names)}</ul>',
+        "<h2>The actors most spoken of, and in how many claims</h2>",
+        f'<ul class="queries">{"".join(names)}</ul>',
         f"<h2>Queries</h2>{listing()}<h2>Any other query</h2>{form(FIRST)}",
         '<p class="where">Programs ask at <code>/sparql</code> (SPARQL 1.1 Protocol) and read whole graphs '
         "at <code>/graphs?default</code> and <code>/graphs?graph=IRI</code> (Graph Store Protocol). What the "

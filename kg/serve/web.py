@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
 Scope = Mapping[str, Any]
@@ -37,8 +37,7 @@ class Refusal(Exception):
         self.status, self.headers = status, headers
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a client sent, as far as it matters here; `raw` is the path as it was sent."""
 
     method: str
@@ -57,8 +56,7 @@ class Request:
         return f"{self.scheme}://{self.host}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What goes back."""
 
     status: int
@@ -79,31 +77,33 @@ def see_other(place: str, status: int = 303) -> Reply:
 
 async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
     """The request with its body. Raises Refusal where the body has more than `most` bytes."""
-    found = {b"accept": b"", b"content-type": b"", b"host": b""}
+    accept = type = host = b""
     for name, value in scope["headers"]:
-        if name in found:
-            found[name] = found[name] + b"," + value if found[name] and name == b"accept" else value
-    body = b""
-    if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-        body = await _body(receive, most)
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"content-type":
+            type = value
+        elif name == b"host":
+            host = value
+    method = scope["method"]
     return Request(
-        method=scope["method"],
-        path=scope["path"],
-        raw=scope["raw_path"].decode("latin-1"),
-        search=scope["query_string"].decode("latin-1"),
-        accept=found[b"accept"].decode("latin-1"),
-        type=found[b"content-type"].decode("latin-1"),
-        host=_host(found[b"host"].decode("latin-1"), scope),
-        scheme=scope["scheme"],
-        body=body,
+        method,
+        scope["path"],
+        scope["raw_path"].decode("latin-1"),
+        scope["query_string"].decode("latin-1"),
+        accept.decode("latin-1"),
+        type.decode("latin-1"),
+        _host(host.decode("latin-1"), *scope["server"]),
+        scope["scheme"],
+        b"" if method in ("GET", "HEAD", "OPTIONS") else await _body(receive, most),
     )
 
 
-def _host(given: str, scope: Scope) -> str:
+@lru_cache(maxsize=64)
+def _host(given: str, host: str, port: int) -> str:
     """The Host header where it can stand in an IRI, else the address that was called."""
     if given and all(char.isascii() and (char.isalnum() or char in ".-:[]_") for char in given):
         return given
-    host, port = scope["server"]
     return f"{host}:{port}"
 
 
@@ -123,15 +123,19 @@ async def _body(receive: Receive, most: int) -> bytes:
 
 
 async def send_reply(send: Send, reply: Reply) -> None:
-    kind = f"{reply.type}; charset=utf-8" if reply.type.startswith(_TEXTS) else reply.type
     headers = [
-        (b"content-type", kind.encode()),
+        _content_type(reply.type),
         (b"content-length", str(len(reply.body)).encode()),
         *ALWAYS,
         *reply.headers,
     ]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
     await send({"type": "http.response.body", "body": reply.body})
+
+
+@lru_cache(maxsize=64)
+def _content_type(type: str) -> tuple[bytes, bytes]:
+    return b"content-type", (f"{type}; charset=utf-8" if type.startswith(_TEXTS) else type).encode()
 
 
 def fields(text: str) -> list[tuple[str, str]]:

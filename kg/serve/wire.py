@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from kg.query import Answer
@@ -24,10 +25,27 @@ def pack_job(kind: str, **content: Any) -> bytes:
     return JOB.pack(len(body)) + body
 
 
-def read_job(read: Read) -> tuple[str, dict[str, Any]]:
-    """The next job. `read` gives at most so many bytes. Raises EOFError when there are no more."""
-    (length,) = JOB.unpack(_exactly(read, JOB.size))
-    kind, content = json.loads(_exactly(read, length))
+def read_job(read: Read) -> bytes:
+    """The next job. `read` gives at most so many bytes. Raises EOFError when there are no more.
+
+    A worker has one job at a time, so what has come after the head is of this job alone.
+    """
+    data = b""
+    need = JOB.size
+    while len(data) < need:
+        more = read(1 << 16)
+        if not more:
+            raise EOFError
+        data += more
+        if len(data) >= JOB.size:
+            need = JOB.size + JOB.unpack_from(data)[0]
+    return data[JOB.size :]
+
+
+@lru_cache(maxsize=256)
+def unpack_job(body: bytes) -> tuple[str, dict[str, Any]]:
+    """The kind of a job and what it holds; programs ask the same again and again."""
+    kind, content = json.loads(body)
     return kind, content
 
 
@@ -60,13 +78,3 @@ class Incoming:
             return None
         self.__init__()  # type: ignore[misc]
         return Answer(status, data[ANSWER.size : start].decode(), data[start:])
-
-
-def _exactly(read: Read, length: int) -> bytes:
-    data = read(length)
-    while len(data) < length:
-        more = read(length - len(data))
-        if not more:
-            raise EOFError
-        data += more
-    return data

@@ -20,7 +20,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.serve import guard
-from kg.serve.wire import pack_answer, read_job
+from kg.serve.wire import pack_answer, read_job, unpack_job
 
 
 def main() -> None:
@@ -74,10 +74,10 @@ def serve(
     """Does one job after another until there are no more."""
     while True:
         try:
-            kind, content = read_job(read)
+            job = read_job(read)
         except EOFError:
             return
-        write(pack_answer(work(kind, content)))
+        write(pack_answer(work(*unpack_job(job))))
 
 
 def _write(out: int, pieces: list[bytes]) -> None:
