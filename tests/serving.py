@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -60,9 +59,7 @@ def client(home: str) -> httpx.Client:
     return httpx.Client(base_url=home, timeout=30, trust_env=False)
 
 
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def ended(pid: int) -> bool:
+    """Whether a process is no more, or only waits for somebody to take note of its end."""
+    found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return found.stdout.strip()[:1] in ("", "Z")

@@ -15,6 +15,7 @@ from typing import cast
 
 from kg.errors import KgError, ServeError
 from kg.query import Answer, refusal
+from kg.serve.kept import Kept
 from kg.serve.settings import Settings
 from kg.serve.wire import Incoming
 from kg.store import current
@@ -32,6 +33,7 @@ class Worker(asyncio.Protocol):
         self.ready = self.retired = False
         self.deadline = pool.loop.time() + STARTS
         self.answer: asyncio.Future[Answer] | None = None
+        self.job = b""
         self._incoming = Incoming()
         self._transport: asyncio.Transport | None = None
 
@@ -40,7 +42,7 @@ class Worker(asyncio.Protocol):
 
     def begin(self, job: bytes, answer: asyncio.Future[Answer]) -> None:
         assert self._transport is not None
-        self.answer = answer
+        self.answer, self.job = answer, job
         self.deadline = self.pool.loop.time() + self.pool.settings.timeout
         self._transport.write(job)
 
@@ -52,6 +54,8 @@ class Worker(asyncio.Protocol):
         if not self.ready:
             self.pool.started(self, found)
             return
+        if self.generation == self.pool.generation:
+            self.pool.kept.keep(self.job, found)
         if answer is not None and not answer.done():
             answer.set_result(found)
         self.pool.free(self)
@@ -84,6 +88,7 @@ class Pool:
     idle: list[Worker] = field(default_factory=list)
     waiting: deque[tuple[float, bytes, asyncio.Future[Answer]]] = field(default_factory=deque)
     ended: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     failure: str = ""  # why the last worker did not start
     not_before: float = 0.0  # no new worker until then: starting has just failed
     first: asyncio.Event = field(default_factory=asyncio.Event)
@@ -114,7 +119,10 @@ class Pool:
     def ask(self, job: bytes) -> asyncio.Future[Answer]:
         """The answer to a job, in time: of the job itself, or that it took too long."""
         answer: asyncio.Future[Answer] = self.loop.create_future()
-        if self.idle:
+        known = self.kept.find(job)
+        if known is not None:
+            answer.set_result(known)
+        elif self.idle:
             self.idle.pop().begin(job, answer)
         elif len(self.waiting) < self.settings.queue:
             self.waiting.append((self.loop.time() + self.settings.timeout, job, answer))
@@ -174,9 +182,12 @@ class Pool:
                     answer.set_result(refusal(BUSY, "no worker was free in time; try again"))
             self.ended = [process for process in self.ended if process.poll() is None]
             try:
-                self.generation = current(self.folder)
+                generation = current(self.folder)
             except KgError:
                 continue  # the folder is gone or broken: those that have it open go on
+            if generation != self.generation:
+                self.generation = generation
+                self.kept.clear()
             if now > self.not_before:
                 await self._fill()
 

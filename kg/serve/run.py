@@ -14,6 +14,7 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import Site, application
+from kg.serve.joined import Protocol
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 
@@ -56,6 +57,7 @@ async def _serve(
     pool = Pool(settings, folder)
     config = uvicorn.Config(
         application(Site(pool, settings)),
+        http=Protocol,
         lifespan="off",
         ws="none",
         log_level="warning",
@@ -63,7 +65,6 @@ async def _serve(
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         limit_concurrency=None,
-        h11_max_incomplete_event_size=1 << 20,
     )
     server = _Server(config)
     loop = asyncio.get_running_loop()
