@@ -37,6 +37,8 @@ class Summary:
     seconds: float
     out: Path
     files: tuple[str, ...]
+    store: Path | None = None
+    generation: str | None = None
 
 
 def _silent(_: str) -> None:
@@ -51,23 +53,32 @@ def build(
     base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
+    store: Path | None = None,
     progress: Progress = _silent,
 ) -> Summary:
-    """Reads the inputs and writes every file of the graph into `out`: all of them, or none."""
+    """Reads the inputs and writes every file of the graph into `out`: all of them, or none.
+
+    With `store`, the graph becomes the current generation of the store in that folder as well; it does so
+    last, when the files are in place. Raises a child of KgError for what the caller can mend.
+    """
     from kg import draw, rdf
     from kg.graph import write_graphml
 
     started = time.perf_counter()
     _check_writable(out)
-    graph = make_graph(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
-    schema = load_relations(relations)
-    with _all_or_nothing(out) as folder:
-        progress("writing the graph")
-        rdf.write_graph(graph, schema, folder, base)
-        write_graphml(graph, folder / "graph.graphml")
-        progress("drawing")
-        draw.draw_all(graph, schema, folder)
-        files = tuple(sorted(path.name for path in folder.iterdir()))
+    with _store(store) as write:
+        graph = make_graph(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
+        schema = load_relations(relations)
+        with _all_or_nothing(out) as folder:
+            progress("writing the graph")
+            rdf.write_graph(graph, schema, folder, base)
+            write_graphml(graph, folder / "graph.graphml")
+            progress("drawing")
+            draw.draw_all(graph, schema, folder)
+            files = tuple(sorted(path.name for path in folder.iterdir()))
+            if write:
+                progress("writing the store")
+            generation = write(folder / "graph.nq") if write else None
     documents = graph.graph["documents"].values()
     return Summary(
         documents=len(documents),
@@ -78,7 +89,21 @@ def build(
         seconds=round(time.perf_counter() - started, 1),
         out=out,
         files=files,
+        store=store,
+        generation=generation,
     )
+
+
+@contextmanager
+def _store(folder: Path | None) -> Iterator[Callable[[Path], str] | None]:
+    """The store, held for this build from before it reads, so that a second one is told at once."""
+    if folder is None:
+        yield None
+        return
+    from kg.store import new_generation
+
+    with new_generation(folder) as write:
+        yield write
 
 
 def make_graph(

@@ -6,22 +6,25 @@ import argparse
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from servers import Answer, scripted
 from tiny import RELATIONS, tiny_graph
 
 from kg import cli, schema
 from kg.cli import commands, main
 from kg.rdf import write_graph
+from kg.store import write_store
 
 ARTICLE = (
     "Kyiv acts\n20220714\nhttps://example.org/1\nUkraine severed relations with North Korea on Wednesday.\n"
 )
-COMMANDS = ("build", "draw", "explain", "query", "score", "validate")
+COMMANDS = ("build", "draw", "explain", "push", "query", "score", "validate")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,8 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("KG_DEBUG", raising=False)
+    for name in ("KG_DEBUG", "KG_PASSWORD", "KG_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
@@ -87,6 +91,37 @@ def mistake(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
         (("validate", "nowhere.ttl"), "nowhere.ttl"),
         (("draw", "--graph", "nowhere.trig"), "nowhere.trig"),
         (("score", "nowhere.jsonl"), "nowhere.jsonl"),
+        (
+            ("build", "a.txt", "--store", "a.txt"),
+            "a.txt: a file, not a folder; name another folder with --store",
+        ),
+        (("build", "a.txt", "--store", "."), ".: holds something else than a store"),
+        (("build", "nowhere.txt", "--store", "new"), "nowhere.txt: no such file or folder"),
+        (
+            ("query", "actors", "--store", "nowhere"),
+            "nowhere: no store; `kg build --store nowhere` makes one",
+        ),
+        (("explain", "any", "any", "any", "--store", "nowhere"), "nowhere: no store"),
+        (("draw", "--store", "nowhere"), "nowhere: no store"),
+        (("validate",), "give either a graph FILE or --store DIR"),
+        (("validate", "a.ttl", "--store", "s"), "give either a graph FILE or --store DIR"),
+        (("query", "actors", "--store", "s", "--graph", "g.ttl"), "not allowed with argument"),
+        (
+            ("query", "actors", "--endpoint", "localhost/query"),
+            "'localhost/query': no address; give one such as",
+        ),
+        (("push", "http://127.0.0.1:9/", "--graph", "nowhere.trig"), "nowhere.trig"),
+        (("push", "http://127.0.0.1:9/", "--store", "nowhere"), "nowhere: no store"),
+        (("push", "http://127.0.0.1:9/", "--retries", "-1"), "see `kg push --help`"),
+        (("push", "http://127.0.0.1:9/", "--timeout", "0"), "'0' are no seconds; write them as 60 or 2.5"),
+        (
+            ("push", "http://127.0.0.1:9/", "--graph", "graph.trig", "--user", "ann"),
+            "KG_PASSWORD is not set in the environment",
+        ),
+        (
+            ("push", "http://127.0.0.1:9/", "--graph", "graph.trig", "--user", "ann", "--token"),
+            "give --user or --token, not both",
+        ),
         (("score", "a.txt"), "a.txt"),
     ],
 )
@@ -308,3 +343,47 @@ def test_score_says_what_is_found(
     assert status == 0
     assert "0 gained, 0 lost" in out
     assert "cuts_ties_with" in out
+
+
+# ---- stores ----------------------------------------------------------------------------------------------
+
+
+def test_every_reading_command_reads_a_store(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, exports: Path
+) -> None:
+    monkeypatch.setattr(schema, "load_relations", lambda _=None: RELATIONS)
+    graph = exports / "graph.trig"
+    write_store(exports / "graph.nq", tmp_path / "store")
+    for command in (("query", "timeline"), ("explain", "any", "any", "any")):
+        from_file = run(capsys, *command, "--graph", graph)
+        assert run(capsys, *command, "--store", "store") == from_file
+        assert from_file[1]
+    assert run(capsys, "validate", "--store", "store") == (0, "", "store: valid\n")
+    assert run(capsys, "draw", "--store", "store", "--out", "a.svg")[0] == 0
+    assert run(capsys, "draw", "--graph", graph, "--out", "b.svg")[0] == 0
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_push_says_what_it_sent_and_takes_secrets_from_the_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, exports: Path
+) -> None:
+    monkeypatch.setenv("KG_PASSWORD", "secret")
+    monkeypatch.setenv("KG_TOKEN", "abc")
+    with scripted(Answer(503, headers={"Retry-After": "0"}), Answer(204)) as server:
+        status, out, err = run(capsys, "push", server.url, "--graph", exports / "graph.trig", "--user", "ann")
+        run(capsys, "push", server.url, "--graph", exports / "graph.trig", "--token")
+        run(capsys, "push", server.url, "--graph", exports / "graph.trig")
+    assert (status, out) == (0, "")
+    again, sent = err.splitlines()
+    assert again.endswith("busy or down (HTTP 503); trying again in 0.5 s (1 of 3)")
+    assert re.fullmatch(rf"sent \d+ triples in 5 graphs to {server.url}", sent)
+    logins = [request.headers.get("Authorization", "") for request in server.seen]
+    assert {login.partition(" ")[0] for login in logins} == {"Basic", "Bearer", ""}
+
+
+def test_query_asks_an_endpoint(capsys: pytest.CaptureFixture[str]) -> None:
+    yes = Answer(200, b'{"head": {}, "boolean": true}', {"Content-Type": "application/sparql-results+json"})
+    nothing = Answer(200, b"", {"Content-Type": "application/n-triples"})
+    with scripted() as server:
+        server.reply = lambda request: nothing if b"CONSTRUCT" in request.body else yes
+        assert run(capsys, "query", "ASK { ?s ?p ?o }", "--endpoint", server.url) == (0, "yes\n", "")

@@ -17,6 +17,7 @@ from kg.explain import ask, explain, find_claims
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+STORES = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -40,7 +41,8 @@ def shell_blocks(text: str) -> list[str]:
 def kg_lines(text: str) -> list[str]:
     """Every call of kg in the shell blocks of a document, without comments and redirections."""
     lines = [line for block in shell_blocks(text) for line in block.splitlines()]
-    calls = [line.removeprefix("$ ") for line in lines if line.removeprefix("$ ").startswith("kg ")]
+    bare = [re.sub(r"^\$ |^KG_\w+=\S+ ", "", line) for line in lines]
+    calls = [line for line in bare if line.startswith("kg ")]
     return [re.split(r" <|<<| > | \| ", call)[0] for call in calls]
 
 
@@ -71,7 +73,7 @@ EPILOGS = "\n".join(f"```sh\n{(p.epilog or '').replace('  kg', 'kg')}\n```" for 
 
 
 @pytest.mark.parametrize(
-    "line", [line for text in (README, COMMANDS, CONTRIBUTING, EPILOGS) for line in kg_lines(text)]
+    "line", [line for text in (README, COMMANDS, STORES, CONTRIBUTING, EPILOGS) for line in kg_lines(text)]
 )
 def test_every_example_parses(line: str) -> None:
     words = shlex.split(line, comments=True)
@@ -103,7 +105,7 @@ def test_the_first_screen_has_both_commands() -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/commands.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/commands.md", "docs/stores.md"):
         page = ROOT / name
         for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert link.startswith("https://") or (page.parent / link).exists(), f"{name}: {link}"

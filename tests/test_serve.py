@@ -502,8 +502,8 @@ def test_builds_may_go_on_while_queries_are_answered(exports: Path, tmp_path: Pa
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_when_told_to_and_leaves_no_worker(exports: Path, number: signal.Signals) -> None:
     with serving("--graph", exports / "graph.trig", "--workers", "2") as running:
+        assert eventually(lambda: len(running.workers()) == 2)
         workers = running.workers()
-        assert len(workers) == 2
         running.process.send_signal(number)
         assert running.process.wait(10) == 0
     assert all(map(ended, workers))
@@ -536,9 +536,10 @@ def test_a_worker_that_dies_is_replaced(exports: Path) -> None:
         (["--port", "70000"], "70000: cannot be listened on"),
         (["--host", "no.such.host.invalid"], "cannot be listened on"),
         (["--store", "{folder}/nothing"], "nothing: no store;"),
-        (["--graph", "{folder}/nothing.trig"], "nothing.trig"),
+        (["--graph", "{folder}/nothing.trig"], "nothing.trig: cannot be read"),
+        (["--graph", "a.trig", "--store", "b"], "not allowed with argument"),
         (["--workers", "0"], "'0': give a number above 0"),
-        (["--timeout", "soon"], "'soon': give seconds above 0"),
+        (["--timeout", "soon"], "'soon' are no seconds"),
     ],
 )
 def test_mistakes_are_told_in_one_line(
@@ -547,7 +548,8 @@ def test_mistakes_are_told_in_one_line(
     with socket.create_server(("127.0.0.1", 0)) as listener:
         names = {"taken": listener.getsockname()[1], "folder": tmp_path}
         given = [option.format(**names) for option in options]
-        command = [sys.executable, "-m", "kg", "serve", "--graph", str(exports / "graph.trig"), *given]
+        graph = [] if "--store" in given else ["--graph", str(exports / "graph.trig")]
+        command = [sys.executable, "-m", "kg", "serve", *graph, *given]
         done = subprocess.run(command, capture_output=True, text=True, timeout=30)
     assert (done.returncode, done.stdout) == (2, "")
     assert message.format(**names) in done.stderr

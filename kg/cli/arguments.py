@@ -36,7 +36,11 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"kg {__version__}", help="print the version and leave"
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_build, _add_query, _add_serve, _add_explain, _add_draw, _add_validate, _add_score):
+    add_all = (
+        *(_add_build, _add_query, _add_serve, _add_explain, _add_draw, _add_validate, _add_score),
+        _add_push,
+    )
+    for add in add_all:
         add(to)
     return top
 
@@ -58,6 +62,7 @@ def _add_build(to: Any) -> None:
         kg build                                # seeds/ into exports/
         kg build articles/ more.txt --out graph
         kg build - --out graph < article.txt
+        kg build articles/ --store store        # and into the store that is in store/
     """
     add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
     add("input", nargs="*", metavar="INPUT", help="file or folder of .txt and .md, or - (default: seeds/)")
@@ -70,6 +75,7 @@ def _add_build(to: Any) -> None:
         "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
     )
     add("--relations", type=Path, metavar="DIR", help="further relation files")
+    add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary")
 
@@ -80,10 +86,13 @@ def _add_query(to: Any) -> None:
         kg query recognitions
         kg query timeline --param a="North Korea" --param b=Ukraine --format csv
         kg query my.rq --graph other/graph.trig
+        kg query recognitions --store store
+        kg query recognitions --endpoint http://localhost:7878/query
         echo "ASK { ?a kg:sanctions ?b }" | kg query -
     """
     purpose = "ask the graph with SPARQL: a query of queries/ by its name, or any other"
-    add = _command(to, "query", commands.query, purpose, examples).add_argument
+    command = _command(to, "query", commands.query, purpose, examples)
+    add = command.add_argument
     add("query", nargs="?", metavar="QUERY", help="a name, a file *.rq, or - (default: list the names)")
     add("--param", type=_pair, action="append", default=[], metavar="NAME=VALUE", help="repeatable")
     add(
@@ -92,7 +101,8 @@ def _add_query(to: Any) -> None:
         metavar="FORMAT",
         help="table, csv, tsv, json, xml; ttl for triples (default: table)",
     )
-    _add_graph(add)
+    _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
+    _add_remote(add)
 
 
 def _add_serve(to: Any) -> None:
@@ -108,13 +118,7 @@ def _add_serve(to: Any) -> None:
         "POSIX by denying them all further files. Where neither holds, nothing is served."
     )
     add = parser.add_argument
-    add(
-        "--store",
-        type=Path,
-        metavar="DIR",
-        help="a store that `kg build --store` keeps; builds may go on in it",
-    )
-    _add_graph(add)
+    _add_graph(parser)
     add("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: %(default)s)")
     add(
         "--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)"
@@ -138,25 +142,10 @@ def _add_serve(to: Any) -> None:
     add("--memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
 
 
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number")
-    return int(text)
-
-
 def _above_0(text: str) -> int:
     if _count(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
     return int(text)
-
-
-def _seconds(text: str) -> float:
-    try:
-        if 0 < float(text) < 1e6:
-            return float(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"{text!r}: give seconds above 0")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -173,11 +162,12 @@ def _add_explain(to: Any) -> None:
         kg explain Russia sanctions DPRK        # exit 1: no such claim
     """
     purpose = "show every claim behind an edge, or why there is none"
-    add = _command(to, "explain", commands.explain, purpose, examples).add_argument
+    command = _command(to, "explain", commands.explain, purpose, examples)
+    add = command.add_argument
     add("source", metavar="SOURCE", help="who acts: any of the actor's names, or any")
     add("relation", metavar="RELATION", help="such as recognises, or any")
     add("target", metavar="TARGET", help="whom it is done to: any of the actor's names, or any")
-    _add_graph(add)
+    _add_graph(command)
 
 
 def _add_draw(to: Any) -> None:
@@ -185,7 +175,8 @@ def _add_draw(to: Any) -> None:
         kg draw --out graph.svg
         kg draw --focus "North Korea" --since 2022-07-01 --out north-korea.png
     """
-    add = _command(to, "draw", commands.draw, "draw the graph, or a part of it", examples).add_argument
+    command = _command(to, "draw", commands.draw, "draw the graph, or a part of it", examples)
+    add = command.add_argument
     add("--focus", metavar="ACTOR", help="only this actor and those around it (default: all)")
     add("--relation", metavar="NAME", help="only this relation (default: all)")
     add(
@@ -221,7 +212,7 @@ def _add_draw(to: Any) -> None:
         metavar="DIR",
         help="further relation files, as given to `kg build` (default: none)",
     )
-    _add_graph(add)
+    _add_graph(command)
 
 
 def _day(text: str) -> datetime.date:
@@ -234,10 +225,12 @@ def _day(text: str) -> datetime.date:
 def _add_validate(to: Any) -> None:
     examples = """
         kg validate exports/graph.trig
+        kg validate --store store
     """
-    purpose = "check a graph file against the shapes of the vocabulary (SHACL)"
+    purpose = "check a graph file or a store against the shapes of the vocabulary (SHACL)"
     add = _command(to, "validate", commands.validate, purpose, examples).add_argument
-    add("file", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples or JSON-LD")
+    add("file", nargs="?", type=Path, metavar="FILE", help="Turtle, TriG, N-Quads, N-Triples or JSON-LD")
+    add("--store", type=Path, metavar="DIR", help="check the store in this folder instead (default: none)")
     add(
         "--relations",
         type=Path,
@@ -283,5 +276,66 @@ def _add_reading(add: Callable[..., Any]) -> None:
     add("--relations", type=Path, metavar="DIR", help="further relation files")
 
 
-def _add_graph(add: Callable[..., Any]) -> None:
-    add("--graph", type=Path, default=GRAPH, metavar="FILE", help="what to read (default: %(default)s)")
+def _add_graph(command: argparse.ArgumentParser) -> Any:
+    """What a command reads: a file or a store; gives the group, of which one option may be given."""
+    group = command.add_mutually_exclusive_group()
+    group.add_argument(
+        "--graph", type=Path, default=GRAPH, metavar="FILE", help="what to read (default: %(default)s)"
+    )
+    group.add_argument("--store", type=Path, metavar="DIR", help="read the store in this folder instead")
+    return group
+
+
+def _add_push(to: Any) -> None:
+    examples = """
+        kg push http://localhost:7878/store                 # exports/graph.trig into Oxigraph
+        kg push http://localhost:3030/news/data --store store --user admin
+        kg push http://localhost:7200/repositories/news/rdf-graphs/service --union
+    """
+    purpose = "load the graph into another triple store (SPARQL 1.1 Graph Store Protocol)"
+    command = _command(to, "push", commands.push, purpose, examples)
+    add = command.add_argument
+    add("url", metavar="URL", help="the address of its graph store; docs/stores.md has those of known stores")
+    _add_graph(command)
+    add(
+        "--union",
+        action="store_true",
+        help="for servers that ask all their graphs at once: nothing goes into the default graph",
+    )
+    add("--replace", action="store_true", help="replace the server's default graph instead of adding to it")
+    _add_remote(add)
+
+
+def _add_remote(add: Callable[..., Any]) -> None:
+    add("--user", metavar="NAME", help="log in; the password comes from the environment, in KG_PASSWORD")
+    add("--token", action="store_true", help="log in with the bearer token that KG_TOKEN holds")
+    add(
+        "--retries",
+        type=_count,
+        default=3,
+        metavar="N",
+        help="further tries when the server is down or busy (default: 3)",
+    )
+    add(
+        "--timeout",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long to wait for an answer (default: 60)",
+    )
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; write it as 3")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text!r} are no seconds; write them as 60 or 2.5")
+    return seconds

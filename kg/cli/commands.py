@@ -7,11 +7,16 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.store import Remote
 
 DONE, NO = 0, 1
 SEEDS = Path("seeds")
@@ -29,6 +34,7 @@ def build(args: argparse.Namespace) -> int:
         base=args.base,
         lexicon=args.lexicon,
         relations=args.relations,
+        store=args.store,
         progress=(lambda _: None) if args.quiet else _note,
     )
     if args.json:
@@ -37,7 +43,8 @@ def build(args: argparse.Namespace) -> int:
         _note(
             f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "
             f"edges between {summary.actors} actors; {len(summary.files)} files in {summary.out}/, "
-            f"{summary.seconds} s"
+            + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
+            + f"{summary.seconds} s"
         )
     return DONE
 
@@ -53,7 +60,14 @@ def query(args: argparse.Namespace) -> int:
         print(_table([(each.name, each.title) for each in ask.list_queries()]))
         return DONE
     wanted = sys.stdin.read() if args.query == "-" else args.query
-    rows = ask.run_query(wanted, args.graph, dict(args.param))
+    if args.endpoint:
+        rows = ask.ask_endpoint(wanted, _remote(args, args.endpoint), dict(args.param))
+    elif args.store:
+        from kg.store import open_store
+
+        rows = ask.run_on(open_store(args.store), ask.find_query(wanted), dict(args.param))
+    else:
+        rows = ask.run_query(wanted, args.graph, dict(args.param))
     print(ask.format_rows(rows, args.format), end="")
     return NO if rows.answer is False else DONE
 
@@ -96,7 +110,8 @@ def draw(args: argparse.Namespace) -> int:
     from kg.rdf import read_graph
     from kg.schema import load_relations
 
-    graph = read_graph(args.graph)
+    with _file(args.graph, args.store) as path:
+        graph = read_graph(path)
     pictures.draw(
         graph,
         load_relations(args.relations),
@@ -116,10 +131,13 @@ def validate(args: argparse.Namespace) -> int:
     from kg import rdf
     from kg.schema import load_relations
 
-    problems = rdf.validate(args.file, load_relations(args.relations))
+    if (args.file is None) == (args.store is None):
+        raise InputError("give either a graph FILE or --store DIR; see `kg validate --help`")
+    with _file(args.file, args.store) as path:
+        problems = rdf.validate(path, load_relations(args.relations))
     for problem in problems:
         print(problem)
-    _note(f"{args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
+    _note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
     return NO if problems else DONE
 
 
@@ -150,7 +168,8 @@ def explain(args: argparse.Namespace) -> int:
     from kg import explain as why
     from kg.rdf import read_graph
 
-    graph = read_graph(args.graph)
+    with _file(args.graph, args.store) as path:
+        graph = read_graph(path)
     question = why.ask(graph, args.source, args.relation, args.target)
     claims = why.find_claims(graph, question)
     if claims:
@@ -163,3 +182,45 @@ def explain(args: argparse.Namespace) -> int:
         + (f"; between the two there is: {known}" if known else " between the two, nor any other")
     )
     return NO
+
+
+def push(args: argparse.Namespace) -> int:
+    from kg import store
+
+    graph = store.open_store(args.store) if args.store else store.load_graph(args.graph)
+    sent = store.push(graph, _remote(args, args.url), union=args.union, replace=args.replace)
+    _note(f"sent {sent.triples} triples in {sent.graphs} graphs to {args.url}")
+    return DONE
+
+
+def _remote(args: argparse.Namespace, url: str) -> Remote:
+    """The address with its login; secrets come from the environment, for arguments can be seen by others."""
+    from kg.store import Remote
+
+    secrets = {"KG_PASSWORD": args.user is not None, "KG_TOKEN": args.token}
+    if all(secrets.values()):
+        raise InputError("give --user or --token, not both")
+    for name, needed in secrets.items():
+        if needed and name not in os.environ:
+            raise InputError(f"{name} is not set in the environment; the login needs it")
+    return Remote(
+        url,
+        user=args.user,
+        password=os.environ["KG_PASSWORD"] if args.user is not None else "",
+        token=os.environ["KG_TOKEN"] if args.token else None,
+        retries=args.retries,
+        timeout=args.timeout,
+        note=_note,
+    )
+
+
+@contextmanager
+def _file(graph: Path, store: Path | None) -> Iterator[Path]:
+    """The graph as a file, for what reads files only."""
+    if store is None:
+        yield graph
+        return
+    from kg.store import as_file
+
+    with as_file(store) as path:
+        yield path

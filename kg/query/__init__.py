@@ -1,10 +1,17 @@
-"""`queries/*.rq`, files and text → rows: SPARQL on a graph file, offline, with parameters."""
+"""`queries/*.rq`, files and text → rows: SPARQL on a graph file, a store or an endpoint, with parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from kg.query.answer import Answer, Asked, answer, refusal
 from kg.query.library import Param, Query, find_query, list_queries
 from kg.query.rows import Rows, format_rows
 from kg.query.run import run_on, run_query
 from kg.store import load_graph
+
+if TYPE_CHECKING:
+    from kg.query.endpoint import ask_endpoint
 
 __all__ = [
     "Answer",
@@ -13,6 +20,7 @@ __all__ = [
     "Query",
     "Rows",
     "answer",
+    "ask_endpoint",
     "find_query",
     "format_rows",
     "list_queries",
@@ -21,3 +29,12 @@ __all__ = [
     "run_on",
     "run_query",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The HTTP client that an endpoint needs is imported for it alone."""
+    if name != "ask_endpoint":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from kg.query.endpoint import ask_endpoint
+
+    return ask_endpoint

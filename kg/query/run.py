@@ -24,26 +24,25 @@ UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
     """Runs a query, given by name, by file or as text, on a graph file."""
     found = find_query(query)
-    _check(found)
-    store = load_graph(graph)
-    return run_on(store, found, params or {})
+    check(found)
+    return run_on(load_graph(graph), found, params or {})
 
 
 def run_on(store: ox.Store, query: Query, params: Mapping[str, str]) -> Rows:
     """Runs a query on a store whose default graph holds what is to be asked."""
-    _check(query)
+    check(query)
     prefixes = {**PREFIXES, "id": base_of(store)}
     text = bind(query.text, bound(query, params, store, prefixes))
     try:
         results = store.query(text, prefixes=prefixes)
-        return _rows(results, "ORDER" in keywords(text), prefixes)
+        return to_rows(results, ordered(text), prefixes)
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"{query.name}: {one_line(error)}") from error
 
 
 def prepare(query: Query, store: ox.Store, params: Mapping[str, str]) -> str:
     """The text that the engine gets: for other engines and for endpoints."""
-    _check(query)
+    check(query)
     return bind(query.text, bound(query, params, store, {**PREFIXES, "id": base_of(store)}))
 
 
@@ -56,8 +55,8 @@ def base_of(store: ox.Store) -> str:
 _RDF_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 
 
-def _check(query: Query) -> None:
-    """Refuses what cannot be run, with the place in the text as its author wrote it."""
+def check(query: Query) -> None:
+    """Refuses what cannot be run, with the place in the text as its author wrote it: a QueryError."""
     refuse_service(query.text, query.name)
     try:
         ox.Store().query(query.text, prefixes=dict(PREFIXES))
@@ -98,7 +97,13 @@ def _place(error: SyntaxError) -> str:
     return f", line {match[1]}, column {match[2]}: {words[0]}"
 
 
-def _rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
+def ordered(text: str) -> bool:
+    """Whether the query asks for an order of its rows."""
+    return "ORDER" in keywords(text)
+
+
+def to_rows(results: object, ordered: bool, prefixes: Mapping[str, str]) -> Rows:
+    """What the engine gives → rows; sorted, where the query does not order them itself."""
     if isinstance(results, ox.QueryBoolean):
         return Rows((), (), prefixes, answer=bool(results))
     if isinstance(results, ox.QueryTriples):

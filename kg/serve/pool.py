@@ -95,9 +95,9 @@ class Pool:
     ticker: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Starts the workers, and waits for the first. Raises KgError where none starts."""
+        """Starts the first worker and waits for it; the others come one by one. Raises KgError."""
         self.generation = current(self.folder)
-        await self._fill()
+        await self._start()
         self.ticker = self.loop.create_task(self._watch())
         await self.first.wait()
         if self.failure:
@@ -137,12 +137,8 @@ class Pool:
             return
         self.failure, worker.ready = "", True
         self.first.set()
-        for old in [w for w in self.workers if w.ready and w.generation != self.generation][:1]:
-            old.retired = True
-            if old in self.idle:
-                self.idle.remove(old)
-                old.stop()
         self.free(worker)
+        self._retire()
 
     def free(self, worker: Worker) -> None:
         """A worker has nothing to do: it takes the next job that somebody still waits for."""
@@ -168,6 +164,16 @@ class Pool:
             self.not_before = self.loop.time() + 1
             self.first.set()
 
+    def _retire(self) -> None:
+        """Lets go of as many workers on other generations as there are too many; the busy finish first."""
+        serving = [w for w in self.workers if w.ready and not w.retired]
+        old = [w for w in serving if w.generation != self.generation]
+        for worker in old[: max(0, len(serving) - self.settings.workers)]:
+            worker.retired = True
+            if worker in self.idle:
+                self.idle.remove(worker)
+                worker.stop()
+
     async def _watch(self) -> None:
         """Stops what is past its deadline, follows the store, keeps the number of workers."""
         while True:
@@ -188,13 +194,17 @@ class Pool:
             if generation != self.generation:
                 self.generation = generation
                 self.kept.clear()
+            self._retire()
             if now > self.not_before:
                 await self._fill()
 
     async def _fill(self) -> None:
-        """Starts workers on the current generation until there are enough of them."""
-        there = sum(not w.retired and w.generation == self.generation for w in self.workers)
-        for _ in range(self.settings.workers - there):
+        """Starts one more worker on the current generation where there are too few.
+
+        One at a time: several would take the cores from each other, and from the queries.
+        """
+        there = [w for w in self.workers if not w.retired and w.generation == self.generation]
+        if len(there) < self.settings.workers and all(worker.ready for worker in there):
             await self._start()
 
     async def _start(self) -> None:

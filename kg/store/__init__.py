@@ -1,6 +1,18 @@
 """The triple store that holds the graph: a file in memory, a folder on disk, a server by its address."""
 
-from kg.store.disk import current, new_generation, open_store, write_store
+from kg.store.disk import as_file, current, new_generation, open_store, write_store
 from kg.store.files import load_graph
+from kg.store.push import Pushed, push
+from kg.store.remote import Remote
 
-__all__ = ["current", "load_graph", "new_generation", "open_store", "write_store"]
+__all__ = [
+    "Pushed",
+    "Remote",
+    "as_file",
+    "current",
+    "load_graph",
+    "new_generation",
+    "open_store",
+    "push",
+    "write_store",
+]

@@ -16,6 +16,7 @@ import hashlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +70,16 @@ def open_store(folder: Path, generation: str | None = None) -> ox.Store:
 
 
 @contextmanager
+def as_file(folder: Path) -> Iterator[Path]:
+    """All triples of the current generation as a file `graph.nt`, for what reads files; gone afterwards."""
+    store = open_store(folder)
+    with tempfile.TemporaryDirectory(prefix="newskg-") as name:
+        path = Path(name) / "graph.nt"
+        store.dump(output=str(path), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        yield path
+
+
+@contextmanager
 def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
     """Holds the store for writing, and gives what loads a graph file into a new generation.
 
@@ -80,22 +91,30 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
         written: list[str] = []
 
         def write(quads: Path) -> str:
-            written.append(_write(quads, folder))
+            with _told(folder):
+                written.append(_write(quads, folder))
             return written[-1]
 
         try:
             shutil.rmtree(_unfinished(folder), ignore_errors=True)
             yield write
             for identity in written[-1:]:
-                _swing(folder, identity)
-        except OSError as error:
-            raise StoreError(
-                f"{folder}: cannot be written ({error.strerror or one_line(error)}); give another --store"
-            ) from error
+                with _told(folder):
+                    _swing(folder, identity)
         finally:
             shutil.rmtree(_unfinished(folder), ignore_errors=True)
             if fresh and not (folder / "current").exists():
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system or the engine refuses, as one line."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or one_line(error)
+        raise StoreError(f"{folder}: cannot be written ({reason}); give another --store") from error
 
 
 def check_folder(folder: Path) -> None:
@@ -118,15 +137,16 @@ def _unfinished(folder: Path) -> Path:
 def _locked(folder: Path) -> Iterator[None]:
     check_folder(folder)
     lock = filelock.FileLock(folder / "lock", timeout=0)
-    try:
+    with _told(folder):
         _home(folder).mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise StoreError(
-            f"{folder}: another build is writing this store; try again when it is done"
-        ) from error
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); give another --store") from error
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise StoreError(
+                f"{folder}: another build is writing this store; try again when it is done"
+            ) from error
+        except NotImplementedError as error:
+            raise StoreError(f"{folder}: the file system knows no locks; give another --store") from error
     try:
         yield
     finally:

