@@ -7,7 +7,8 @@ KgError                 any of the below; the command line prints it and exits w
 ├── PipelineError       a language pipeline that is not installed or lacks a part
 ├── QueryError          a query that does not parse, or a parameter that does not fit
 ├── GraphError          a graph file that is missing or is not what a build writes
-└── StoreError          a triple store that is missing, busy, down, or refuses
+├── StoreError          a triple store that is missing, busy, down, or refuses
+└── ServeError          a server that cannot start: its port is taken, or queries cannot be kept in
 """
 
 
@@ -41,3 +42,7 @@ class GraphError(KgError):
 
 class StoreError(KgError):
     """A triple store, on disk or behind an address, that is missing, busy, down, or refuses."""
+
+
+class ServeError(KgError):
+    """A server that cannot start: its port is taken, or queries cannot be kept off the network."""

@@ -35,6 +35,7 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"store", "query"},
     "httpx": {"store"},
+    "uvicorn": {"serve"},
 }
 
 

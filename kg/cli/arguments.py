@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        *(_add_build, _add_query, _add_explain, _add_draw),
+        *(_add_build, _add_query, _add_serve, _add_explain, _add_draw),
         *(_add_export, _add_validate, _add_score, _add_push),
     ):
         add(to)
@@ -103,6 +103,49 @@ def _add_query(to: Any) -> None:
     add("--describe", action="store_true", help="say what the query asks and takes, and run nothing")
     _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
     _add_remote(add)
+
+
+def _add_serve(to: Any) -> None:
+    examples = """
+        kg serve                                # exports/graph.trig at http://127.0.0.1:7878/
+        kg serve --store store --port 8080 --timeout 10
+    """
+    purpose = "answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only"
+    parser = _command(to, "serve", commands.serve, purpose, examples)
+    parser.description = (
+        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries run in "
+        "processes that cannot reach the network: by a seccomp filter on Linux (x86-64, arm64), elsewhere on "
+        "POSIX by denying them all further files. Where neither holds, nothing is served."
+    )
+    add = parser.add_argument
+    _add_graph(parser)
+    add("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: %(default)s)")
+    add(
+        "--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)"
+    )
+    add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
+    add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
+    add(
+        "--rows",
+        type=_above_0,
+        default=1_000_000,
+        metavar="N",
+        help="of an answer (default: %(default)s)",
+    )
+    add(
+        "--bytes",
+        type=_above_0,
+        default=100_000_000,
+        metavar="N",
+        help="of an answer (default: %(default)s)",
+    )
+    add("--memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
+
+
+def _above_0(text: str) -> int:
+    if _count(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
+    return int(text)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -78,6 +79,34 @@ def query(args: argparse.Namespace) -> int:
 
 def _titled(query: Query) -> str:
     return query.title + (f" ({', '.join(param.name for param in query.params)})" if query.params else "")
+
+
+def serve(args: argparse.Namespace) -> int:
+    from kg.serve.run import serve as listen
+    from kg.serve.settings import Settings
+    from kg.store import write_store
+
+    def ready(address: str) -> None:
+        print(address, flush=True)
+        _note("SPARQL is answered at /sparql; Ctrl-C ends it")
+
+    settings = Settings(
+        host=args.host,
+        port=args.port,
+        timeout=args.timeout,
+        max_rows=args.rows,
+        max_bytes=args.bytes,
+        memory=args.memory,
+        **({"workers": args.workers} if args.workers else {}),
+    )
+    if args.store is not None:
+        listen(args.store, settings, ready)
+        return DONE
+    with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
+        store = Path(folder, "store")
+        write_store(args.graph, store)
+        listen(store, settings, ready)
+    return DONE
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> str:

@@ -18,6 +18,9 @@ from kg.query.rows import Rows
 from kg.store import load_graph
 from kg.store.files import one_line
 
+FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+
 
 def run_query(query: str, graph: Path, params: Mapping[str, str] | None = None) -> Rows:
     """Runs a query, given by name, by file or as text, on a graph file."""
@@ -72,9 +75,9 @@ def check(query: Query) -> None:
 def _wrong_form(text: str) -> str:
     """What is no query at all is told as such; the engine would name a place far from the cause."""
     words = keywords(text)
-    if words & {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
+    if words & FORMS:
         return ""
-    updates = sorted(words & {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+    updates = sorted(words & UPDATES)
     if updates:
         return f": {updates[0]} would change the graph, which is only read here"
     return ": not a query; it needs SELECT, ASK, CONSTRUCT or DESCRIBE"

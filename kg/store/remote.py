@@ -8,17 +8,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from kg import __version__
 from kg.errors import StoreError
 
+if TYPE_CHECKING:
+    import httpx
+
+    Client = httpx.Client
+    Answer = httpx.Response
+else:  # an HTTP client takes longer to import than a store to open, and few need one
+    Client = Answer = Any
+
 AGAIN = (429, 502, 503, 504)
 LONGEST = 30.0  # seconds between two tries, whatever a server asks for
 Note = Callable[[str], None]
-Client = httpx.Client
-Answer = httpx.Response
 
 
 def _silent(_: str) -> None:
@@ -57,6 +62,8 @@ def connected(remote: Remote) -> Iterator[Client]:
     A redirect would turn a PUT into a GET, or take the login elsewhere; so it is told, not followed.
     Raises StoreError where the address is none.
     """
+    import httpx
+
     url = _check(remote)
     home = url.host in ("localhost", "::1") or url.host.startswith("127.")
     if url.scheme == "http" and not home and (remote.user or remote.token):
@@ -85,6 +92,8 @@ def send(
 
     Only for requests that may arrive twice. Raises StoreError for every other answer, and for none.
     """
+    import httpx
+
     for attempt in range(remote.retries + 1):
         try:
             answer = _once(client, remote, method, url, headers, content)
@@ -114,6 +123,8 @@ def send(
 
 
 def _check(remote: Remote) -> httpx.URL:
+    import httpx
+
     try:
         url = httpx.URL(remote.url)
     except httpx.InvalidURL as error:
@@ -136,6 +147,8 @@ def _once(
     headers: Mapping[str, str],
     content: Body | bytes,
 ) -> Answer:
+    import httpx
+
     size = content.path.stat().st_size if isinstance(content, Body) else len(content)
     # Some servers take no body of unknown length.
     headers = {**headers, "Content-Length": str(size)}
@@ -149,6 +162,8 @@ def _once(
 
 
 def _unreached(url: str, error: httpx.HTTPError) -> str:
+    import httpx
+
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
         return f"{url}: cannot be reached ({_printable(str(error)) or 'no answer'}); is the server up?"
     return f"{url}: broke off ({_printable(str(error)) or type(error).__name__}); is it an HTTP server?"

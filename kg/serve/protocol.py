@@ -1,0 +1,94 @@
+"""SPARQL 1.1 Protocol, the query operation: a request → what a worker is asked, or why it is not.
+
+https://www.w3.org/TR/sparql11-protocol/, section 2.1; the update operation is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.serve.accept import HTML, JSON, wanted
+from kg.serve.web import Refusal, Request, fields
+from kg.serve.wire import pack_job
+
+FORM, QUERY, UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+METHODS = (b"allow", b"GET, HEAD, POST, OPTIONS")
+LONG = 4096  # bytes of a query string that is read anew every time
+READ_ONLY = "this endpoint is read-only: it takes queries, no updates"
+
+
+def job(request: Request, max_query: int) -> bytes:
+    """What to send to a worker; nothing for a look at the bare endpoint. Raises Refusal."""
+    if request.method == "POST":
+        pairs = [*_posted(request), *_fields(request.search, "query string")]
+        return _job(pairs, request.accept, request.home, max_query)
+    if len(request.search) > LONG:
+        return _got.__wrapped__(request.search, request.accept, request.home, max_query)
+    return _got(request.search, request.accept, request.home, max_query)
+
+
+@lru_cache(maxsize=1024)
+def _got(search: str, accept: str, home: str, max_query: int) -> bytes:
+    """The same for GET. Programs ask the same again and again, so what they say is not read every time."""
+    pairs = _fields(search, "query string")
+    if not any(name in ("query", "update") for name, _ in pairs):
+        return b""
+    return _job(pairs, accept, home, max_query)
+
+
+def _job(pairs: Sequence[tuple[str, str]], accept: str, home: str, max_query: int) -> bytes:
+    queries = [value for name, value in pairs if name == "query"]
+    if any(name == "update" for name, _ in pairs):
+        raise Refusal(403, READ_ONLY)
+    if len(queries) != 1:
+        number = f"{len(queries)} are given" if queries else "none is given"
+        raise Refusal(400, f"a request holds one parameter `query`; {number}")
+    [text] = queries
+    if len(text.encode()) > max_query:
+        raise Refusal(413, f"a query may have {max_query} bytes and no more")
+    types = wanted(accept)
+    rows = JSON if types.rows == HTML else types.rows
+    return pack_job(
+        "query",
+        text=text,
+        rows=rows,
+        truth=rows,
+        triples=types.triples,
+        base=f"{home}/sparql",
+        default=_graphs(pairs, "default-graph-uri"),
+        named=_graphs(pairs, "named-graph-uri"),
+    )
+
+
+def _graphs(pairs: Sequence[tuple[str, str]], parameter: str) -> list[str] | None:
+    return [value for name, value in pairs if name == parameter] or None
+
+
+def _posted(request: Request) -> list[tuple[str, str]]:
+    kind, _, rest = request.type.partition(";")
+    kind = kind.strip().lower()
+    if kind not in (FORM, QUERY, UPDATE):
+        said = f"not {kind}" if kind else "and says so in Content-Type"
+        raise Refusal(415, f"a posted query is {QUERY} or {FORM}, {said}")
+    for name, _, value in (part.strip().lower().partition("=") for part in rest.split(";")):
+        if name == "charset" and value.strip('"') not in ("utf-8", "utf8", "us-ascii"):
+            raise Refusal(415, "a query is UTF-8")
+    if kind == UPDATE:
+        raise Refusal(403, READ_ONLY)
+    try:
+        text = request.body.decode()
+    except UnicodeDecodeError:
+        raise Refusal(415, "a query is UTF-8; the body is not") from None
+    return [("query", text)] if kind == QUERY else _fields(text, "form")
+
+
+def _fields(text: str, what: str) -> list[tuple[str, str]]:
+    try:
+        return fields(text)
+    except UnicodeDecodeError:
+        raise Refusal(400, f"the {what} is not UTF-8 behind its percent signs") from None
