@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,7 @@ FLAT = frozenset({"flat", "flat:name", "flat:foreign"})
 LINKS = FLAT | {"compound", "nn"}
 SUFFIX = re.compile(r"[IVX]+|[JS]r\.?")  # Pius XII, Robert F. Kennedy Jr.
 Words = tuple[str, ...]
+Tokens = Sequence["Token"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,27 +52,31 @@ class Known(Protocol):
 
 def find_names(doc: Doc, lexicon: Known) -> list[Name]:
     """Every name of a person, organisation or place, in order, none overlapping another."""
-    listed = _gazetteer(lexicon)
-    names = _recognised(doc, listed, lexicon)
-    names = _with_listed(doc, names, listed)
-    names = _with_unseen(doc, names, listed)
-    return _agreed(doc, names, listed)
+    listed, tokens = _gazetteer(lexicon), tuple(doc)  # asking a Doc for a token makes it anew
+    names = _recognised(doc, tokens, listed, lexicon)
+    names = _with_listed(tokens, names, listed)
+    names = _with_unseen(tokens, names, listed)
+    return _agreed(tokens, names, listed)
 
 
-def _recognised(doc: Doc, listed: _Gazetteer, lexicon: Known) -> list[Name]:
+def _text(tokens: Tokens) -> str:
+    return "".join(token.text_with_ws for token in tokens).strip()
+
+
+def _recognised(doc: Doc, tokens: Tokens, listed: _Gazetteer, lexicon: Known) -> list[Name]:
     """The recogniser's names, completed, without what stands at their edges and is no part of them."""
     found: list[Name] = []
     for ent in doc.ents:
         if ent.label_ in LABELS:
-            name = _trimmed(doc, Name(ent.start, ent.end, LABELS[ent.label_]))
-            for part in _parted(doc, name, listed):
-                part = _without_titles(doc, _with_flat(doc, part), lexicon.titles)
-                if part.start < part.end and not _is_adjective(doc, part, listed):
-                    found.append(_labelled(doc, part, listed, lexicon))
+            name = _trimmed(tokens, Name(ent.start, ent.end, LABELS[ent.label_]))
+            for part in _parted(tokens, name, listed):
+                part = _without_titles(tokens, _with_flat(tokens, part), lexicon.titles)
+                if part.start < part.end and not _is_adjective(tokens, part, listed):
+                    found.append(_labelled(tokens, part, listed, lexicon))
     return found
 
 
-def _parted(doc: Doc, name: Name, listed: _Gazetteer) -> Iterator[Name]:
+def _parted(doc: Tokens, name: Name, listed: _Gazetteer) -> Iterator[Name]:
     """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names."""
     words = range(name.start + 1, name.end - 1)
     if name.label != "ORG" and _own(doc, name, listed) is None:
@@ -86,7 +91,7 @@ def _parted(doc: Doc, name: Name, listed: _Gazetteer) -> Iterator[Name]:
     yield name
 
 
-def _labelled(doc: Doc, name: Name, listed: _Gazetteer, lexicon: Known) -> Name:
+def _labelled(doc: Tokens, name: Name, listed: _Gazetteer, lexicon: Known) -> Name:
     """With the label of the lexicon where the recogniser's cannot be."""
     own = _own(doc, name, listed)
     if own and (name.label == "PERSON" or own != "LOC"):
@@ -98,7 +103,7 @@ def _labelled(doc: Doc, name: Name, listed: _Gazetteer, lexicon: Known) -> Name:
     return name
 
 
-def _trimmed(doc: Doc, name: Name) -> Name:
+def _trimmed(doc: Tokens, name: Name) -> Name:
     start, end = name.start, name.end
     while start < end and (_is_loose(doc[start]) or _describes(doc, start, end)):
         start += 1
@@ -115,12 +120,12 @@ def _is_loose(token: Token) -> bool:
     return small and token.pos_ != "PROPN" and token.text != "."
 
 
-def _describes(doc: Doc, index: int, end: int) -> bool:
+def _describes(doc: Tokens, index: int, end: int) -> bool:
     """Whether this is "Russian" of "Russian newspaper Izvestia"."""
     return index + 1 < end and doc[index].tag_.startswith("JJ") and _is_loose(doc[index + 1])
 
 
-def _with_flat(doc: Doc, name: Name) -> Name:
+def _with_flat(doc: Tokens, name: Name) -> Name:
     """A person with the parts of the name that the recogniser left out: what is flat, a number, "Jr."."""
     if name.label != "PERSON":
         return name
@@ -142,7 +147,7 @@ def _goes_on(token: Token, start: int, end: int) -> bool:
     return token.pos_ == "PROPN" and token.dep_ in FLAT and start <= token.head.i < end
 
 
-def _without_titles(doc: Doc, name: Name, titles: Mapping[str, Any]) -> Name:
+def _without_titles(doc: Tokens, name: Name, titles: Mapping[str, Any]) -> Name:
     """Without the titles before a person; a title by itself, with or without an adjective, is no name."""
     start = name.start
     if name.label != "PERSON":
@@ -155,18 +160,18 @@ def _without_titles(doc: Doc, name: Name, titles: Mapping[str, Any]) -> Name:
     return replace(name, start=start)
 
 
-def _title(doc: Doc, start: int, end: int, titles: Mapping[str, Any]) -> int:
+def _title(doc: Tokens, start: int, end: int, titles: Mapping[str, Any]) -> int:
     """Where the longest title that opens here ends; `start` where none does."""
     for stop in range(min(end, start + LONGEST), start, -1):
-        if doc[start:stop].text.lower().rstrip(".") in titles:
+        if _text(doc[start:stop]).lower().rstrip(".") in titles:
             return stop
     return start
 
 
-def _is_adjective(doc: Doc, name: Name, listed: _Gazetteer) -> bool:
+def _is_adjective(doc: Tokens, name: Name, listed: _Gazetteer) -> bool:
     """Whether it is "Russian" or "South Koreans" rather than a name."""
     span = doc[name.start : name.end]
-    letters = _letters(span.text)
+    letters = _letters(_text(span))
     return letters in listed.adjectives or (
         letters not in listed.labels and all(token.tag_.startswith("JJ") for token in span)
     )
@@ -218,7 +223,7 @@ def _letters(text: str) -> str:
     return plain(text).replace(" ", "")
 
 
-def _with_listed(doc: Doc, names: list[Name], gazetteer: _Gazetteer) -> list[Name]:
+def _with_listed(doc: Tokens, names: list[Name], gazetteer: _Gazetteer) -> list[Name]:
     """The longest listed names in place of shorter ones; a longer name of the recogniser's stays."""
     found = list(names)
     for listed in _listed(doc, gazetteer):
@@ -228,7 +233,7 @@ def _with_listed(doc: Doc, names: list[Name], gazetteer: _Gazetteer) -> list[Nam
     return sorted(found)
 
 
-def _listed(doc: Doc, gazetteer: _Gazetteer) -> Iterator[Name]:
+def _listed(doc: Tokens, gazetteer: _Gazetteer) -> Iterator[Name]:
     start = 0
     while start < len(doc):
         name = _listed_at(doc, start, gazetteer)
@@ -237,7 +242,7 @@ def _listed(doc: Doc, gazetteer: _Gazetteer) -> Iterator[Name]:
         start = name.end if name else start + 1
 
 
-def _listed_at(doc: Doc, start: int, gazetteer: _Gazetteer) -> Name | None:
+def _listed_at(doc: Tokens, start: int, gazetteer: _Gazetteer) -> Name | None:
     if not doc[start].text[0].isupper() or not doc[start].pos_:
         return None
     letters, longest = "", None
@@ -254,13 +259,13 @@ def _listed_at(doc: Doc, start: int, gazetteer: _Gazetteer) -> Name | None:
     return longest
 
 
-def _is_clear(doc: Doc, start: int, end: int) -> bool:
+def _is_clear(doc: Tokens, start: int, end: int) -> bool:
     """An alias such as "the North": after an article, and no part of a longer name."""
     follows = doc[end].pos_ if end < len(doc) else ""
     return start > 0 and doc[start - 1].lower_ == "the" and follows not in ("PROPN", "NOUN", "ADJ")
 
 
-def _with_unseen(doc: Doc, names: list[Name], listed: _Gazetteer) -> list[Name]:
+def _with_unseen(doc: Tokens, names: list[Name], listed: _Gazetteer) -> list[Name]:
     """With the persons that the recogniser missed: proper nouns that are flat on one another."""
     found = list(names)
     taken = {i for name in names for i in range(name.start, name.end)}
@@ -274,33 +279,33 @@ def _with_unseen(doc: Doc, names: list[Name], listed: _Gazetteer) -> list[Name]:
     return sorted(found)
 
 
-def _is_flat(doc: Doc, name: Name) -> bool:
+def _is_flat(doc: Tokens, name: Name) -> bool:
     span = doc[name.start : name.end]
     return any(token.dep_ in FLAT and token.head.i == name.start for token in span) and all(
         token.pos_ == "PROPN" and token.is_alpha and token.text[0].isupper() for token in span
     )
 
 
-def _own(doc: Doc, name: Name, listed: _Gazetteer) -> str | None:
+def _own(doc: Tokens, name: Name, listed: _Gazetteer) -> str | None:
     """The label that the lexicon has for this very text."""
-    return listed.labels.get(_letters(doc[name.start : name.end].text))
+    return listed.labels.get(_letters(_text(doc[name.start : name.end])))
 
 
-def _agreed(doc: Doc, names: list[Name], listed: _Gazetteer) -> list[Name]:
+def _agreed(doc: Tokens, names: list[Name], listed: _Gazetteer) -> list[Name]:
     """One label for one text, surnames of persons seen in full, and what was named once named again."""
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[_words(doc, name)][name.label] += 1
     labels = {words: counts.most_common(1)[0][0] for words, counts in votes.items()}
     for name in names:
-        family = surname(doc[name.start : name.end].text)
+        family = surname(_text(doc[name.start : name.end]))
         if name.label == "PERSON" and name.end - name.start > 1 and _is_surname(family, listed):
             labels[tuple(family.split())] = "PERSON"
     found = [replace(name, label=labels[_words(doc, name)]) for name in names]
     return sorted([*found, *_repeated(doc, found, labels)])
 
 
-def _words(doc: Doc, name: Name) -> Words:
+def _words(doc: Tokens, name: Name) -> Words:
     return tuple(doc[i].text for i in range(name.start, name.end))
 
 
@@ -308,7 +313,7 @@ def _is_surname(word: str, listed: _Gazetteer) -> bool:
     return len(word) > 1 and word[0].isupper() and _letters(word) not in listed.labels
 
 
-def _repeated(doc: Doc, names: Iterable[Name], labels: Mapping[Words, str]) -> Iterator[Name]:
+def _repeated(doc: Tokens, names: Iterable[Name], labels: Mapping[Words, str]) -> Iterator[Name]:
     """Proper nouns outside of every name that read as a name does elsewhere in the article."""
     taken = {i for name in names for i in range(name.start, name.end)}
     by_first: dict[str, list[Words]] = defaultdict(list)
@@ -323,6 +328,6 @@ def _repeated(doc: Doc, names: Iterable[Name], labels: Mapping[Words, str]) -> I
                 break
 
 
-def _is_free(doc: Doc, name: Name, taken: set[int]) -> bool:
+def _is_free(doc: Tokens, name: Name, taken: set[int]) -> bool:
     span = range(name.start, name.end)
     return not taken & set(span) and any(doc[i].pos_ == "PROPN" for i in span)
