@@ -98,9 +98,9 @@ def _titled(p: Parse, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Men
 
 def _is_honorific(p: Parse, i: int, lexicon: Lexicon) -> bool:
     """ "Mr", "Dr", "Admiral": a title that gives no office; not "major" before a state's name."""
-    if i < 0 or p.tokens[i].pos_ != "PROPN" or not p.tokens[i].text[:1].isupper():
+    if i < 0 or p.pos[i] != "PROPN" or not p.text[i][:1].isupper():
         return False
-    title = lexicon.titles.get(p.tokens[i].lower_.rstrip("."))
+    title = lexicon.titles.get(p.lower[i].rstrip("."))
     return title is not None and title.relation is None
 
 
@@ -134,9 +134,9 @@ def _name(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
     """The name as a mention; a name unknown to the lexicon that holds a body ("Russian Foreign Ministry")
     is left to `_phrases`, which sees the state and its ministry apart."""
     start, end = name.start, name.end
-    while start < end - 1 and p.tokens[start].pos_ in ("DET", "PUNCT", "SPACE"):
+    while start < end - 1 and p.pos[start] in ("DET", "PUNCT", "SPACE"):
         start += 1
-    while end > start + 1 and p.tokens[end - 1].is_punct and p.tokens[end - 1].text != ".":
+    while end > start + 1 and p.tokens[end - 1].is_punct and p.text[end - 1] != ".":
         end -= 1
     start, end = _widened(p, start, end, lexicon)
     senses = lexicon.lookup(_text(p.doc, start, end))
@@ -199,9 +199,9 @@ def _cut(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, in
 
 def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mention]:
     """What stands beside a body inside one name ("Donetsk" of "Donetsk Ministry of Foreign Affairs")."""
-    while end > start and p.tokens[end - 1].tag_ in ("POS", "IN"):
+    while end > start and p.tag[end - 1] in ("POS", "IN"):
         end -= 1
-    while start < end and p.tokens[start].tag_ in ("IN", "DT"):
+    while start < end and p.tag[start] in ("IN", "DT"):
         start += 1
     senses = lexicon.lookup(_text(p.doc, start, end)) if end > start else ()
     if not senses or all(s.kind_of_name in _PEOPLE for s in senses):
@@ -214,7 +214,7 @@ def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(p.doc):
-        opens = p.tokens[i].text[:1].isupper() and p.tokens[i].lower_.rstrip(".") in lexicon.peoples
+        opens = p.text[i][:1].isupper() and p.lower[i].rstrip(".") in lexicon.peoples
         size = next((n for n in (3, 2, 1) if opens and _is_people(p, i, n, taken, lexicon)), 0)
         if size:
             senses = tuple(s for s in lexicon.lookup(_text(p.doc, i, i + size)) if s.kind_of_name in _PEOPLE)
@@ -227,7 +227,7 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
     span = range(i, i + size)
     if i + size > len(p.doc) or taken.intersection(span):
         return False
-    if p.tokens[i].lower_ == "the" or p.tokens[i + size - 1].is_punct or p.tokens[i + size - 1].is_space:
+    if p.lower[i] == "the" or p.tokens[i + size - 1].is_punct or p.tokens[i + size - 1].is_space:
         return False
     return any(s.kind_of_name in _PEOPLE for s in lexicon.lookup(_text(p.doc, i, i + size)))
 
@@ -235,11 +235,11 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
 def _aliases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Names that only the context makes names: "the North" of an article about the Koreas."""
     found = []
-    for token in p.doc[1:]:
-        if token.i in taken or not token.text[:1].isupper() or p.tokens[token.i - 1].lower_ != "the":
+    for token in p.tokens[1:]:
+        if token.i in taken or not token.text[:1].isupper() or p.lower[token.i - 1] != "the":
             continue
         senses = lexicon.lookup(token.text)
-        alone = token.i + 1 == len(p.doc) or p.tokens[token.i + 1].pos_ not in ("PROPN", "ADJ")
+        alone = token.i + 1 == len(p.doc) or p.pos[token.i + 1] not in ("PROPN", "ADJ")
         if alone and senses and all(s.kind_of_name is NameKind.ALIAS for s in senses):
             found.append(Mention(token.i, token.i + 1, token.i, Form.NAME, "LOC", senses))
     return found
@@ -261,11 +261,9 @@ def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 
 
 def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
-    if p.tokens[i].pos_ not in ("NOUN", "PROPN", "ADJ") or p.tokens[i].is_space:
+    if p.pos[i] not in ("NOUN", "PROPN", "ADJ") or p.tokens[i].is_space:
         return None
-    longest = max(
-        lexicon.openings.get(p.tokens[i].lower_, 0), lexicon.openings.get(p.tokens[i].lemma_.lower(), 0)
-    )
+    longest = max(lexicon.openings.get(p.lower[i], 0), lexicon.openings.get(p.lemma[i].lower(), 0))
     for end in range(min(i + longest, len(p.doc)), i, -1):
         last = p.tokens[end - 1]
         if not last.tag_.startswith("NN") and not last.text[:1].isupper():
@@ -292,7 +290,7 @@ def _form(phrase: str, lexicon: Lexicon) -> Form | None:
 def _pronouns(p: Parse) -> list[Mention]:
     return [
         Mention(t.i, t.i + 1, t.i, Form.PRONOUN, "", (), t.lower_)
-        for t in p.doc
+        for t in p.tokens
         if t.pos_ in ("PRON", "DET") and t.tag_ in ("PRP", "PRP$")
     ]
 
@@ -316,7 +314,7 @@ def _owners(
     if last is None:
         return ()
     found, links = [last], set()
-    plural = p.tokens[mentions[own].end - 1].tag_ in ("NNS", "NNPS")
+    plural = p.tag[mentions[own].end - 1] in ("NNS", "NNPS")
     if plural and last > own:  # "ministers of Norway and Japan"
         return tuple(n for t in spread(p, mentions[last].head) if (n := inside.get(t)) is not None)
     plural = plural and mentions[last].form is Form.DEMONYM
@@ -366,10 +364,10 @@ def _owner(
 
 def _after(p: Parse, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:
     """The mention right after the noun's own preposition, over an article or an adjective."""
-    if m.end >= len(p.doc) or p.tokens[m.end].lower_ not in under:
+    if m.end >= len(p.doc) or p.lower[m.end] not in under:
         return None
     reach = range(m.end + 1, min(m.end + 4, len(p.doc)))
-    after = next((i for i in reach if p.tokens[i].pos_ not in ("DET", "ADJ")), m.end)
+    after = next((i for i in reach if p.pos[i] not in ("DET", "ADJ")), m.end)
     return inside.get(m.end + 1, inside.get(after))
 
 
@@ -388,8 +386,8 @@ def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping
         i -= 1
     if i < 0 or number is None or mentions[number].form not in _OWNERS or m.start - i > 5:
         return None
-    possessed = any(p.tokens[k].tag_ == "POS" for k in range(i, m.start)) or p.tokens[i].tag_ == "PRP$"
-    compounds = all(p.tokens[k].pos_ != "VERB" for k in range(i + 1, m.start)) and p.tokens[i + 1].text != "-"
+    possessed = any(p.tag[k] == "POS" for k in range(i, m.start)) or p.tag[i] == "PRP$"
+    compounds = all(p.pos[k] != "VERB" for k in range(i + 1, m.start)) and p.text[i + 1] != "-"
     # "Vietnamese-led forces" are led by their own; "Vietnamese-backed" ones are another's.
-    led = p.tokens[i + 1].text == "-" and p.tokens[i + 2].lower_ == "led"
+    led = p.text[i + 1] == "-" and p.lower[i + 2] == "led"
     return number if possessed or compounds or led else None

@@ -45,7 +45,7 @@ def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tup
 def _realm(p: Parse, holder: int, mentions: tuple[Mention, ...]) -> int | None:
     """ "King Hassan of Morocco"."""
     end = mentions[holder].end
-    if holder + 1 == len(mentions) or end >= len(p.doc) or p.tokens[end].lower_ != "of":
+    if holder + 1 == len(mentions) or end >= len(p.doc) or p.lower[end] != "of":
         return None
     after = mentions[holder + 1]
     return holder + 1 if after.form is Form.NAME and after.start == end + 1 else None
@@ -77,11 +77,11 @@ def _after(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexico
 
 def _bridges(p: Parse, between: list[int]) -> bool:
     """Whether only the title's own complement, then at most a comma, stands between title and name."""
-    if between and p.tokens[between[-1]].text in (",", "("):
+    if between and p.text[between[-1]] in (",", "("):
         between = between[:-1]
-    if any(p.tokens[i].pos_ not in _INSIDE for i in between):
+    if any(p.pos[i] not in _INSIDE for i in between):
         return False
-    return not between or p.tokens[between[0]].pos_ == "ADP"
+    return not between or p.pos[between[0]] == "ADP"
 
 
 def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
@@ -89,13 +89,12 @@ def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexic
     title = mentions[number]
     i = title.start - 1
     while i >= 0 and (
-        p.tokens[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "ADV", "NUM")
-        or p.tokens[i].tag_ == "POS"
+        p.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "ADV", "NUM") or p.tag[i] == "POS"
     ):
         if p.tokens[i].is_space:
             break
         i -= 1
-    if i < 1 or not (p.tokens[i].text in _DASHES or p.tokens[i].is_space):
+    if i < 1 or not (p.text[i] in _DASHES or p.tokens[i].is_space):
         return None
     member = _is_membership(number, title, lexicon)
     for n in range(number - 1, max(-1, number - 4), -1):

@@ -81,7 +81,7 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
         elif slot == "aux":
             v = _auxiliary(p, child, v, lexicon)
         elif slot in ("adverb", "compound"):
-            v = _hedged(p.tokens[child].lower_, v, lexicon)
+            v = _hedged(p.lower[child], v, lexicon)
         elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = _weigh(v, Modality.HYPOTHETICAL)
         elif slot in ("mark", "cc"):  # "rather than sanction" may be either
@@ -93,17 +93,13 @@ def _own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
 
 def _says(p: Parse, i: int, lexicon: Lexicon) -> bool:
     """Whether a verb is one of saying: "threatened to … if" threatens, whatever comes of it."""
-    return (p.tokens[i].lemma_, "VERB") in lexicon.speech
+    return (p.lemma[i], "VERB") in lexicon.speech
 
 
 def _is_to(p: Parse, i: int) -> bool:
     """ "is to visit": settled for the future."""
-    words = [p.tokens[c].lower_ for s, c in p.below[i] if s in ("aux", "copula", "mark")]
-    return (
-        p.tokens[i].tag_ == "VB"
-        and words[-1:] == ["to"]
-        and bool({"is", "are", "was", "were"} & set(words[:-1]))
-    )
+    words = [p.lower[c] for s, c in p.below[i] if s in ("aux", "copula", "mark")]
+    return p.tag[i] == "VB" and words[-1:] == ["to"] and bool({"is", "are", "was", "were"} & set(words[:-1]))
 
 
 def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
@@ -114,13 +110,13 @@ def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
     if slot == "det":
         return word.lower_ in ("no", "neither")
     if slot in ("object", "subject", "patient") and is_verb(p, i):
-        none = p.tokens[child].lower_ in _NOBODY
-        return none or any(p.tokens[c].lower_ in ("no", "neither") for _, c in p.below[child] if c < child)
+        none = p.lower[child] in _NOBODY
+        return none or any(p.lower[c] in ("no", "neither") for _, c in p.below[child] if c < child)
     if slot != "adverb":
         return False
     operator = lexicon.operators.get((word.lower_, "ADV"))
     yet = word.lower_ == "yet" and any(
-        (s == "mark" and p.tokens[c].lower_ == "to") or (s == "complement" and p.tokens[c].tag_ == "VB")
+        (s == "mark" and p.lower[c] == "to") or (s == "complement" and p.tag[c] == "VB")
         for s, c in p.below[i]
     )
     return yet or (operator is not None and operator.negates)
@@ -130,18 +126,18 @@ _NOBODY = frozenset({"none", "nobody", "neither"})
 
 
 def _auxiliary(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
-    if p.tokens[i].lower_ in _WOULD:
+    if p.lower[i] in _WOULD:
         return replace(v, would=True)
     return _operated(p, i, "AUX", v, lexicon)
 
 
 def _condition(p: Parse, i: int, lexicon: Lexicon) -> bool:
     """Whether an adverbial clause sets a condition: "if …", "unless …", "had Minsk recognised"."""
-    marks = [p.tokens[c].lower_ for s, c in p.below[i] if s in ("mark", "adverb")]
+    marks = [p.lower[c] for s, c in p.below[i] if s in ("mark", "adverb")]
     operators = [lexicon.operators.get((m, "SCONJ")) for m in marks]
     if any(o is not None and o.modality is Modality.HYPOTHETICAL for o in operators):
         return True
-    inverted = [c for s, c in p.below[i] if s == "aux" and p.tokens[c].lower_ in ("had", "were", "should")]
+    inverted = [c for s, c in p.below[i] if s == "aux" and p.lower[c] in ("had", "were", "should")]
     subject = next((c for s, c in p.below[i] if s in ("subject", "patient")), None)
     return bool(inverted and subject is not None and not marks and inverted[0] < subject)
 
@@ -163,7 +159,7 @@ def _operated(p: Parse, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool
     operator = next((lexicon.operators[k] for k in _keys(p, i, pos) if k in lexicon.operators), None)
     if operator is None or not v.real:
         return v
-    speech = lexicon.speech.get((p.tokens[i].lemma_.lower(), pos))
+    speech = lexicon.speech.get((p.lemma[i].lower(), pos))
     demands = operator.modality is Modality.DEMANDED and (speech is None or speech.kind in ("demand", "ask"))
     modality = Modality.ACTUAL if told and not demands else operator.modality
     return replace(_weigh(v, modality), negative=v.negative != operator.negates)
@@ -171,8 +167,8 @@ def _operated(p: Parse, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool
 
 def _keys(p: Parse, i: int, pos: str) -> list[tuple[str, str]]:
     """The word with its particle or preposition ("call on", "rule out"), then the word alone."""
-    lemma = p.tokens[i].lemma_.lower() if pos in ("VERB", "NOUN", "ADJ") else p.tokens[i].lower_
-    joined = [p.tokens[c].lower_ if s == "particle" else s for s, c in p.below[i] if s not in ("aux", "case")]
+    lemma = p.lemma[i].lower() if pos in ("VERB", "NOUN", "ADJ") else p.lower[i]
+    joined = [p.lower[c] if s == "particle" else s for s, c in p.below[i] if s not in ("aux", "case")]
     return [*((f"{lemma} {word}", pos) for word in joined), (lemma, pos)]
 
 
@@ -201,7 +197,7 @@ def _from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice
 
 
 def _would(p: Parse, verb: int) -> bool:
-    return any(s == "aux" and p.tokens[c].lower_ in _WOULD for s, c in p.below[verb])
+    return any(s == "aux" and p.lower[c] in _WOULD for s, c in p.below[verb])
 
 
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -228,7 +224,7 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
         return replace(v, real=False) if found is None else replace(v, chain=(*v.chain, found[1]))
     if slot == "parataxis":
         return replace(_spoken(p, i, slot, head, v, lexicon), real=False)
-    if slot == "participle" and p.tokens[i].tag_ in ("VBD", "VBZ", "VBP"):
+    if slot == "participle" and p.tag[i] in ("VBD", "VBZ", "VBP"):
         # "has said its envoy, X, met": a finite verb is no participle; its noun opens a clause of the saying.
         said = p.above[head]
         if said is not None and said[0] == "object":
@@ -237,7 +233,7 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
         telling = p.above[head][1]  # type: ignore[index]
         v = _denied(p, telling, _spoken(p, i, "content", telling, v, lexicon), lexicon)
         return replace(v, real=False)
-    if slot == "infinitive" and p.above[head] is None and p.tokens[head].pos_ == "PROPN":
+    if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return _weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
     if slot in ("clause", "relative", "participle"):
         return replace(v, real=False)
@@ -255,8 +251,8 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
 def _is_told(p: Parse, i: int, head: int) -> bool:
     """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on telling's object."""
     link = p.above[head]
-    full = any(s in ("subject", "patient") and p.tokens[c].lower_ not in _RELATIVES for s, c in p.below[i])
-    that = any(s == "mark" or p.tokens[c].lower_ == "that" for s, c in p.below[i])
+    full = any(s in ("subject", "patient") and p.lower[c] not in _RELATIVES for s, c in p.below[i])
+    that = any(s == "mark" or p.lower[c] == "that" for s, c in p.below[i])
     return full and that and link is not None and link[0] in _TOLD and is_verb(p, link[1])
 
 
@@ -270,7 +266,7 @@ def _denied(p: Parse, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
 
 
 def _pos(p: Parse, i: int) -> str:
-    pos = p.tokens[i].pos_
+    pos = p.pos[i]
     return "NOUN" if pos == "PROPN" else "VERB" if pos == "AUX" else str(pos)
 
 
@@ -279,7 +275,7 @@ def _shared(p: Parse, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     own = {s for s, _ in p.below[i]}
     if own & {"subject", "patient", "aux", "negation"} or not is_verb(p, i):
         return v
-    finite = p.tokens[i].tag_ in ("VBD", "VBZ", "VBP") and p.tokens[head].tag_ == p.tokens[i].tag_
+    finite = p.tag[i] in ("VBD", "VBZ", "VBP") and p.tag[head] == p.tag[i]
     return v if finite or not v.real else replace(_own(p, head, v, lexicon), chain=(*v.chain, head))
 
 
@@ -287,17 +283,17 @@ def _is_past(p: Parse, i: int) -> bool:
     """Whether a finite clause tells of the past: "recognised", "had recognised", "has recognised"."""
     if not any(s in ("subject", "patient") for s, _ in p.below[i]):
         return False
-    auxiliaries = {p.tokens[c].lower_ for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
-    if not auxiliaries and p.tokens[i].tag_ == "VBN":  # taken for a participle, though it has a subject
+    auxiliaries = {p.lower[c] for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
+    if not auxiliaries and p.tag[i] == "VBN":  # taken for a participle, though it has a subject
         return True
-    return p.tokens[i].tag_ == "VBD" or bool(auxiliaries & {"had", "has", "have", "was", "were"})
+    return p.tag[i] == "VBD" or bool(auxiliaries & {"had", "has", "have", "was", "were"})
 
 
 def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     """The speaker, where the head is a word of saying and nobody nearer has spoken."""
     if v.speaker is not None or v.unnamed:
         return v
-    lemma, pos = p.tokens[head].lemma_, _pos(p, head)
+    lemma, pos = p.lemma[head], _pos(p, head)
     speech = lexicon.speech.get((lemma, pos))
     if speech is None:
         return v
@@ -309,7 +305,7 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
         owners = possessors(p, head) or fill(p, head, "compound")
         return replace(v, speaker=owners[0]) if owners else v
     # A name such as "Go" may be tagged a verb, a clause as subject is no speaker.
-    said_by = [s for s in subjects(p, head) if not is_verb(p, s) or p.tokens[s].text[:1].isupper()]
+    said_by = [s for s in subjects(p, head) if not is_verb(p, s) or p.text[s][:1].isupper()]
     if said_by:
         return replace(v, speaker=said_by[0])
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
@@ -317,7 +313,7 @@ def _spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) 
 
 def _subjects_own(p: Parse, i: int, slot: str, head: int) -> bool:
     """Whether a clause without a subject has its head's: not in "urged Kyiv to", "is said to"."""
-    bare = p.tokens[i].tag_ in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
+    bare = p.tag[i] in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
     others = fill(p, head, "object") or fill(p, head, "indirect") or is_passive(p, head)
     return slot == "complement" and bare and not others
 
@@ -329,7 +325,7 @@ def _aside(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     for slot, child in p.below[i]:
         if slot == "according_to":
             return replace(v, speaker=child)
-        if p.tokens[child].lower_ == "according":
+        if p.lower[child] == "according":
             named = fill(p, child, "to")
             return replace(v, speaker=named[0]) if named else replace(v, unnamed=True, hearsay=True)
         if slot in ("parataxis", "clause") and is_verb(p, child) and _comments(p, i, child, lexicon):
@@ -346,7 +342,7 @@ def _closing(p: Parse, v: Voice, lexicon: Lexicon) -> Voice:
     i = v.chain[0]
     sentence = p.tokens[i].sent
     for verb in range(i + 1, sentence.end):
-        if p.tokens[verb].pos_ == "VERB" and p.tokens[verb].tag_ in ("VBD", "VBZ", "VBP"):
+        if p.pos[verb] == "VERB" and p.tag[verb] in ("VBD", "VBZ", "VBP"):
             speaker = _tail(p, i, verb, sentence.end, lexicon)
             if speaker is not None:
                 return replace(v, speaker=speaker)
@@ -355,12 +351,12 @@ def _closing(p: Parse, v: Voice, lexicon: Lexicon) -> Voice:
 
 def _tail(p: Parse, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
     """The speaker, where comma, noun phrase and this verb of saying follow on what is told."""
-    if (p.tokens[verb].lemma_.lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
+    if (p.lemma[verb].lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
         return None
-    comma = next((k for k in range(verb - 1, i, -1) if p.tokens[k].text in _TURNS), None)
+    comma = next((k for k in range(verb - 1, i, -1) if p.text[k] in _TURNS), None)
     between = range(comma + 1, verb) if comma is not None else range(0)
-    nouns = [k for k in between if p.tokens[k].pos_ in ("NOUN", "PROPN", "PRON")]
-    if not nouns or any(p.tokens[k].pos_ == "VERB" or p.tokens[k].lower_ in _RELATIVES for k in between):
+    nouns = [k for k in between if p.pos[k] in ("NOUN", "PROPN", "PRON")]
+    if not nouns or any(p.pos[k] == "VERB" or p.lower[k] in _RELATIVES for k in between):
         return None
     named = [k for k in subjects(p, verb) if k in between]
     return named[0] if named else nouns[-1]
@@ -375,18 +371,18 @@ _RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "as", "when", "
 
 def _ends(p: Parse, start: int, end: int) -> bool:
     """Whether nothing but a date, a place or an occasion follows: "… said on Monday in Seoul."."""
-    if start < end and (p.tokens[start].is_space or p.tokens[start].text in _TURNS):
+    if start < end and (p.tokens[start].is_space or p.text[start] in _TURNS):
         return True
     return end - start <= 9 and all(
-        p.tokens[k].pos_ not in ("VERB", "AUX", "CCONJ", "SCONJ") for k in range(start, end)
+        p.pos[k] not in ("VERB", "AUX", "CCONJ", "SCONJ") for k in range(start, end)
     )
 
 
 def _comments(p: Parse, clause: int, verb: int, lexicon: Lexicon) -> bool:
     """Whether a clause only says who says the other: a speech verb with no content of its own."""
-    put = [c for s, c in p.below[verb] if s == "object" and p.tokens[c].lower_ == "it"]
-    if put and (f"{p.tokens[verb].lemma_} it", "VERB") in lexicon.speech:  # "as Albania put it"
+    put = [c for s, c in p.below[verb] if s == "object" and p.lower[c] == "it"]
+    if put and (f"{p.lemma[verb]} it", "VERB") in lexicon.speech:  # "as Albania put it"
         return True
-    if (p.tokens[verb].lemma_, "VERB") not in lexicon.speech:
+    if (p.lemma[verb], "VERB") not in lexicon.speech:
         return False
     return not any(s in ("complement", "object") for s, c in p.below[verb])

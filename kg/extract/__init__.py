@@ -75,17 +75,26 @@ def _written(scene: Scene, m: Mention) -> str:
 
 def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
     """Claims by the relations' frames; of two frames on the same words the surer one speaks."""
-    index, silent = _index(relations), other_fields(scene)
-    best: dict[tuple[str, str, str, int], Claim] = {}
-    for token in scene.p.tokens:
-        if token.i in silent:
+    index, best = _index(relations), dict[tuple[str, str, str, int], Claim]()
+    p, silent = scene.p, other_fields(scene)
+    for sentence in p.doc.sents:
+        tokens = range(sentence.start, sentence.end)
+        if not _has_parties(scene, tokens):
             continue
-        for relation, frame in index.get((token.lemma_.lower(), _pos(scene.p, token.i)), ()):
-            for claim in _claims(scene, token.i, relation, frame):
-                key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
-                if key not in best or claim.confidence > best[key].confidence:
-                    best[key] = claim
+        for i in tokens:
+            frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
+            for relation, frame in frames:
+                for claim in _claims(scene, i, relation, frame):
+                    key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
+                    if key not in best or claim.confidence > best[key].confidence:
+                        best[key] = claim
     yield from best.values()
+
+
+def _has_parties(scene: Scene, tokens: range) -> bool:
+    """Whether a sentence names two who may act on each other: most words need not be looked at."""
+    named = [scene.resolved[n] for n in {scene.covered[i] for i in tokens if i in scene.covered}]
+    return sum(len(each.entities) + len(each.others) for each in named) > 1
 
 
 _INDEXES: dict[int, tuple[Mapping[str, Relation], dict[tuple[str, str], list[tuple[Relation, Frame]]]]] = {}
@@ -104,7 +113,7 @@ def _index(relations: Mapping[str, Relation]) -> Mapping[tuple[str, str], list[t
 
 
 def _pos(p: Parse, i: int) -> str:
-    pos = p.tokens[i].pos_
+    pos = p.pos[i]
     return "NOUN" if pos == "PROPN" else str(pos)
 
 
@@ -163,7 +172,7 @@ def _meets(scene: Scene, i: int, path: SlotPath, lemmas: frozenset[str], frame: 
 
 
 def _lemmas(scene: Scene, i: int, path: SlotPath, frame: Frame) -> set[str]:
-    return {scene.p.tokens[t].lemma_.lower() for t in reach(scene, i, path, frame)}
+    return {scene.p.lemma[t].lower() for t in reach(scene, i, path, frame)}
 
 
 def _held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:

@@ -60,7 +60,7 @@ def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
 def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
     tokens = {i}
     for path, lemmas in frame.where.items():
-        tokens |= {t for t in reach(scene, i, path, frame) if scene.p.tokens[t].lemma_.lower() in lemmas}
+        tokens |= {t for t in reach(scene, i, path, frame) if scene.p.lemma[t].lower() in lemmas}
     return tuple(Span(t.idx, t.idx + len(t.text)) for t in (scene.p.tokens[k] for k in sorted(tokens)))
 
 

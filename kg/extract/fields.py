@@ -16,9 +16,9 @@ def other_fields(scene: Scene) -> frozenset[int]:
     """The tokens of sentences and paragraphs that speak of another field than politics."""
     doc, found = scene.p.doc, set[int]()
     words = {
-        t.i: word
-        for t in doc
-        if t.pos_ in ("NOUN", "VERB") and (word := t.lemma_.lower()) in scene.lexicon.fields
+        i: word
+        for i, (pos, lemma) in enumerate(zip(scene.p.pos, scene.p.lemma, strict=True))
+        if pos in ("NOUN", "VERB") and (word := lemma.lower()) in scene.lexicon.fields
     }
     for sentence in doc.sents:
         tokens = range(sentence.start, sentence.end)

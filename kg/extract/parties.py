@@ -125,8 +125,8 @@ def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> 
 def _somebody(scene: Scene, token: int) -> bool:
     """Whether a noun is one private person ("an Italian designer"), whose deeds are not his country's."""
     p = scene.p
-    one = p.tokens[token].tag_ == "NN" and p.tokens[token].lower_.endswith(_PERSONS)
-    return one and any(s in ("det", "poss") and p.tokens[c].lower_ != "the" for s, c in p.below[token])
+    one = p.tag[token] == "NN" and p.lower[token].endswith(_PERSONS)
+    return one and any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
 
 
 # What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.

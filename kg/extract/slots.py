@@ -44,7 +44,7 @@ def _spread(scene: Scene, i: int, found: int) -> list[int]:
     if p.above[i] == ("compound", found):
         return [found]
     spelled = [x for t in spread(p, found) for x in (*_joined(scene, t), t)]
-    return spelled + [x for t in spelled if p.tokens[t].lower_ in QUANTITIES for x in fill(p, t, "of")]
+    return spelled + [x for t in spelled if p.lower[t] in QUANTITIES for x in fill(p, t, "of")]
 
 
 def _joined(scene: Scene, token: int) -> list[int]:
@@ -79,7 +79,7 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
         return _verb_step(p, i, slot)
     if slot in ("subject", "object"):
         verb = support(p, i)
-        if verb is None or p.tokens[verb].lemma_ not in frame.light:
+        if verb is None or p.lemma[verb] not in frame.light:
             return []
         return subjects(p, verb) if slot == "subject" else []
     own = fill(p, i, slot) or beside(p, i, slot)
@@ -95,9 +95,7 @@ def _relative_to(scene: Scene, verb: int) -> list[int]:
     that has imposed …": the Council.
     """
     p = scene.p
-    relative = next(
-        (c for s, c in p.below[verb] if s == "subject" and p.tokens[c].lower_ in _RELATIVES), None
-    )
+    relative = next((c for s, c in p.below[verb] if s == "subject" and p.lower[c] in _RELATIVES), None)
     if relative is None:
         return []
     last = relative - 1
@@ -107,9 +105,9 @@ def _relative_to(scene: Scene, verb: int) -> list[int]:
     if number is None or scene.mentions[number].form is not Form.NAME:
         return []
     person = Kind.PERSON in {scene.entities[e].kind for e in scene.resolved[number].entities}
-    if person is not (p.tokens[relative].lower_ == "who"):
+    if person is not (p.lower[relative] == "who"):
         return []
-    near = person or p.tokens[relative - 1].text == "," or _is_member(scene, subjects(p, verb))
+    near = person or p.text[relative - 1] == "," or _is_member(scene, subjects(p, verb))
     return [scene.mentions[number].head] if near else []
 
 
@@ -171,6 +169,6 @@ def _borrowed(p: Parse, i: int, slot: str, frame: Frame) -> list[int]:
         return []
     link = p.above[i]
     above = link is not None and link[1] == verb
-    if above and p.tokens[verb].lemma_ not in frame.light:
+    if above and p.lemma[verb] not in frame.light:
         return []
     return fill(p, verb, "agent") if slot == "by" else fill(p, verb, slot)

@@ -20,7 +20,7 @@ def resolve_group(scene: Scene, n: int, owner: str | None) -> Resolved:
     apposed = _apposed(scene, n)
     if apposed is not None:
         return apposed
-    if scene.p.tokens[m.end - 1].tag_ not in ("NNS", "NNPS"):
+    if scene.p.tag[m.end - 1] not in ("NNS", "NNPS"):
         return _single(scene, n)
     if not _pointed(scene, m):
         return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
@@ -64,7 +64,7 @@ def _as_member(scene: Scene, k: int, m: Mention) -> str | None:
 def _apposed(scene: Scene, n: int) -> Resolved | None:
     """ "Luhansk, another separatist region": what follows a name and its comma describes it."""
     m = scene.mentions[n]
-    if n == 0 or scene.p.tokens[m.end - 1].tag_ in ("NNS", "NNPS"):
+    if n == 0 or scene.p.tag[m.end - 1] in ("NNS", "NNPS"):
         return None
     start = m.head - len(list(scene.p.tokens[m.head].lefts))
     k = next((k for k in range(n - 1, -1, -1) if scene.mentions[k].form is Form.NAME), None)
@@ -74,10 +74,7 @@ def _apposed(scene: Scene, n: int) -> Resolved | None:
     between = scene.p.doc[end : m.start]
     adjectives = all(t.pos_ in ("DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN") for t in between)
     opens = (
-        end < start + 1
-        and scene.p.tokens[end].text == ","
-        and end + 1 < m.start
-        and scene.p.tokens[end + 1].pos_ == "DET"
+        end < start + 1 and scene.p.text[end] == "," and end + 1 < m.start and scene.p.pos[end + 1] == "DET"
     )
     member = _as_member(scene, k, m)
     if not (adjectives and opens) or any(t.text == "," for t in between[1:]) or member is None:
@@ -125,15 +122,15 @@ def _pointed(scene: Scene, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
     p = scene.p
     pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
-    if any(s in ("det", "poss") and p.tokens[c].lower_ in pointers for s, c in p.below[m.head]):
+    if any(s in ("det", "poss") and p.lower[c] in pointers for s, c in p.below[m.head]):
         return True
     words = fill(p, m.head, "compound")
-    return any(p.tokens[w].tag_ in ("VBN", "VBD") or p.tokens[w - 1].text == "-" for w in words if w > 0)
+    return any(p.tag[w] in ("VBN", "VBD") or p.text[w - 1] == "-" for w in words if w > 0)
 
 
 def _number(scene: Scene, m: Mention) -> int | None:
     words = {"two": 2, "both": 2, "three": 3, "four": 4}
-    around = [scene.p.tokens[c].lower_ for _, c in scene.p.below[m.head]]
+    around = [scene.p.lower[c] for _, c in scene.p.below[m.head]]
     return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
 
 

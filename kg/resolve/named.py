@@ -127,7 +127,7 @@ def _unknown(scene: Scene, n: int) -> Resolved:
 def _bracketed(scene: Scene, n: int) -> str | None:
     """ "National Union for the Total Independence of Angola (UNITA)": a name before its known acronym."""
     m, after = scene.mentions[n], scene.mentions[n + 1] if n + 1 < len(scene.mentions) else None
-    if after is None or m.label == "PERSON" or after.start != m.end + 1 or scene.p.tokens[m.end].text != "(":
+    if after is None or m.label == "PERSON" or after.start != m.end + 1 or scene.p.text[m.end] != "(":
         return None
     acronym = text_of(scene, n + 1)
     known = scene.found[n + 1].entities if n + 1 in scene.found and after.senses else ()

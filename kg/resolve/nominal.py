@@ -214,7 +214,7 @@ def _names_of(scene: Scene, entity: str | None) -> set[str]:
 def _phrase_after(scene: Scene, m: Mention) -> Iterator[int]:
     """The tokens after a noun up to the next verb or comma: its own complements, however they are hung."""
     for i in range(m.end, len(scene.p.doc)):
-        if scene.p.tokens[i].pos_ in ("VERB", "AUX", "SCONJ") or scene.p.tokens[i].text in (",", ".", ";"):
+        if scene.p.pos[i] in ("VERB", "AUX", "SCONJ") or scene.p.text[i] in (",", ".", ";"):
             return
         yield i
 
@@ -226,9 +226,7 @@ def _role_owner(scene: Scene, role: Role) -> str | None:
 
 
 def _definite(scene: Scene, m: Mention) -> bool:
-    return any(
-        s == "det" and scene.p.tokens[c].lower_ in ("the", "this", "that") for s, c in scene.p.below[m.head]
-    )
+    return any(s == "det" and scene.p.lower[c] in ("the", "this", "that") for s, c in scene.p.below[m.head])
 
 
 def _left(scene: Scene, n: int) -> Resolved:

@@ -96,5 +96,5 @@ def _plural(scene: Scene, n: int) -> Resolved:
 def _acting_people(scene: Scene, m: Mention) -> bool:
     """ "Bosnian Serbs", "Ugandan rebels": a plural in the place of a subject."""
     link = scene.p.above[m.head]
-    plural = scene.p.tokens[m.end - 1].tag_ in ("NNS", "NNPS") and m.form in (Form.DEMONYM, Form.BODY)
+    plural = scene.p.tag[m.end - 1] in ("NNS", "NNPS") and m.form in (Form.DEMONYM, Form.BODY)
     return plural and link is not None and link[0] in ("subject", "patient")

@@ -43,4 +43,14 @@ def parse(
         made.above[child] = (slot, head)
     mend(made)
     below = tuple(tuple(sorted(each, key=lambda arc: arc[1])) for each in made.below)
-    return Parse(doc, tokens, below, tuple(made.above))
+    return Parse(
+        doc,
+        tokens,
+        text=tuple(token.text for token in tokens),
+        lower=tuple(token.lower_ for token in tokens),
+        lemma=tuple(token.lemma_ for token in tokens),
+        pos=tuple(token.pos_ for token in tokens),
+        tag=tuple(token.tag_ for token in tokens),
+        below=below,
+        above=tuple(made.above),
+    )

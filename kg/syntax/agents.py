@@ -31,7 +31,7 @@ def objects(p: Parse, i: int) -> list[int]:
 def _shared_object(p: Parse, i: int) -> list[int]:
     """ "condemned and sanctioned Iran": one object of two verbs, at whichever the parser hung it."""
     for other in [c for s, c in p.below[i] if s == "conj" and is_verb(p, c) and not is_passive(p, c)]:
-        if all(p.tokens[k].pos_ in ("CCONJ", "ADV", "AUX", "PART") for k in range(i + 1, other)):
+        if all(p.pos[k] in ("CCONJ", "ADV", "AUX", "PART") for k in range(i + 1, other)):
             return fill(p, other, "object")
     link = p.above[i]
     if link is not None and link[0] == "conj" and is_verb(p, link[1]) and not is_passive(p, link[1]):
@@ -68,11 +68,7 @@ def _subjects(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
 
 def hyphenated(p: Parse, i: int) -> list[int]:
     """The doer inside a compound participle: "Russian" in "Russian-backed", "UN" in "UN-led"."""
-    if (
-        p.tokens[i].tag_ not in ("VBN", "VBD", "JJ")
-        or i < 2
-        or p.tokens[i - 1].text not in ("-", "\u2010", "\u2011")
-    ):
+    if p.tag[i] not in ("VBN", "VBD", "JJ") or i < 2 or p.text[i - 1] not in ("-", "\u2010", "\u2011"):
         return []
     return [i - 2]
 
@@ -115,7 +111,7 @@ def _inherited(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
     rule = _INHERIT.get(slot)
     if rule is not None:
         return rule(p, head, seen)
-    if p.tokens[i].tag_ == "VBG" and slot not in ("subject", "parataxis", "time"):
+    if p.tag[i] == "VBG" and slot not in ("subject", "parataxis", "time"):
         return _gerund(p, slot, head, seen)
     return []
 
@@ -127,7 +123,7 @@ def _from_coordinate(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
 def _from_controller(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
     """ "urged Kyiv to cut" is Kyiv's cut, "promised Kyiv to cut" the promiser's."""
     passive = is_verb(p, head) and is_passive(p, head)
-    if not passive and p.tokens[head].lemma_ not in _SUBJECT_CONTROL:
+    if not passive and p.lemma[head] not in _SUBJECT_CONTROL:
         # "called on Rwanda to": whom it is called on.
         controllers = fill(p, head, "object") or fill(p, head, "indirect") or fill(p, head, "on")
         if controllers:
@@ -157,15 +153,13 @@ def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
     Under UD a copula hangs below its noun; the noun then stands for the verb too.
     """
     climbed = noun
-    while (
-        (link := p.above[climbed]) is not None and link[0] == "of" and p.tokens[link[1]].lower_ in QUANTITIES
-    ):
+    while (link := p.above[climbed]) is not None and link[0] == "of" and p.lower[link[1]] in QUANTITIES:
         climbed = link[1]
     if any(s == "copula" for s, _ in p.below[climbed]):
         return climbed, climbed
     if link is not None and link[0] in ("complement", "predicate") and is_verb(p, link[1]):
         return climbed, link[1]
-    if link is not None and link[0] == "object" and p.tokens[link[1]].lemma_ in _BECOMING:
+    if link is not None and link[0] == "object" and p.lemma[link[1]] in _BECOMING:
         return climbed, link[1]
     return None
 
@@ -192,7 +186,7 @@ def _from_modified(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
 
 
 def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
-    if p.tokens[head].pos_ == "PROPN":
+    if p.pos[head] == "PROPN":
         return [head]  # "accused Mali of arming rebels", hung on Mali
     if not is_verb(p, head):
         return _from_noun(p, head, seen)
@@ -203,7 +197,7 @@ def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
 
 def _makers(p: Parse, things: list[int], seen: frozenset[int]) -> list[int]:
     """ "made a mistake that angered Russia by joining": only who made the mistake can join anything."""
-    links = [p.above[t] for t in things if p.tokens[t].pos_ == "NOUN"]
+    links = [p.above[t] for t in things if p.pos[t] == "NOUN"]
     verbs = [link[1] for link in links if link is not None and link[0] == "object" and is_verb(p, link[1])]
     return _surface(p, verbs[0], seen) if verbs and len(verbs) == len(things) else things
 

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 class Parse:
     """The arcs of a Doc by token index: below each token `(slot, child)`, above it `(slot, head)`.
 
-    `tokens` are the Doc's, made once: asking a Doc for one makes it anew.
+    `tokens` are the Doc's, and `text`, `lower`, `lemma`, `pos`, `tag` their attributes, made once: asking
+    a Doc for a token makes it anew, and asking a token for an attribute looks it up.
     """
 
     doc: Doc
     tokens: tuple[Token, ...]
+    text: tuple[str, ...]
+    lower: tuple[str, ...]
+    lemma: tuple[str, ...]
+    pos: tuple[str, ...]
+    tag: tuple[str, ...]
     below: tuple[tuple[tuple[str, int], ...], ...]
     above: tuple[tuple[str, int] | None, ...]
 
@@ -30,7 +36,7 @@ def fill(p: Parse, i: int, slot: str) -> list[int]:
 def beside(p: Parse, i: int, slot: str) -> list[int]:
     """What stands under a preposition right after token `i`, wherever the parser hung it."""
     link = p.above[i + 1] if i + 1 < len(p.doc) else None
-    if link is None or link[0] != "case" or p.tokens[i + 1].lower_ != slot or link[1] <= i:
+    if link is None or link[0] != "case" or p.lower[i + 1] != slot or link[1] <= i:
         return []
     return spread(p, link[1])
 
@@ -46,12 +52,12 @@ def spread(p: Parse, i: int) -> list[int]:
 
 def _is_list_item(p: Parse, i: int, child: int) -> bool:
     """Whether an apposition is the second of a list: "Germany, Albania and Turkey"."""
-    names = p.tokens[i].pos_ == p.tokens[child].pos_ == "PROPN"
-    return names and p.tokens[child - 1].text == "," and any(s == "conj" for s, _ in p.below[child])
+    names = p.pos[i] == p.pos[child] == "PROPN"
+    return names and p.text[child - 1] == "," and any(s == "conj" for s, _ in p.below[child])
 
 
 def is_verb(p: Parse, i: int) -> bool:
-    return p.tokens[i].pos_ in ("VERB", "AUX")
+    return p.pos[i] in ("VERB", "AUX")
 
 
 def is_passive(p: Parse, i: int) -> bool:
@@ -62,13 +68,13 @@ def is_passive(p: Parse, i: int) -> bool:
     slots = {s for s, _ in p.below[i]}
     if "agent" in slots:
         return True
-    if p.tokens[i].tag_ not in ("VBN", "VBD"):
+    if p.tag[i] not in ("VBN", "VBD"):
         return False
-    auxiliaries = {p.tokens[c].lower_ for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
+    auxiliaries = {p.lower[c] for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
     if auxiliaries:
         return bool(auxiliaries & _PASSIVE_WORDS)
     link = p.above[i]
-    if link is None or p.tokens[i].tag_ == "VBD" or slots & {"object", "subject", "patient"}:
+    if link is None or p.tag[i] == "VBD" or slots & {"object", "subject", "patient"}:
         return False
     if link[0] == "conj" and is_verb(p, link[1]):
         return is_passive(p, link[1])
