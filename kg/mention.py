@@ -212,14 +212,15 @@ def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mentio
 def _demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Adjectives and peoples ("North Korean", "Russians"), the longest first."""
     found: list[Mention] = []
-    i = 0
-    while i < len(p.doc):
-        opens = p.text[i][:1].isupper() and p.lower[i].rstrip(".") in lexicon.peoples
-        size = next((n for n in (3, 2, 1) if opens and _is_people(p, i, n, taken, lexicon)), 0)
+    opening = lexicon.peoples
+    opens = [i for i, word in enumerate(p.lower) if word.rstrip(".") in opening and p.text[i][:1].isupper()]
+    for i in opens:
+        if found and i < found[-1].end:
+            continue
+        size = next((n for n in (3, 2, 1) if _is_people(p, i, n, taken, lexicon)), 0)
         if size:
             senses = tuple(s for s in lexicon.lookup(_text(p.doc, i, i + size)) if s.kind_of_name in _PEOPLE)
             found.append(Mention(i, i + size, _head(p, i, i + size), Form.DEMONYM, "", senses))
-        i += size or 1
     return found
 
 
@@ -235,13 +236,13 @@ def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -
 def _aliases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Names that only the context makes names: "the North" of an article about the Koreas."""
     found = []
-    for token in p.tokens[1:]:
-        if token.i in taken or not token.text[:1].isupper() or p.lower[token.i - 1] != "the":
+    for i in [i for i, word in enumerate(p.lower, 1) if word == "the" and i < len(p.lower)]:
+        if i in taken or not p.text[i][:1].isupper():
             continue
-        senses = lexicon.lookup(token.text)
-        alone = token.i + 1 == len(p.doc) or p.pos[token.i + 1] not in ("PROPN", "ADJ")
+        senses = lexicon.lookup(p.text[i])
+        alone = i + 1 == len(p.lower) or p.pos[i + 1] not in ("PROPN", "ADJ")
         if alone and senses and all(s.kind_of_name is NameKind.ALIAS for s in senses):
-            found.append(Mention(token.i, token.i + 1, token.i, Form.NAME, "LOC", senses))
+            found.append(Mention(i, i + 1, i, Form.NAME, "LOC", senses))
     return found
 
 
@@ -261,7 +262,7 @@ def _phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 
 
 def _phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
-    if p.pos[i] not in ("NOUN", "PROPN", "ADJ") or p.tokens[i].is_space:
+    if p.pos[i] not in ("NOUN", "PROPN", "ADJ"):
         return None
     longest = max(lexicon.openings.get(p.lower[i], 0), lexicon.openings.get(p.lemma[i].lower(), 0))
     for end in range(min(i + longest, len(p.doc)), i, -1):
@@ -289,9 +290,9 @@ def _form(phrase: str, lexicon: Lexicon) -> Form | None:
 
 def _pronouns(p: Parse) -> list[Mention]:
     return [
-        Mention(t.i, t.i + 1, t.i, Form.PRONOUN, "", (), t.lower_)
-        for t in p.tokens
-        if t.pos_ in ("PRON", "DET") and t.tag_ in ("PRP", "PRP$")
+        Mention(i, i + 1, i, Form.PRONOUN, "", (), p.lower[i])
+        for i, tag in enumerate(p.tag)
+        if tag in ("PRP", "PRP$") and p.pos[i] in ("PRON", "DET")
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.dates import find_dates
 from kg.extract.parties import Depth, Party, actors
 from kg.extract.scene import Scene, sentence_of
@@ -66,16 +68,19 @@ def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
 
 def _when(scene: Scene, sentence: Span, chain: tuple[int, ...]) -> Interval | None:
     """The date that hangs on the deed or on a word that carries it ("became one of the few to recognise")."""
+    if sentence.start not in scene.dated:
+        scene.dated[sentence.start] = tuple(_dated(scene, sentence))
+    return next((interval for governor, interval in scene.dated[sentence.start] if governor in chain), None)
+
+
+def _dated(scene: Scene, sentence: Span) -> Iterator[tuple[int, Interval]]:
+    """Each date of a sentence with the verb or deed that it hangs on."""
     text = scene.document.text[sentence.start : sentence.end]
     for dated in find_dates(text, scene.document.issued):
-        if dated.interval is None:
-            continue
-        span = scene.p.doc.char_span(
-            sentence.start + dated.start, sentence.start + dated.end, alignment_mode="expand"
-        )
-        if span is not None and _governor(scene.p, span.root.i) in chain:
-            return dated.interval
-    return None
+        start, end = sentence.start + dated.start, sentence.start + dated.end
+        span = scene.p.doc.char_span(start, end, alignment_mode="expand")
+        if dated.interval is not None and span is not None:
+            yield _governor(scene.p, span.root.i), dated.interval
 
 
 def _governor(p: Parse, i: int) -> int:

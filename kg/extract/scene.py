@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.annotate import annotate
 from kg.lexicon import Lexicon
 from kg.mention import Mention, by_token, find_mentions
-from kg.model import Document, Entity, Span
+from kg.model import Document, Entity, Interval, Span
 from kg.ner import find_names
 from kg.resolve import Resolved, resolve
 from kg.roles import Role, find_roles
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One document, read as far as its actors; `reached` keeps what many frames look for at one word."""
+    """One document, read as far as its actors; `reached` keeps what many frames look for at one word,
+    `dated` the dates of a sentence by where it starts."""
 
     document: Document
     p: Parse
@@ -32,6 +33,7 @@ class Scene:
     covered: Mapping[int, int]
     lexicon: Lexicon
     reached: dict[tuple[int, tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
+    dated: dict[int, tuple[tuple[int, Interval], ...]] = field(default_factory=dict)
 
 
 def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:

@@ -11,14 +11,14 @@ from kg.voice import voice
 
 
 def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
-    """The tokens at the end of a slot path, coordination spelled out."""
+    """The tokens at the end of a slot path, coordination spelled out; shared beginnings are kept."""
     key = (i, path, frame.light)
-    if key not in scene.reached:
-        reached = [i]
-        for slot in path:
-            reached = [x for r in reached for t in _step(scene, r, slot, frame) for x in _spread(scene, r, t)]
-        scene.reached[key] = list(dict.fromkeys(reached))
-    return scene.reached[key]
+    known = scene.reached.get(key)
+    if known is None:
+        before = reach(scene, i, path[:-1], frame) if len(path) > 1 else [i]
+        reached = [x for r in before for t in _step(scene, r, path[-1], frame) for x in _spread(scene, r, t)]
+        known = scene.reached[key] = list(dict.fromkeys(reached))
+    return known
 
 
 def reciprocal(scene: Scene, i: int, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ class Parse:
     """The arcs of a Doc by token index: below each token `(slot, child)`, above it `(slot, head)`.
 
     `tokens` are the Doc's, and `text`, `lower`, `lemma`, `pos`, `tag` their attributes, made once: asking
-    a Doc for a token makes it anew, and asking a token for an attribute looks it up.
+    a Doc for a token makes it anew, and asking a token for an attribute looks it up. `passive` keeps what
+    is often asked of a verb.
     """
 
     doc: Doc
@@ -26,6 +27,7 @@ class Parse:
     tag: tuple[str, ...]
     below: tuple[tuple[tuple[str, int], ...], ...]
     above: tuple[tuple[str, int] | None, ...]
+    passive: dict[int, bool] = field(default_factory=dict)
 
 
 def fill(p: Parse, i: int, slot: str) -> list[int]:
@@ -65,6 +67,12 @@ def is_passive(p: Parse, i: int) -> bool:
 
     The verb's form and auxiliaries decide where they can: parsers mix up the labels of subjects.
     """
+    if i not in p.passive:
+        p.passive[i] = _is_passive(p, i)
+    return p.passive[i]
+
+
+def _is_passive(p: Parse, i: int) -> bool:
     slots = {s for s, _ in p.below[i]}
     if "agent" in slots:
         return True
