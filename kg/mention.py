@@ -315,10 +315,9 @@ def _owners(
     if last is None:
         return ()
     found, links = [last], set()
-    plural = p.tag[mentions[own].end - 1] in ("NNS", "NNPS")
-    if plural and last > own:  # "ministers of Norway and Japan"
+    if last > own:  # "ministers of Norway and Japan"
         return tuple(n for t in spread(p, mentions[last].head) if (n := inside.get(t)) is not None)
-    plural = plural and mentions[last].form is Form.DEMONYM
+    plural = p.tag[mentions[own].end - 1] in ("NNS", "NNPS") and mentions[last].form is Form.DEMONYM
     while plural and found[0] > 0 and last < own:
         before, after = mentions[found[0] - 1], mentions[found[0]]
         link = _text(p.doc, before.end, after.start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon
 from kg.mention import Form, Mention
 from kg.model import Kind
-from kg.syntax import Parse, fill
+from kg.syntax import Parse, subjects
 
 REACH = 9  # tokens between a title and its name ("Ambassador to the Democratic People's Republic of Korea …")
 _INSIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "NUM", "PRON", "X"})
@@ -119,4 +119,4 @@ def _predicated(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: L
     heads: Mapping[int, int] = {
         m.head: n for n, m in enumerate(mentions) if is_person(m, lexicon) or (member and m.form is Form.NAME)
     }
-    return next((heads[t] for t in fill(p, head, "subject") if t in heads), None)
+    return next((heads[t] for t in subjects(p, head) if t in heads), None)

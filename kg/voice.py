@@ -235,6 +235,8 @@ def _climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
         return replace(v, real=False)
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return _weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
+    if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and _would(p, head):
+        v = _weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in ("clause", "relative", "participle"):
         return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:

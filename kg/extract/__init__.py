@@ -16,7 +16,7 @@ from kg.extract.slots import reach, reciprocal
 from kg.lexicon import Lexicon
 from kg.mention import Form, Mention
 from kg.merge import merge
-from kg.model import Claim, Document, Entity, Kind, Reading
+from kg.model import Claim, Document, Entity, Kind, Modality, Polarity, Reading
 from kg.roles import Role
 from kg.schema import Frame, Relation, SlotPath
 from kg.syntax import Parse
@@ -84,7 +84,8 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
         for i in tokens:
             frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
             for relation, frame in frames:
-                for claim in _claims(scene, i, relation, frame):
+                for claim, source in _claims(scene, i, relation, frame):
+                    _tell(scene, relation, claim, source)
                     key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
                     if key not in best or claim.confidence > best[key].confidence:
                         best[key] = claim
@@ -92,9 +93,9 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
 
 
 def _has_parties(scene: Scene, tokens: range) -> bool:
-    """Whether a sentence names two who may act on each other: most words need not be looked at."""
+    """Whether a sentence names two who may act on each other, or one beside a deed that was told."""
     named = [scene.resolved[n] for n in {scene.covered[i] for i in tokens if i in scene.covered}]
-    return sum(len(each.entities) + len(each.others) for each in named) > 1
+    return sum(len(each.entities) + len(each.others) for each in named) + bool(scene.told) > 1
 
 
 _INDEXES: dict[int, tuple[Mapping[str, Relation], dict[tuple[str, str], list[tuple[Relation, Frame]]]]] = {}
@@ -117,7 +118,17 @@ def _pos(p: Parse, i: int) -> str:
     return "NOUN" if pos == "PROPN" else str(pos)
 
 
-def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[Claim]:
+def _tell(scene: Scene, relation: Relation, claim: Claim, source: Party) -> None:
+    """Keep who did what, for the nouns that point back to it: "the recognition", "the sanctions"."""
+    if (claim.modality, claim.polarity) != (Modality.ACTUAL, Polarity.POSITIVE):
+        return
+    for noun in {lemma for frame in relation.frames if frame.pos == "NOUN" for lemma in frame.triggers}:
+        doers = scene.told.setdefault(noun, {})
+        doers.setdefault(source.entity, []).append(scene.mentions[source.mention].head)
+
+
+def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[tuple[Claim, Party]]:
+    """The claims of a frame at a word, each with its source."""
     if not _holds(scene, i, frame):
         return
     sources = parties(scene, i, frame.source, frame, relation.domain, Depth.DOER)
@@ -129,7 +140,7 @@ def _claims(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[
         return
     for source, target in pairs:
         if source.entity != target.entity and not _same_house(scene, source.entity, target.entity):
-            yield framed_claim(scene, i, relation, frame, heard, source, target)
+            yield framed_claim(scene, i, relation, frame, heard, source, target), source
 
 
 def _pairs(

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One document, read as far as its actors; `reached` keeps what many frames look for at one word,
-    `dated` the dates of a sentence by where it starts."""
+    `told` the deeds told so far: their nouns, and for each doer the tokens that name him, `dated` the
+    dates of a sentence by where it starts."""
 
     document: Document
     p: Parse
@@ -33,6 +34,7 @@ class Scene:
     covered: Mapping[int, int]
     lexicon: Lexicon
     reached: dict[tuple[int, tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
+    told: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     dated: dict[int, tuple[tuple[int, Interval], ...]] = field(default_factory=dict)
 
 

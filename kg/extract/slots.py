@@ -69,6 +69,8 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if slot == "modified":
         link = p.above[i]
         return [link[1]] if link is not None and link[0] == "compound" else []
+    if slot == "doer":
+        return _doer(scene, i)
     if slot == "support":
         verb = support(p, i)
         return [] if verb is None else [verb]
@@ -86,6 +88,20 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if own or slot in ("compound", "poss", "appos"):
         return own
     return _borrowed(p, i, slot, frame)
+
+
+def _doer(scene: Scene, noun: int) -> list[int]:
+    """Who did the deed that a noun points back to: he of whom it was told most often, else first."""
+    told = scene.told.get(scene.p.lemma[noun].lower()) if _definite(scene.p, noun) else None
+    return max(told.values(), key=len)[:1] if told else []
+
+
+def _definite(p: Parse, noun: int) -> bool:
+    """ "the recognition", "such sanctions": deeds that have been told."""
+    return any(p.lower[c] in _POINTING for s, c in p.below[noun] if s in ("det", "compound") and c < noun)
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 
 
 def _relative_to(scene: Scene, verb: int) -> list[int]:
@@ -131,7 +147,8 @@ def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
         return own
     # "imposed sanctions on Iran": the preposition may hang on the object, and in
     # "met and talked with" on the second verb.
-    shared = [x for o in objects(p, i) for x in fill(p, o, slot) or beside(p, o, slot)]
+    held = [x for o in objects(p, i) for x in (o, *(fill(p, o, "of") if p.lower[o] in QUANTITIES else ()))]
+    shared = [x for o in held for x in fill(p, o, slot) or beside(p, o, slot)]
     return shared or [x for s, c in p.below[i] if s == "conj" and is_verb(p, c) for x in fill(p, c, slot)]
 
 

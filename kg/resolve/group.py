@@ -138,7 +138,8 @@ def _breakaways(scene: Scene, owner: str | None, n: int) -> tuple[str, ...]:
     """The article's breakaways of one state: of the owner named, else of the state whose were named last."""
     seen = {e.id: e for e in scene.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
     parents = {e.claimed_by for e in seen.values()}
-    parent = owner if owner in parents else _last_parent(scene, n, seen)
+    land = scene.entities[owner].part_of if owner is not None else None  # "the two republics in the Donbas"
+    parent = next((p for p in (owner, land) if p in parents), None) or _last_parent(scene, n, seen)
     if parent is None and len(parents) == 1:
         parent = next(iter(parents))
     return tuple(sorted(i for i, e in seen.items() if parent is not None and e.claimed_by == parent))

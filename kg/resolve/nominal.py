@@ -177,7 +177,10 @@ def _office(scene: Scene, n: int) -> Resolved:
         reason = f"“{text_of(scene, n)}” holds for {text_of(scene, described)} what is said of it"
         return decide(scene, n, described_as, "description", reason)
     acts = scene.lexicon.titles[m.phrase].of != "body"
-    held = [o for o in _owners(scene, m) if scene.entities[o].kind is not Kind.PERSON] if acts else []
+    # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
+    before = bool(m.owners) and m.owners[-1] < n
+    kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
+    held = [o for o in _owners(scene, m) if scene.entities[o].kind not in kinds]
     if not held:
         return refuse(scene, n, f"nothing says who “{text_of(scene, n)}” is")
     labels = " and ".join(scene.entities[o].label for o in held)

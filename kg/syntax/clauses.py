@@ -56,6 +56,23 @@ def _reaches(arcs: Arcs, head: int, to: int) -> bool:
     return not any(s in ("object", "indirect", "complement") and c < to for s, c in arcs.below[head])
 
 
+def parallel_demand(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "denied that Iran would leave and urged Russia to": who denies urges, not he of whom it is told."""
+    doc, asking = arcs.tokens, arcs.asking
+    demands = doc[child].lemma_ in asking and doc[child].tag_ in FINITE
+    if slot != "conj" or not demands or arcs.slots(child) & {"subject", "patient"}:
+        return False
+    link = arcs.above[head]
+    while link is not None and link[0] in ("complement", "infinitive", "content", "conj"):
+        verb, told = link[1], link[0] == "complement" and doc[head].lemma_ not in asking
+        speaks = (doc[verb].lemma_, "VERB") in arcs.operating and doc[verb].tag_ == doc[child].tag_
+        if told and speaks and "subject" in arcs.slots(verb):
+            arcs.hang(child, "conj", verb)
+            return True
+        head, link = verb, arcs.above[verb]
+    return False
+
+
 def finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "asked them to leave and signed": a finite verb does not continue an infinitive."""
     if slot != "conj" or arcs.tokens[child].tag_ not in FINITE or arcs.tokens[head].tag_ != "VB":

@@ -45,6 +45,8 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.untimely, ("time",)),
     (phrases.gapped, ("conj",)),
+    (phrases.to_gerund, ("clause", "complement", "infinitive")),
+    (clauses.parallel_demand, ("conj",)),
     (phrases.dated_subject, ("in", "on")),
     (clauses.adjectival_verb, ("compound",)),
 )

@@ -82,6 +82,23 @@ def up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def to_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "send workers to building sites": after "to" a form in -ing stands before a noun."""
+    doc = arcs.tokens
+    if slot not in ("clause", "complement", "infinitive") or not doc[child].lower_.endswith("ing"):
+        return False
+    to = next((c for s, c in arcs.below[child] if s == "mark" and doc[c].lower_ == "to"), None)
+    noun = next((c for s, c in arcs.below[child] if s == "object" and c == child + 1), None)
+    if to is None or noun is None or to + 1 != child or doc[noun].pos_ != "NOUN":
+        return False
+    for slot, c in [each for each in arcs.below[child] if each[1] > noun]:
+        arcs.hang(c, slot, noun)
+    arcs.release(noun)
+    arcs.hang(noun, "to", head)
+    arcs.hang(child, "compound", noun)
+    return True
+
+
 def gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "France sanctioned a bank, and Spain an airline": a second clause without its verb, no second object.
 

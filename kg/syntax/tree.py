@@ -113,5 +113,6 @@ _PASSIVE_WORDS = frozenset(
 QUANTITIES = frozenset({
     "one", "two", "three", "several", "many", "most", "some", "few", "number", "numbers", "group", "groups",
     "handful", "dozens", "hundreds", "thousands", "millions", "scores", "couple", "pair", "crowd", "crowds",
-    "team", "total", "majority",
+    "team", "total", "majority", "round", "rounds", "series", "package", "packages", "wave", "waves",
+    "string", "raft", "set", "array", "batch",
 })  # fmt: skip
