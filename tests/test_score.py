@@ -701,7 +701,7 @@ def test_the_floor_system_tells_dyads_as_it_did_elsewhere() -> None:
 
 # ---------------------------------------------------------------- the reader, held against its floors
 OWN = HERE / "gold"
-HELD = [OWN / "articles.jsonl", OWN / "articles-never.jsonl"]
+HELD = [OWN / "articles.jsonl", OWN / "articles-never.jsonl", OWN / "fresh.jsonl"]
 HELD += [SHARED / "gold" / f"{name}.jsonl" for name in ("seeds", "seeds-never", "probe-dev")]
 
 
