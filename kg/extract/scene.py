@@ -41,7 +41,7 @@ class Scene:
 def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
     """The document's parse, mentions and actors."""
     doc = annotate(document, nlp)
-    p = parse(doc, lexicon.asking, lexicon.operating)
+    p = parse(doc, lexicon.asking, lexicon.operating, lexicon.accusing)
     mentions = find_mentions(p, find_names(doc, lexicon), lexicon)
     roles = find_roles(p, mentions, lexicon)
     resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)

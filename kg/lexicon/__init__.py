@@ -105,6 +105,12 @@ class Lexicon:
         return frozenset(lemma for lemma, op in verbs if op.modality is Modality.DEMANDED)
 
     @cached_property
+    def accusing(self) -> frozenset[str]:
+        """Verbs that charge their object with what a gerund says ("accused Kyiv of cutting")."""
+        verbs = [word for (_, pos), word in self.speech.items() if pos == "VERB"]
+        return frozenset(word.lemma for word in verbs if word.kind == "accuse")
+
+    @cached_property
     def operating(self) -> frozenset[tuple[str, str]]:
         """Words that take an infinitive, with their part of speech ("threatened to", "refusal to")."""
         return frozenset(self.operators)

@@ -29,15 +29,19 @@ __all__ = [
 
 
 def parse(
-    doc: Doc, asking: frozenset[str] = frozenset(), operating: frozenset[tuple[str, str]] = frozenset()
+    doc: Doc,
+    asking: frozenset[str] = frozenset(),
+    operating: frozenset[tuple[str, str]] = frozenset(),
+    accusing: frozenset[str] = frozenset(),
 ) -> Parse:
     """The Doc's dependency tree in the slots of this room, whichever scheme it uses.
 
     `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
-    `operating` the lemmas and parts of speech that take an infinitive at all ("threaten", "refusal").
+    `operating` the lemmas and parts of speech that take an infinitive at all ("threaten", "refusal"),
+    `accusing` those whose object has done what a gerund says ("accuse").
     """
     tokens = tuple(doc)
-    made = Arcs(doc, tokens, [[] for _ in doc], [None] * len(doc), asking, operating)
+    made = Arcs(doc, tokens, [[] for _ in doc], [None] * len(doc), asking, operating, accusing)
     for head, slot, child in arcs(doc):
         made.below[head].append((slot, child))
         made.above[child] = (slot, head)

@@ -21,6 +21,7 @@ class Arcs:
     above: list[tuple[str, int] | None]
     asking: frozenset[str]
     operating: frozenset[tuple[str, str]]
+    accusing: frozenset[str]
 
     def hang(self, i: int, slot: str, head: int) -> None:
         """Move token `i`, with all below it, under another head; not under a word of its own."""

@@ -73,6 +73,19 @@ def parallel_demand(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return False
 
 
+def accused_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "accused Mali of arming rebels": what somebody is accused of hangs on the accusing, not on him."""
+    link = arcs.above[head]
+    if link is None or link[0] not in ("object", "patient") or arcs.tokens[child].tag_ not in ("VBG", "VBN"):
+        return False
+    if not any(s == "mark" for s, _ in arcs.below[child]):
+        return False
+    if arcs.tokens[head].pos_ != "PROPN" and arcs.tokens[link[1]].lemma_ not in arcs.accusing:
+        return False
+    arcs.hang(child, slot, link[1])
+    return True
+
+
 def finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "asked them to leave and signed": a finite verb does not continue an infinitive."""
     if slot != "conj" or arcs.tokens[child].tag_ not in FINITE or arcs.tokens[head].tag_ != "VB":

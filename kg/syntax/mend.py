@@ -47,6 +47,7 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (phrases.gapped, ("conj",)),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
+    (clauses.accused_gerund, ("of", "for", "over")),
     (phrases.dated_subject, ("in", "on")),
     (clauses.adjectival_verb, ("compound",)),
 )

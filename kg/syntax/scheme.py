@@ -77,7 +77,8 @@ def _preposition(token: Token) -> str | None:
 def _clause_slot(token: Token) -> str:
     """A gerund under a preposition ("accused it of undermining") stands in that preposition's slot."""
     mark = next((c for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), None)
-    if mark is not None and mark.pos_ in ("ADP", "SCONJ") and token.tag_ == "VBG" and not _has_subject(token):
+    gerund = token.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in token.children)
+    if mark is not None and mark.pos_ in ("ADP", "SCONJ") and gerund and not _has_subject(token):
         return mark.lower_
     return "clause"
 

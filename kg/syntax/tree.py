@@ -82,6 +82,8 @@ def _is_passive(p: Parse, i: int) -> bool:
     if auxiliaries:
         return bool(auxiliaries & _PASSIVE_WORDS)
     link = p.above[i]
+    if link is None and p.tag[i] == "VBN" and "of" in slots and "object" not in slots:
+        return True  # a headline: "Minsk accused of arming rebels"
     if link is None or p.tag[i] == "VBD" or slots & {"object", "subject", "patient"}:
         return False
     if link[0] == "conj" and is_verb(p, link[1]):
