@@ -14,7 +14,7 @@ import pytest
 from kg.schema import load_relations
 
 GOLD = Path(__file__).parent / "gold"
-SHARED = GOLD.parent.parent / "shared" / "gold"
+SHARED = GOLD.parent.parent.parent / "shared" / "gold"
 CAUSES = {"parse", "name", "word", "rule", "gold"}
 EVENT = re.compile(r"[A-Z]{3,6}→([A-Z]{3,6}|---) \d\d(/\d\d)*")
 RUN = 6  # words in a row that a note may not share with a sentence of others

@@ -18,7 +18,11 @@ from rdflib.collection import Collection
 from serving import client, serving
 
 HERE = Path(__file__).parent
-FOLDER = Path(os.environ.get("KG_W3C_TESTS", HERE.parent / "data" / "w3c-sparql11")).resolve()
+NEAR = (HERE.parent / "data", HERE.parent.parent / "shared" / "data")
+NAMED = [Path(path) for path in filter(None, [os.environ.get("KG_W3C_TESTS")])]
+FOLDER = next(
+    (f for f in (*NAMED, *(near / "w3c-sparql11" for near in NEAR)) if f.is_dir()), NEAR[0] / "none"
+)
 FLOORS = json.loads((HERE / "w3c_floors.json").read_text(encoding="utf-8"))
 HT, CNT = Namespace("http://www.w3.org/2011/http#"), Namespace("http://www.w3.org/2011/content#")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
