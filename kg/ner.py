@@ -330,4 +330,8 @@ def _repeated(doc: Tokens, names: Iterable[Name], labels: Mapping[Words, str]) -
 
 def _is_free(doc: Tokens, name: Name, taken: set[int]) -> bool:
     span = range(name.start, name.end)
-    return not taken & set(span) and any(doc[i].pos_ == "PROPN" for i in span)
+    if taken & set(span):
+        return False
+    # A surname that is also a word ("Go") may be tagged as one; its capital in mid-sentence tells.
+    capital = name.label == "PERSON" and doc[name.start].text.istitle() and not doc[name.start].is_sent_start
+    return capital or any(doc[i].pos_ == "PROPN" for i in span)
