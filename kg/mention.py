@@ -389,5 +389,5 @@ def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping
     possessed = any(p.tag[k] == "POS" for k in range(i, m.start)) or p.tag[i] == "PRP$"
     compounds = all(p.pos[k] != "VERB" for k in range(i + 1, m.start)) and p.text[i + 1] != "-"
     # "Vietnamese-led forces" are led by their own; "Vietnamese-backed" ones are another's.
-    led = p.text[i + 1] == "-" and p.lower[i + 2] == "led"
+    led = p.text[i + 1] == "-" and p.lower[i + 2] in ("led", "flagged", "owned")
     return number if possessed or compounds or led else None

@@ -183,7 +183,10 @@ def _meets(scene: Scene, i: int, path: SlotPath, lemmas: frozenset[str], frame: 
 
 
 def _lemmas(scene: Scene, i: int, path: SlotPath, frame: Frame) -> set[str]:
-    return {scene.p.lemma[t].lower() for t in reach(scene, i, path, frame)}
+    p, found = scene.p, reach(scene, i, path, frame)
+    lemmas = {p.lemma[t].lower() for t in found}
+    # Treebanks lemmatise "troops" now as "troops", now as "troop".
+    return lemmas | {p.lower[t][:-1] for t in found if p.tag[t] == "NNS" and p.lower[t] in lemmas}
 
 
 def _held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
