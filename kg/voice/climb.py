@@ -1,0 +1,126 @@
+"""One step up from a word: what its head adds to the predicate below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.model import Modality
+from kg.syntax import Parse, fill, is_verb, predicated, support
+from kg.voice.own import own, would
+from kg.voice.speaker import RELATIVES, spoken
+from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
+
+_GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with"})
+
+
+_OPERATED = frozenset({"complement", "content", "infinitive", "subject", "object", "patient"})
+
+
+def from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
+    """A deed told by a noun is as real as its support verb says: "considers sanctions", "denied recognition".
+
+    A noun that names its doer ("lives with UN sanctions") speaks of a deed that exists, whatever the verb.
+    """
+    verb, link = support(p, i), p.above[i]
+    if verb is not None and (link is None or link[1] != verb):
+        v = replace(own(p, verb, v, lexicon), chain=(*v.chain, verb))
+        return i, replace(v, real=False)
+    if verb is not None:
+        v = replace(v, chain=(*v.chain, verb))
+        return verb, replace(v, real=False) if _owned(p, i) else operated(
+            p, verb, "VERB", own(p, verb, v, lexicon), lexicon
+        )
+    if link is not None and link[0] in _PROSPECTS and not _owned(p, i):
+        pos = part_of_speech(p, link[1])
+        if pos == "VERB" and link[0] == "of":
+            return i, replace(v, real=False)
+        v = operated(p, link[1], pos, own(p, link[1], v, lexicon) if pos == "VERB" else v, lexicon)
+    if link is not None and link[0] in ("subject", "patient") and would(p, link[1]):
+        v = weigh(v, Modality.HYPOTHETICAL)  # "Ukraine's recognition of Kosovo would anger Serbia"
+    return i, replace(v, real=False)
+
+
+def _owned(p: Parse, noun: int) -> bool:
+    """Whether the noun phrase names whose deed it is ("UN sanctions", "Kyiv's ban")."""
+    if fill(p, noun, "poss") or fill(p, noun, "by"):
+        return True
+    return any(t.text[:1].isupper() for c in fill(p, noun, "compound") for t in p.tokens[c].subtree)
+
+
+_PROSPECTS = frozenset({"of", "for", "on", "to"})  # "a call for sanctions", "the threat of a ban"
+
+
+def climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """One step from token `i` to its head: what the head adds to the predicate below."""
+    if slot == "conj":
+        return _shared(p, i, head, v, lexicon)
+    if not is_verb(p, i) and not any(s == "copula" for s, _ in p.below[i]):
+        found = predicated(p, i)
+        if slot == "complement":
+            v = spoken(p, i, slot, head, v, lexicon)
+        return replace(v, real=False) if found is None else replace(v, chain=(*v.chain, found[1]))
+    if slot == "parataxis":
+        return replace(spoken(p, i, slot, head, v, lexicon), real=False)
+    if slot == "participle" and p.tag[i] in ("VBD", "VBZ", "VBP"):
+        # "has said its envoy, X, met": a finite verb is no participle; its noun opens a clause of the saying.
+        said = p.above[head]
+        if said is not None and said[0] == "object":
+            return replace(spoken(p, i, "complement", said[1], v, lexicon), real=False)
+    if slot in ("relative", "content") and _is_told(p, i, head):
+        telling = p.above[head][1]  # type: ignore[index]
+        v = _denied(p, telling, spoken(p, i, "content", telling, v, lexicon), lexicon)
+        return replace(v, real=False)
+    if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
+        return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
+    if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
+        v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
+    if slot in ("clause", "relative", "participle"):
+        return replace(v, real=False)
+    if slot in _OPERATED or slot in _GERUND_SLOTS:
+        v = spoken(p, i, slot, head, v, lexicon)
+        v = operated(
+            p, head, part_of_speech(p, head), v, lexicon, told=slot == "complement" and _is_past(p, i)
+        )
+        if v.real:
+            v = own(p, head, v, lexicon)
+        # "said on Monday that …" dates the saying; "decided on Monday to …" the deed.
+        finite = any(s in ("subject", "patient") for s, _ in p.below[i])
+        return v if finite or not v.real else replace(v, chain=(*v.chain, head))
+    return replace(v, real=False)
+
+
+def _is_told(p: Parse, i: int, head: int) -> bool:
+    """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on telling's object."""
+    link = p.above[head]
+    full = any(s in ("subject", "patient") and p.lower[c] not in RELATIVES for s, c in p.below[i])
+    that = any(s == "mark" or p.lower[c] == "that" for s, c in p.below[i])
+    return full and that and link is not None and link[0] in _TOLD and is_verb(p, link[1])
+
+
+_TOLD = frozenset({"object", "indirect", "complement", "patient"})
+
+
+def _denied(p: Parse, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """ "denied reports that X had armed Y" denies the arming, "called for a vote on" demands it."""
+    operator = next((lexicon.operators[k] for k in keys(p, verb, "VERB") if k in lexicon.operators), None)
+    return replace(v, negative=not v.negative) if operator is not None and operator.negates else v
+
+
+def _shared(p: Parse, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """ "could send workers and build": a bare second verb shares the first one's auxiliaries."""
+    slots = {s for s, _ in p.below[i]}
+    if slots & {"subject", "patient", "aux", "negation"} or not is_verb(p, i):
+        return v
+    finite = p.tag[i] in ("VBD", "VBZ", "VBP") and p.tag[head] == p.tag[i]
+    return v if finite or not v.real else replace(own(p, head, v, lexicon), chain=(*v.chain, head))
+
+
+def _is_past(p: Parse, i: int) -> bool:
+    """Whether a finite clause tells of the past: "recognised", "had recognised", "has recognised"."""
+    if not any(s in ("subject", "patient") for s, _ in p.below[i]):
+        return False
+    auxiliaries = {p.lower[c] for s, c in p.below[i] if s in ("aux", "aux_pass", "copula")}
+    if not auxiliaries and p.tag[i] == "VBN":  # taken for a participle, though it has a subject
+        return True
+    return p.tag[i] == "VBD" or bool(auxiliaries & {"had", "has", "have", "was", "were"})

@@ -1,0 +1,95 @@
+"""What stands at the predicate itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.model import Modality
+from kg.syntax import Parse, is_verb
+from kg.voice.state import Voice, hedged, operated, weigh
+
+
+def asked(p: Parse, i: int) -> bool:
+    """ "Has Ghana cut ties?": a question says nothing."""
+    closing = next((t for t in reversed(p.tokens[i].sent) if not t.is_space and t.text not in _QUOTES), None)
+    return closing is not None and closing.text == "?"
+
+
+_QUOTES = frozenset({'"', "”", "''", "’", "»"})
+
+
+def own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """What stands at the word itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
+    for slot, child in p.below[i]:
+        if _negates(p, i, slot, child, lexicon):
+            v = replace(v, negative=not v.negative)
+        elif slot == "aux":
+            v = _auxiliary(p, child, v, lexicon)
+        elif slot in ("adverb", "compound"):
+            v = hedged(p.lower[child], v, lexicon)
+        elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
+            v = weigh(v, Modality.HYPOTHETICAL)
+        elif slot in ("mark", "cc"):  # "rather than sanction" may be either
+            v = operated(p, child, "SCONJ", v, lexicon)
+    if p.doc[max(i - 2, 0) : i].text.lower() == "no longer":  # parsers hang it anywhere
+        v = replace(v, negative=not v.negative)
+    return weigh(v, Modality.PLANNED) if _is_to(p, i) else v
+
+
+def _says(p: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of saying: "threatened to … if" threatens, whatever comes of it."""
+    return (p.lemma[i], "VERB") in lexicon.speech
+
+
+def _is_to(p: Parse, i: int) -> bool:
+    """ "is to visit": settled for the future."""
+    words = [p.lower[c] for s, c in p.below[i] if s in ("aux", "copula", "mark")]
+    return p.tag[i] == "VB" and words[-1:] == ["to"] and bool({"is", "are", "was", "were"} & set(words[:-1]))
+
+
+def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
+    """ "not", "never", "no longer", "signed no deal", "has yet to"."""
+    word = p.tokens[child]
+    if slot == "negation":
+        return True
+    if slot == "det":
+        return word.lower_ in ("no", "neither")
+    if slot in ("object", "subject", "patient") and is_verb(p, i):
+        none = p.lower[child] in _NOBODY
+        return none or any(p.lower[c] in ("no", "neither") for _, c in p.below[child] if c < child)
+    if slot != "adverb":
+        return False
+    operator = lexicon.operators.get((word.lower_, "ADV"))
+    yet = word.lower_ == "yet" and any(
+        (s == "mark" and p.lower[c] == "to") or (s == "complement" and p.tag[c] == "VB")
+        for s, c in p.below[i]
+    )
+    return yet or (operator is not None and operator.negates)
+
+
+_NOBODY = frozenset({"none", "nobody", "neither"})
+
+
+def _auxiliary(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+    if p.lower[i] in _WOULD:
+        return replace(v, would=True)
+    return operated(p, i, "AUX", v, lexicon)
+
+
+def _condition(p: Parse, i: int, lexicon: Lexicon) -> bool:
+    """Whether an adverbial clause sets a condition: "if …", "unless …", "had Minsk recognised"."""
+    marks = [p.lower[c] for s, c in p.below[i] if s in ("mark", "adverb")]
+    operators = [lexicon.operators.get((m, "SCONJ")) for m in marks]
+    if any(o is not None and o.modality is Modality.HYPOTHETICAL for o in operators):
+        return True
+    inverted = [c for s, c in p.below[i] if s == "aux" and p.lower[c] in ("had", "were", "should")]
+    subject = next((c for s, c in p.below[i] if s in ("subject", "patient")), None)
+    return bool(inverted and subject is not None and not marks and inverted[0] < subject)
+
+
+def would(p: Parse, verb: int) -> bool:
+    return any(s == "aux" and p.lower[c] in _WOULD for s, c in p.below[verb])
+
+
+_WOULD = frozenset({"would", "'d", "’d"})

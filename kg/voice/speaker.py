@@ -1,0 +1,108 @@
+"""Who says it: heads that are words of saying, asides, and "…, Qatar said" at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.syntax import Parse, fill, is_passive, is_verb, possessors, spread, subjects
+from kg.voice.state import Voice, part_of_speech
+
+
+def spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """The speaker, where the head is a word of saying and nobody nearer has spoken."""
+    if v.speaker is not None or v.unnamed:
+        return v
+    lemma, pos = p.lemma[head], part_of_speech(p, head)
+    speech = lexicon.speech.get((lemma, pos))
+    if speech is None:
+        return v
+    if _subjects_own(p, i, slot, head):
+        return (
+            v  # "agreed to recognise", "continued to work": a deed of the subject's, nothing told of another
+        )
+    if pos == "NOUN":
+        owners = possessors(p, head) or fill(p, head, "compound")
+        return replace(v, speaker=owners[0]) if owners else v
+    # A name such as "Go" may be tagged a verb, a clause as subject is no speaker.
+    said_by = [s for s in subjects(p, head) if not is_verb(p, s) or p.text[s][:1].isupper()]
+    if said_by:
+        return replace(v, speaker=said_by[0])
+    return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
+
+
+def _subjects_own(p: Parse, i: int, slot: str, head: int) -> bool:
+    """Whether a clause without a subject has its head's: not in "urged Kyiv to", "is said to"."""
+    bare = p.tag[i] in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
+    others = fill(p, head, "object") or fill(p, head, "indirect") or is_passive(p, head)
+    return slot == "complement" and bare and not others
+
+
+def aside(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """Speakers beside the clause: "…, Go said", "according to Kyiv", "as Moscow claimed"."""
+    if v.speaker is not None or v.unnamed:
+        return v
+    for slot, child in p.below[i]:
+        if slot == "according_to":
+            return replace(v, speaker=child)
+        if p.lower[child] == "according":
+            named = fill(p, child, "to")
+            return replace(v, speaker=named[0]) if named else replace(v, unnamed=True, hearsay=True)
+        if slot in ("parataxis", "clause") and is_verb(p, child) and _comments(p, i, child, lexicon):
+            said_by = [s for s in subjects(p, child) if s not in spread(p, i)]
+            if said_by:
+                return replace(v, speaker=said_by[0])
+    return v
+
+
+def closing(p: Parse, v: Voice, lexicon: Lexicon) -> Voice:
+    """The speaker of "…, Qatar said." by the order of the words: parsers often hang such tails wrongly."""
+    if v.speaker is not None or v.unnamed:
+        return v
+    i = v.chain[0]
+    sentence = p.tokens[i].sent
+    for verb in range(i + 1, sentence.end):
+        if p.pos[verb] == "VERB" and p.tag[verb] in ("VBD", "VBZ", "VBP"):
+            speaker = _tail(p, i, verb, sentence.end, lexicon)
+            if speaker is not None:
+                return replace(v, speaker=speaker)
+    return v
+
+
+def _tail(p: Parse, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
+    """The speaker, where comma, noun phrase and this verb of saying follow on what is told."""
+    if (p.lemma[verb].lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
+        return None
+    comma = next((k for k in range(verb - 1, i, -1) if p.text[k] in _TURNS), None)
+    between = range(comma + 1, verb) if comma is not None else range(0)
+    nouns = [k for k in between if p.pos[k] in ("NOUN", "PROPN", "PRON")]
+    if not nouns or any(p.pos[k] == "VERB" or p.lower[k] in RELATIVES for k in between):
+        return None
+    named = [k for k in subjects(p, verb) if k in between]
+    return named[0] if named else nouns[-1]
+
+
+# What parts words told from who tells them; white space stands where a dash was lost.
+_TURNS = frozenset({",", "–", "—", "--", "”", '"', "''", "’’"})
+
+
+RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "as", "when", "after", "before"})
+
+
+def _ends(p: Parse, start: int, end: int) -> bool:
+    """Whether nothing but a date, a place or an occasion follows: "… said on Monday in Seoul."."""
+    if start < end and (p.tokens[start].is_space or p.text[start] in _TURNS):
+        return True
+    return end - start <= 9 and all(
+        p.pos[k] not in ("VERB", "AUX", "CCONJ", "SCONJ") for k in range(start, end)
+    )
+
+
+def _comments(p: Parse, clause: int, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a clause only says who says the other: a speech verb with no content of its own."""
+    put = [c for s, c in p.below[verb] if s == "object" and p.lower[c] == "it"]
+    if put and (f"{p.lemma[verb]} it", "VERB") in lexicon.speech:  # "as Albania put it"
+        return True
+    if (p.lemma[verb], "VERB") not in lexicon.speech:
+        return False
+    return not any(s in ("complement", "object") for s, c in p.below[verb])
