@@ -1,0 +1,57 @@
+"""Nouns and pronouns that stand for an actor → Mentions: bodies, offices, groups."""
+
+from __future__ import annotations
+
+from kg.lexicon import Lexicon
+from kg.mention.kinds import Form, Mention, head, text
+from kg.syntax import Parse
+
+
+def phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+    """Nouns that stand for an actor: bodies ("ministry"), offices ("ambassador"), groups ("republics")."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(p.doc):
+        hit = None if i in taken else phrase_at(p, i, lexicon)
+        if hit is None or taken.intersection(range(i, hit[2])):
+            i += 1
+            continue
+        form, phrase, end = hit
+        found.append(Mention(i, end, head(p, i, end), form, "", (), phrase))
+        i = end
+    return found
+
+
+def phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
+    if p.pos[i] not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    longest = max(lexicon.openings.get(p.lower[i], 0), lexicon.openings.get(p.lemma[i].lower(), 0))
+    for end in range(min(i + longest, len(p.doc)), i, -1):
+        last = p.tokens[end - 1]
+        if not last.tag_.startswith("NN") and not last.text[:1].isupper():
+            continue
+        for phrase in (
+            text(p.doc, i, end).lower(),
+            f"{text(p.doc, i, end - 1)} {last.lemma_}".strip().lower(),
+        ):
+            form = _form(phrase, lexicon)
+            if form is not None:
+                return form, phrase, end
+    return None
+
+
+def _form(phrase: str, lexicon: Lexicon) -> Form | None:
+    if phrase in lexicon.bodies:
+        return Form.BODY
+    title = lexicon.titles.get(phrase)
+    if title is not None:
+        return Form.OFFICE if title.relation is not None else None
+    return Form.GROUP if phrase in lexicon.groups else None
+
+
+def pronouns(p: Parse) -> list[Mention]:
+    return [
+        Mention(i, i + 1, i, Form.PRONOUN, "", (), p.lower[i])
+        for i, tag in enumerate(p.tag)
+        if tag in ("PRP", "PRP$") and p.pos[i] in ("PRON", "DET")
+    ]
