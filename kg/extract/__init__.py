@@ -81,15 +81,29 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
         tokens = range(sentence.start, sentence.end)
         if not _has_parties(scene, tokens):
             continue
+        words = _words(p, tokens)
         for i in tokens:
             frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
             for relation, frame in frames:
+                if not _may_hold(frame, words):
+                    continue
                 for claim, source in _claims(scene, i, relation, frame):
                     _tell(scene, relation, claim, source)
                     key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
                     if key not in best or claim.confidence > best[key].confidence:
                         best[key] = claim
     yield from best.values()
+
+
+def _words(p: Parse, tokens: range) -> set[str]:
+    """The lemmas of a sentence, of plurals both readings: treebanks lemmatise "troops" now so, now so."""
+    lemmas = {p.lemma[i].lower() for i in tokens}
+    return lemmas | {p.lower[i][:-1] for i in tokens if p.tag[i] == "NNS"}
+
+
+def _may_hold(frame: Frame, words: set[str]) -> bool:
+    """Whether the words that a frame asks for are in the sentence at all: quicker than looking where."""
+    return all("*" in lemmas or not lemmas.isdisjoint(words) for lemmas in frame.where.values())
 
 
 def _has_parties(scene: Scene, tokens: range) -> bool:

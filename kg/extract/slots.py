@@ -55,8 +55,9 @@ def _joined(scene: Scene, token: int) -> list[int]:
     before, name = scene.mentions[number - 1], scene.mentions[number]
     inside = scene.p.above[before.head]
     hung = inside is not None and inside[0] in ("compound", "flat") and name.start <= inside[1] < name.end
-    between = scene.p.doc[before.end : name.start].text
-    if before.form is not Form.NAME or not hung or between not in ("and", ",", "or"):
+    if before.form is not Form.NAME or not hung:
+        return []
+    if scene.p.doc[before.end : name.start].text not in ("and", ",", "or"):
         return []
     return [*_joined(scene, before.head), before.head]
 
