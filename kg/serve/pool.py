@@ -219,14 +219,14 @@ class Pool:
         }
         command = [sys.executable, "-m", "kg.serve.worker", json.dumps(settings)]
         with far:
-            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=_environment())
+            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=environment())
         near.setblocking(False)
         worker = Worker(self, self.generation, process)
         self.workers.add(worker)
         await self.loop.create_connection(lambda: worker, sock=near)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The package must be found in the worker as it was here, wherever that is run from."""
     here = str(Path(__file__).resolve().parents[2])
     return os.environ | {"PYTHONPATH": os.pathsep.join(p for p in (here, *sys.path) if p)}
