@@ -33,7 +33,6 @@ def browser(downloads: Path, width: int = 1280, height: int = 800, dark: bool = 
         "--no-first-run",
         "--no-proxy-server",
         "--force-color-profile=srgb",
-        *(["--force-dark-mode"] if dark else []),
         *(["--no-sandbox"] if os.geteuid() == 0 else []),
     ):
         options.add_argument(argument)
@@ -42,17 +41,27 @@ def browser(downloads: Path, width: int = 1280, height: int = 800, dark: bool = 
     service = webdriver.ChromeService(driver)
     made = webdriver.Chrome(options=options, service=service)
     try:
-        made.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
-        )
-        made.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]},
-        )
-        yield made
+        with emulated(made, width, height, dark):
+            yield made
     finally:
         made.quit()
+
+
+@contextmanager
+def emulated(page: Any, width: int = 1280, height: int = 800, dark: bool = False) -> Iterator[None]:
+    """A screen of this size and colour scheme; afterwards it is the usual one."""
+    try:
+        _screen(page, width, height, dark)
+        yield
+    finally:
+        _screen(page, 1280, 800, False)
+
+
+def _screen(page: Any, width: int, height: int, dark: bool) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
 
 
 def eventually(find: Callable[[], Any], what: str) -> Any:

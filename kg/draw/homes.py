@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from kg.draw.layout import Box, places, spread
 
 CORE = 60  # so many, the most connected, are laid out by Graphviz; the others stand in rings around them
 LETTER, LINE, ROOM = 7.2, 17.0, 18  # width and height of a letter on the page, and letters in a line
 SLOT, RING = 175.0, 84.0  # ground of one actor on a ring, and from ring to ring
+STEPS = 3600  # of a walk along a ring
 MARGIN = (40.0, 34.0)
 WORDS = 56.0  # along an arrow
 
@@ -72,14 +75,22 @@ def _rings(
     found: dict[str, tuple[int, int]] = {}
     at, (wide, high) = 0, room
     while at < len(actors):
-        wide, high = wide + RING, high + RING
+        wide, high = wide + SLOT, high + RING
         many = max(6, int(math.pi * (wide + high) / SLOT))
         ring = sorted(actors[at : at + many], key=lambda actor: (_mean(toward[actor]), actor))
-        for place, actor in enumerate(ring):
-            angle = -math.pi + 2 * math.pi * (place + 0.5) / len(ring)
-            found[actor] = (round(wide * math.cos(angle)), round(high * math.sin(angle)))
+        for actor, (x, y) in zip(ring, _along(wide, high, len(ring)), strict=True):
+            found[actor] = (round(x), round(y))
         at += many
     return found
+
+
+def _along(wide: float, high: float, number: int) -> list[tuple[float, float]]:
+    """So many points of an ellipse, equally far from each other on its line."""
+    angles = [-math.pi + 2 * math.pi * step / STEPS for step in range(STEPS + 1)]
+    points = [(wide * math.cos(angle), high * math.sin(angle)) for angle in angles]
+    walked = [0.0, *accumulate(math.dist(one, other) for one, other in pairwise(points))]
+    wanted = (walked[-1] * (place + 0.5) / number for place in range(number))
+    return [points[bisect_left(walked, far)] for far in wanted]
 
 
 def _mean(angles: Sequence[float]) -> float:

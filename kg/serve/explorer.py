@@ -37,22 +37,20 @@ class Told:
     """The explorer's JSON of one generation of the store, compressed; made once, however many wait for it."""
 
     generation: str = ""
-    making: asyncio.Future[bytes] | None = None
+    kept: bytes = b""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def body(self, pool: Pool, base: str) -> tuple[str, bytes]:
-        """The generation and the bytes. Raises Refusal where they cannot be made."""
+    async def body(self, pool: Pool, base: str) -> bytes:
+        """The bytes. Raises Refusal where they cannot be made."""
         async with self.lock:
-            generation = pool.generation
-            if self.making is None or self.generation != generation:
-                self.generation = generation
-                self.making = asyncio.get_running_loop().create_task(_made(pool, base))
-            making = self.making
-            try:
-                return generation, await asyncio.shield(making)
-            except Refusal:
-                self.making = None
-                raise
+            if self.kept and self.generation == pool.generation:
+                return self.kept
+            # While the store changes some workers still read the generation before: that is not kept.
+            generation, one = pool.generation, pool.of_one_generation
+            body = await _made(pool, base)
+            if one and generation == pool.generation:
+                self.generation, self.kept = generation, body
+            return body
 
 
 async def _made(pool: Pool, base: str) -> bytes:
@@ -78,9 +76,9 @@ async def _made(pool: Pool, base: str) -> bytes:
 
 
 async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
-    """All claims as the page reads them; the tag is the generation of the store."""
-    generation, body = await told.body(pool, base)
-    return _tagged(request, f'"{generation}"', "application/json", body)
+    """All claims as the page reads them."""
+    body = await told.body(pool, base)
+    return _tagged(request, _tag(body), "application/json", body)
 
 
 def front() -> Reply:

@@ -116,6 +116,11 @@ class Pool:
             process.kill()
             process.wait()
 
+    @property
+    def of_one_generation(self) -> bool:
+        """Whether every worker that takes jobs reads the current generation of the store."""
+        return all(w.generation == self.generation for w in self.workers if w.ready and not w.retired)
+
     def ask(self, job: bytes) -> asyncio.Future[Answer]:
         """The answer to a job, in time: of the job itself, or that it took too long."""
         answer: asyncio.Future[Answer] = self.loop.create_future()
