@@ -82,6 +82,6 @@ def ready(page: Any, address: str) -> None:
     page.get("about:blank")  # an address that differs after `#` only would not be loaded
     page.get(address)
     eventually(
-        lambda: page.execute_script("return document.documentElement.dataset.ready") == "1",
+        lambda: page.execute_script("return document.documentElement.dataset.ready"),
         f"the explorer at {address}: {page.execute_script('return document.body.innerText')[:300]}",
     )

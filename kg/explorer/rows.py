@@ -38,7 +38,7 @@ QUERIES = {
         dcterms:issued, dcterms:publisher, dcterms:source, dcterms:identifier, kg:sha256)) }""",
     "relations": """SELECT DISTINCT ?x ?label ?family { ?x a kg:Relation
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
-    "claims": """SELECT DISTINCT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
+    "claims": """SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
         ?edge ?place { ?x a kg:Claim ; rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o
         OPTIONAL { ?x kg:polarity ?polarity } OPTIONAL { ?x kg:modality ?modality }
         OPTIONAL { ?x kg:claimant ?claimant } OPTIONAL { ?x kg:hearsay ?hearsay }
@@ -46,14 +46,14 @@ QUERIES = {
         OPTIONAL { ?x kg:confidence ?sure } OPTIONAL { ?x kg:drawsEdge ?edge }
         OPTIONAL { ?x sem:hasPlace ?place } }""",
     "others": "SELECT DISTINCT ?x ?o { ?x a kg:Claim ; sem:hasActor ?o }",
-    "attestations": """SELECT DISTINCT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {
+    "attestations": """SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {
         ?x a kg:Claim ; kg:attestation ?a . ?a kg:sentence ?sentence
         OPTIONAL { ?a kg:rule ?rule } OPTIONAL { ?a kg:confidence ?sure }
         ?sentence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ;
             nif:referenceContext ?document }""",
-    "triggers": """SELECT DISTINCT ?a ?begin ?end {
+    "triggers": """SELECT ?a ?begin ?end {
         ?a kg:trigger ?t . ?t nif:beginIndex ?begin ; nif:endIndex ?end }""",
-    "mentions": """SELECT DISTINCT ?a ?begin ?end ?who { ?a kg:mention ?m .
+    "mentions": """SELECT ?a ?begin ?end ?who { ?a kg:mention ?m .
         ?m nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?who }""",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"

@@ -58,7 +58,7 @@ async def _made(pool: Pool, base: str) -> bytes:
         ask(pool, "whole", text=PROLOGUE + ITSRDF + text, rows=CSV, truth="", triples="")
         for text in QUERIES.values()
     ]
-    answers = [(await each).body for each in asked]
+    answers = [found.body for found in await asyncio.gather(*asked)]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "kg.draw.told"),
         stdin=asyncio.subprocess.PIPE,

@@ -1,12 +1,13 @@
 // The graph as a picture that can be walked through by mouse, finger and keys. Cytoscape.js draws it.
 
-import { TOP, arrowsOf } from "./arrows.js";
+import { arrowsOf } from "./arrows.js";
 import { inWords } from "./data.js";
 import { count, h, refill, say } from "./dom.js";
 import { looks, measured } from "./looks.js";
 
 const TOPS = [30, 60, 120, 250];
 const LISTED = 300;
+const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
 const SMALL = 0.6; // names cannot be read below this zoom
 
 /** The view.
@@ -34,6 +35,7 @@ export function graph(app, main) {
   const cy = window.cytoscape({
     container: box, style: looks(told), layout: { name: "preset" },
     minZoom: 0.05, maxZoom: 3, boxSelectionEnabled: false, autounselectify: true,
+    hideEdgesOnViewport: told.claims.length > MANY, textureOnViewport: told.claims.length > MANY,
   });
   app.cy = cy;
   cy.on("tap", "node", (event) => store.set({ actor: event.target.data("key"), edge: "", claim: "" }));
@@ -55,7 +57,7 @@ export function graph(app, main) {
 
   function update() {
     const { state } = store;
-    const limit = state.top === "all" ? Infinity : Number(state.top) || TOP;
+    const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
     shown = arrowsOf(app.result.found, limit, chosen(state));
     cy.batch(() => drawn(state));
     mark(state);
@@ -119,10 +121,10 @@ export function graph(app, main) {
     const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
     const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}. Dashed: alleged, planned or denied.`);
-    const sizes = [...TOPS.filter((size) => size < available), "all"].map(String);
-    const now = state.top || (available > TOP ? String(TOP) : "all");
-    if (!sizes.includes(now)) sizes.unshift(now);
-    refill(top, sizes.map((size) => h("option", { value: size, selected: size === now }, size === "all" ? `all ${available}` : size)));
+    const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];
+    if (!sizes.includes(state.top)) sizes.push(state.top);
+    const names = { "": "as many as are legible", all: `all ${available}` };
+    refill(top, sizes.map((size) => h("option", { value: size, selected: size === state.top }, names[size] ?? size)));
     if (words.open) listed();
   }
 

@@ -92,10 +92,10 @@ function start(told, inside) {
   });
   show(null);
   if (CHOICE.some((each) => store.state[each]) && narrow.matches) byId("panel").scrollIntoView();
-  document.documentElement.dataset.ready = "1";
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 
 const inside = byId("told");
 fetched(inside).then(unpack).then((told) => start(told, inside)).catch((error) => {
-  byId("wait").textContent = `The claims cannot be shown: ${error.message}`;
+  refill(byId("wait"), `The claims cannot be shown: ${error.message}`, !inside && [" ", h("a", { href: "/start" }, "The contents as plain pages")]);
 });

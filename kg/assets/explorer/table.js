@@ -5,7 +5,7 @@ import { csv, download } from "./csv.js";
 import { realityOf, textOf, voiceOf, whenOf } from "./data.js";
 import { count, h, refill } from "./dom.js";
 
-const PAGE = 100;
+const PAGE = 60;
 const COLUMNS = {
   who: ["Who", (c) => c.subject.label],
   relation: ["Relation", (c) => c.relation.label],

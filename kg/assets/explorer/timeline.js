@@ -101,9 +101,9 @@ export function timeline(app, main) {
     return svg(
       "svg",
       { viewBox: `0 0 ${WIDE} ${HIGH + FOOT}`, role: "group", "aria-label": "Claims over time; each bar narrows the dates down to it" },
-      [0.5, 1].map((part) => [
+      (most > 1 ? [0.5, 1] : [1]).map((part) => [
         svg("line", { class: "grid", x1: 0, x2: WIDE, y1: HIGH - (HIGH - 24) * part, y2: HIGH - (HIGH - 24) * part }),
-        svg("text", { x: 2, y: HIGH - (HIGH - 24) * part - 4 }, Math.round(most * part * 10) / 10),
+        svg("text", { x: 2, y: HIGH - (HIGH - 24) * part - 4 }, Math.round(most * part).toLocaleString("en")),
       ]),
       names.map((name, i) => [
         bars.get(name).length > 0 && bar(name, bars.get(name), i * step, step, most),
