@@ -20,14 +20,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from browsing import browser, ready  # noqa: E402
-from serving import client, serving  # noqa: E402
+from browsing import browser, ready
+from serving import client, serving
 
-from kg.store import write_store  # noqa: E402
+from kg.store import write_store
 
 OPENINGS = 5
 PAINTS = """return [performance.getEntriesByName("first-contentful-paint")[0].startTime / 1000,
-  Number(document.documentElement.dataset.ready) / 1000, document.querySelector("#filters .number").textContent]"""
+  Number(document.documentElement.dataset.ready) / 1000,
+  document.querySelector("#filters .number").textContent]"""
 # A frame has been shown when the next one begins.
 FILTERS = """const done = arguments[arguments.length - 1];
 const boxes = [...document.querySelectorAll(".choices input")];

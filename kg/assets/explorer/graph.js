@@ -72,7 +72,7 @@ export function graph(app, main) {
 
   /** Takes away what is no longer there and adds what is new; what stays keeps its place. */
   function drawn(state) {
-    const places = state.focus ? around(told.actor.get(state.focus), shown.actors) : null;
+    const places = state.focus ? around(told.actor.get(state.focus), shown.actors, cy.width() > cy.height()) : null;
     const wanted = new Map();
     for (const actor of shown.actors) {
       const [fill, line] = (told.kinds[actor.kind] ?? ["", "#eeeeee", "#444444"]).slice(1);
@@ -217,7 +217,7 @@ export function graph(app, main) {
 }
 
 /** One actor in the middle, the others around it in the order of their usual places. */
-function around(centre, actors) {
+function around(centre, actors, lying) {
   const others = actors.filter((actor) => actor !== centre);
   const angle = (actor) => Math.atan2(actor.y - (centre?.y ?? 0), actor.x - (centre?.x ?? 0));
   others.sort((a, b) => angle(a) - angle(b) || a.at - b.at);
@@ -226,7 +226,7 @@ function around(centre, actors) {
   others.forEach((actor, i) => {
     const turn = -Math.PI + (2 * Math.PI * i) / others.length;
     const far = others.length > 14 && i % 2 ? 1.35 : 1;
-    places.set(actor, { x: Math.cos(turn) * ring * 1.35 * far, y: Math.sin(turn) * ring * far });
+    places.set(actor, { x: Math.cos(turn) * ring * (lying ? 1.35 : 0.85) * far, y: Math.sin(turn) * ring * far });
   });
   return places;
 }
