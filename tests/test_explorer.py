@@ -92,6 +92,12 @@ class Reader:
     def state(self) -> dict[str, str]:
         return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.page.current_url).fragment))
 
+    def chords(self, key: str) -> None:
+        """Control and a key."""
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.page).key_down("\ue009").send_keys(key).key_up("\ue009").perform()
+
     def presses(self, *keys: str) -> None:
         from selenium.webdriver import ActionChains
 
@@ -332,7 +338,7 @@ def test_every_filter_counts_what_it_leaves(reader: Reader) -> None:
 
 def test_a_query_of_the_library_is_run(reader: Reader) -> None:
     reader.opens("#view=sparql&query=recognitions")
-    eventually(lambda: "SELECT" in reader.one("#sparql").get_attribute("value"), "the query")
+    reader.one(".editor[data-rich='1'] .cm-keyword")
     reader.one("#run").click()
     reader.sees(".rows", "Donetsk People's Republic")
     reader.one(".params input[name=whom]").send_keys("Luhansk People's Republic")
@@ -346,14 +352,17 @@ def test_a_query_of_the_library_is_run(reader: Reader) -> None:
 
 def test_a_query_of_ones_own_is_run(reader: Reader) -> None:
     reader.opens("#view=sparql")
-    reader.one("#sparql").clear()
-    reader.one("#sparql").send_keys("SELECT ?who { ?who kg:recognises id:Donetsk_Peoples_Republic }")
-    reader.one("#run").click()
+    reader.one(".editor[data-rich='1'] .CodeMirror-lines").click()
+    reader.chords("a")
+    reader.presses("SELECT ?who { ?who kg:recognises id:Donetsk_Peoples_Republic }")
+    reader.chords("\ue007")
     reader.sees(".rows td", "North Korea")
     reader.one(".rows td a").click()
     reader.sees("#panel h2", "North Korea")
-    reader.one("#sparql").send_keys(" }")
-    reader.one("#run").click()
+    reader.one(".editor .CodeMirror-lines").click()
+    reader.presses(" }", "\ue004")  # tab: out of the editor
+    assert reader.runs("return document.activeElement.id") == "run"
+    reader.presses("\ue007")
     reader.sees(".wrong", "not a SPARQL 1.1 query")
 
 
@@ -458,6 +467,7 @@ def test_nothing_is_fetched_from_elsewhere(reader: Reader) -> None:
     reader.page.get_log("performance")
     for view in VIEWS:
         reader.opens(f"#{view}")
+    reader.one(".editor[data-rich='1'] .cm-keyword")
     sent = [json.loads(entry["message"])["message"] for entry in reader.page.get_log("performance")]
     addresses = {m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"}
     assert f"{reader.home}/explorer/claims.json" in addresses
@@ -486,6 +496,7 @@ def test_axe_finds_no_serious_fault(reader: Reader, dark: bool) -> None:
         for state in states[:: 2 if dark else 1]:
             reader.opens(state)
             if "sparql" in state:
+                reader.one(".editor[data-rich='1'] .cm-keyword")
                 reader.one("#run").click()
                 reader.one(".rows table")
             reader.runs(AXE.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import { download, rowsAsCsv } from "./csv.js";
 import { h, refill, say } from "./dom.js";
+import { editor } from "./editor.js";
 
 const SHOWN = 500;
 const FIRST = `SELECT ?who ?relation ?whom {
@@ -19,19 +20,18 @@ export function ask(app, main) {
   const menu = h("select", { id: "library", onchange: () => app.store.set({ query: menu.value }) }, h("option", { value: "" }, "a query of your own"));
   const asks = h("p", { class: "where" });
   const params = h("div", { class: "params" });
-  const text = h("textarea", { id: "sparql", rows: "12", spellcheck: "false", autocapitalize: "off", onkeydown: (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(event);
-  } });
+  const place = h("div", { class: "editor" });
   const rows = h("div", { class: "rows" });
-  text.value = FIRST;
   refill(
     main,
     h("form", { class: "sparql", onsubmit: run },
       h("label", { for: "library" }, "Query"), menu, asks, params,
-      h("label", { for: "sparql" }, "SPARQL"), text,
+      h("label", { for: "sparql" }, "SPARQL"), place,
       h("p", { class: "acts" }, h("button", { id: "run" }, "Ask"), h("small", {}, " or Ctrl+Enter. The prefixes kg:, id:, rdf:, rdfs:, dcterms:, nif: … need not be declared."))),
     rows,
   );
+  const text = editor(place, run);
+  text.set(FIRST);
   const ready = fetch("/explorer/queries.json").then((got) => got.json()).then((found) => {
     library = found;
     menu.append(...library.map((query) => h("option", { value: query.name }, query.title)));
@@ -47,7 +47,7 @@ export function ask(app, main) {
     refill(asks, chosen?.asks ?? "");
     refill(params, (chosen?.params ?? []).map(([name, type, standard, help]) =>
       h("label", {}, `${name} `, h("small", {}, help), h("input", { name, placeholder: standard || `any ${type}` }))));
-    text.value = chosen?.text ?? FIRST;
+    text.set(chosen?.text ?? FIRST);
     refill(rows);
   }
 
@@ -56,13 +56,13 @@ export function ask(app, main) {
     event.preventDefault();
     await ready;
     const given = new URLSearchParams([...params.querySelectorAll("input")].filter((i) => i.value.trim()).map((i) => [i.name, i.value.trim()]));
-    const asIs = chosen && text.value === chosen.text;
+    const asIs = chosen && text.get() === chosen.text;
     const headers = { accept: `${JSON_ROWS}, text/turtle;q=0.5` };
     refill(rows, "…");
     try {
       const got = asIs
         ? await fetch(`/query/${chosen.name}?${given}`, { headers })
-        : await fetch("/sparql", { method: "POST", headers: { ...headers, "content-type": "application/sparql-query" }, body: text.value });
+        : await fetch("/sparql", { method: "POST", headers: { ...headers, "content-type": "application/sparql-query" }, body: text.get() });
       const body = await got.text();
       if (!got.ok) refill(rows, h("p", { class: "wrong", role: "alert" }, body));
       else if (got.headers.get("content-type")?.includes("json")) shown(JSON.parse(body));
