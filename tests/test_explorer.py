@@ -74,6 +74,15 @@ class Reader:
         found: list[Any] = self.page.find_elements("css selector", selector)
         return found
 
+    def goes(self, state: str) -> None:
+        """To another state of the page that is open, as a link on it would."""
+        self.page.execute_async_script(
+            """const [state, done] = arguments;
+            location.hash = state;
+            requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 20));""",
+            state,
+        )
+
     def one(self, selector: str) -> Any:
         return eventually(lambda: next((e for e in self.all(selector) if e.is_displayed()), None), selector)
 
@@ -411,6 +420,16 @@ def test_deep_links_and_the_way_back(reader: Reader) -> None:
     assert reader.text("#panel h2") == "No such actor"
 
 
+def test_pages_lead_to_the_explorer_and_back(reader: Reader) -> None:
+    document = tiny.DOCUMENTS["labour.txt"].id
+    for name, heading in (("Ukraine", "#panel h2"), (document, "#main h2")):
+        reader.page.get(f"{reader.home}/id/{name}")
+        reader.page.find_element("link text", "in the explorer").click()
+        assert reader.text(heading) in ("Ukraine", "Builders for Donetsk")
+        reader.page.find_element("link text", name if name == "Ukraine" else "IRI").click()
+        assert reader.page.current_url == f"{reader.home}/id/{name}"
+
+
 def test_a_document_shows_its_sentences_in_order(reader: Reader) -> None:
     reader.opens("#view=documents")
     reader.page.find_element("link text", "Builders for Donetsk").click()
@@ -465,8 +484,9 @@ def test_one_actor_and_those_around_it(reader: Reader) -> None:
 
 def test_nothing_is_fetched_from_elsewhere(reader: Reader) -> None:
     reader.page.get_log("performance")
+    reader.opens()
     for view in VIEWS:
-        reader.opens(f"#{view}")
+        reader.goes(f"#{view}")
     reader.one(".editor[data-rich='1'] .cm-keyword")
     sent = [json.loads(entry["message"])["message"] for entry in reader.page.get_log("performance")]
     addresses = {m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"}
@@ -493,21 +513,23 @@ def test_axe_finds_no_serious_fault(reader: Reader, dark: bool) -> None:
         link(view="documents", doc=tiny.DOCUMENTS["labour.txt"].id),
     ]
     with emulated(reader.page, dark=dark):
+        reader.opens()
+        reader.runs(AXE.read_text(encoding="utf-8"))
         for state in states[:: 2 if dark else 1]:
-            reader.opens(state)
+            reader.goes(state)
             if "sparql" in state:
                 reader.one(".editor[data-rich='1'] .cm-keyword")
                 reader.one("#run").click()
                 reader.one(".rows table")
-            reader.runs(AXE.read_text(encoding="utf-8"))
             rules = ["color-contrast"] if dark else []
             assert reader.page.execute_async_script(CHECK, rules) == [], state
 
 
 def test_it_fits_a_narrow_screen(reader: Reader) -> None:
     with emulated(reader.page, width=380):
+        reader.opens()
         for state in (*VIEWS, "actor=North_Korea", "actor=North_Korea&view=table"):
-            reader.opens(f"#{state}")
+            reader.goes(f"#{state}")
             assert reader.runs("return document.documentElement.scrollWidth") <= 380, state
 
 
@@ -531,8 +553,9 @@ def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path
     path = draw(evil_graph(), tiny.RELATIONS, tmp_path / "graph.html")
     chromium.get_log("browser")
     reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
     for view in ("", "view=table", "view=timeline", "view=documents", "actor=Ukraine"):
-        ready(chromium, f"{path.as_uri()}#{view}")
+        reader.goes(f"#{view}")
         assert EVIL in reader.text("body")
         assert reader.all("#app img, #app b") == []
         assert chromium.title != "1"
