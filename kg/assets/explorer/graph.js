@@ -8,6 +8,7 @@ import { looks, measured } from "./looks.js";
 const TOPS = [30, 60, 120, 250];
 const LISTED = 300;
 const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
+const DRAWN = ["label", "width", "firm", "family"]; // what may change of an arrow that stays
 const SMALL = 0.6; // names cannot be read below this zoom
 
 /** The view.
@@ -91,8 +92,10 @@ export function graph(app, main) {
       const known = cy.getElementById(id);
       if (known.empty()) fresh.push(element);
       else {
-        known.data(element.data);
-        if (element.position) known.position(element.position);
+        // Whatever is set is drawn anew, even if it is the same.
+        if (DRAWN.some((name) => known.data(name) !== element.data[name])) known.data(element.data);
+        const { position } = element;
+        if (position && (known.position("x") !== position.x || known.position("y") !== position.y)) known.position(position);
       }
     }
     cy.add(fresh);
