@@ -75,6 +75,7 @@ def build(
             rdf.write_graph(graph, schema, folder, base)
             write_graphml(graph, folder / "graph.graphml")
             progress("drawing")
+            graph.graph["base"] = base
             draw.draw_all(graph, schema, folder)
             files = tuple(sorted(path.name for path in folder.iterdir()))
             if write:

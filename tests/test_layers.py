@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema"),
     *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "graph", "score"),
-    *("rdf", "store", "query", "explain", "draw"),
+    *("rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )
 

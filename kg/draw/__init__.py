@@ -46,28 +46,29 @@ def draw(
     """
     if out.suffix.lower() not in SUFFIXES:
         raise InputError(f"{out}: no picture of this kind; end the name in .svg, .png or .html")
-    scene = choose(g, relations, Wishes(focus, since, relation, top, show, title))
-    return _written(out, _content(g, scene, relations, out.suffix.lower()))
+    wishes = Wishes(focus, since, relation, top, show, title)
+    scene = choose(g, relations, wishes)
+    suffix = out.suffix.lower()
+    if suffix == ".png":
+        return _written(out, _png(scene))
+    svg = _svg(scene)
+    return _written(out, svg.encode() if suffix == ".svg" else _page(g, scene, relations, svg, wishes))
 
 
 def draw_all(g: nx.MultiDiGraph, relations: Mapping[str, Relation], out_dir: Path) -> list[Path]:
     """Write graph.svg, graph.png and graph.html into `out_dir`; the same graph gives the same bytes."""
     scene = choose(g, relations, Wishes())
     svg = _svg(scene)
-    contents = {"svg": svg.encode(), "png": _png(scene), "html": _page(g, scene, relations, svg)}
+    contents = {"svg": svg.encode(), "png": _png(scene), "html": _page(g, scene, relations, svg, Wishes())}
     return [_written(out_dir / f"graph.{suffix}", content) for suffix, content in contents.items()]
 
 
-def _content(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], suffix: str) -> bytes:
-    if suffix == ".png":
-        return _png(scene)
-    return _svg(scene).encode() if suffix == ".svg" else _page(g, scene, relations, _svg(scene))
-
-
-def _page(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str) -> bytes:
+def _page(
+    g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes
+) -> bytes:
     from kg.draw.page import page
 
-    return page(g, scene, relations, svg).encode()
+    return page(g, scene, relations, svg, wishes).encode("utf-8", "replace")
 
 
 def _png(scene: Scene) -> bytes:

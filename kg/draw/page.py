@@ -1,17 +1,19 @@
-"""Graph and its picture → one HTML file that opens from disk: every arrow with its sentences."""
+"""Graph and its picture → one HTML file that opens from disk: the explorer with this graph in it."""
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Mapping
 from html import escape
-from importlib.resources import files
-from string import Template
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from kg.draw.scene import Scene, day_words, entities
+from kg.draw.scene import Scene, Wishes, day_words, entities, find_actor
+from kg.draw.told import settled
+from kg.explorer import Source, packed
+from kg.explorer.page import alone
+from kg.ids import ID
 from kg.model import Claim, Document, Evidence, Interval, Precision
 from kg.schema import Relation
 
@@ -19,34 +21,64 @@ if TYPE_CHECKING:
     import networkx as nx
 
 COLUMNS = ("Who", "Relation", "Whom", "When", "How real", "In whose voice", "Sure", "Sentences")
+ALL = Wishes()
+STILL = 2000  # claims in the table for readers without script
 
 
-def page(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
-    """The page as text; all that comes out of documents is escaped, and only our own script may run."""
-    script = _asset("page.js")
-    edges = {claim: arrow.id for arrow in scene.arrows for claim in arrow.claims}
-    labels = {key: entity.label for key, entity in entities(g).items()}
-    claims = sorted(g.graph["claims"].values(), key=lambda c: _order(c, labels, edges))
-    rows = [_row(g, c, labels, relations, edges.get(c.id, "")) for c in claims]
-    return Template(_asset("page.html")).substitute(
-        title=escape(scene.title),
-        caption=escape(scene.caption),
-        picture=re.sub(r"^.*?(?=<svg)", "", svg, flags=re.DOTALL),
-        head="".join(f'<th scope="col"><button type="button">{name}</button></th>' for name in COLUMNS),
-        rows="\n".join(rows),
-        style=_asset("page.css"),
-        script=script,
-        script_hash=_hash(f"\n{script}\n"),
+def page(
+    g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes = ALL
+) -> str:
+    """The explorer with this graph in it, opened as it is wished; without script, picture and table.
+
+    All that comes out of documents is escaped, and only our own script may run.
+    """
+    source = source_of(g, relations)
+    data = packed(settled(source, scene.title))
+    return alone(scene.title, data, _still(g, scene, relations, svg), _state(wishes, g))
+
+
+def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
+    """What the explorer shows of a graph."""
+    return Source(
+        entities=entities(g),
+        documents=g.graph["documents"],
+        claims=g.graph["claims"],
+        drawn=frozenset(c for _, _, claims in g.edges(data="claims") for c in claims),
+        relations={r.name: (r.label, r.family) for r in relations.values()},
+        base=g.graph.get("base", ID),
     )
 
 
-def _asset(name: str) -> str:
-    return files("kg").joinpath("assets", name).read_text(encoding="utf-8").strip()
+def _state(wishes: Wishes, g: nx.MultiDiGraph) -> str:
+    """The wishes as the explorer has them in its address."""
+    wanted = {
+        "focus": find_actor(g, wishes.focus) if wishes.focus else "",
+        "from": str(wishes.since or ""),
+        "relation": wishes.relation or "",
+        "top": str(wishes.top) if wishes.top != ALL.top else "",
+    }
+    return urlencode({name: value for name, value in wanted.items() if value})
 
 
-def _hash(script: str) -> str:
-    """The name by which a Content-Security-Policy admits this script and no other."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+def _still(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
+    """The picture, and all claims with their sentences where a page can hold them."""
+    data = base64.b64encode(re.sub(r"^.*?(?=<svg)", "", svg, flags=re.DOTALL).encode()).decode()
+    head = (
+        f"<h1>{escape(scene.title)}</h1>\n<p>{escape(scene.caption)}</p>\n"
+        f'<img alt="{escape(scene.title)}; the table says the same in words" '
+        f'src="data:image/svg+xml;base64,{data}">\n'
+    )
+    if len(g.graph["claims"]) > STILL:
+        return f"{head}<p>The claims are too many to be listed without JavaScript.</p>"
+    edges = {claim: arrow.id for arrow in scene.arrows for claim in arrow.claims}
+    labels = {key: entity.label for key, entity in entities(g).items()}
+    claims = sorted(g.graph["claims"].values(), key=lambda c: _order(c, labels, edges))
+    rows = "\n".join(_row(g, c, labels, relations) for c in claims)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    return (
+        f"{head}<table>\n<caption>Claims: what the articles say, in whose voice</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    )
 
 
 def _order(
@@ -56,9 +88,7 @@ def _order(
     return claim.id not in edges, labels[claim.subject], claim.relation, labels[claim.object], claim.id
 
 
-def _row(
-    g: nx.MultiDiGraph, c: Claim, labels: Mapping[str, str], relations: Mapping[str, Relation], edge: str
-) -> str:
+def _row(g: nx.MultiDiGraph, c: Claim, labels: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
     relation = relations[c.relation].label if c.relation in relations else c.relation
     cells = (
         labels[c.subject],
@@ -69,18 +99,8 @@ def _row(
         _voice(c, labels),
         f"{c.confidence:.2f}",
     )
-    keys = ("", "", "", str(c.when.start) if c.when else "", "", "", "")
-    told = "".join(
-        f'<td data-name="{name}"{_key(key)}>{escape(cell)}</td>'
-        for name, cell, key in zip(COLUMNS, cells, keys, strict=False)
-    )
-    return (
-        f'<tr data-edge="{escape(edge)}">{told}<td data-key="{len(c.evidence)}">{_evidence(g, c)}</td></tr>'
-    )
-
-
-def _key(key: str) -> str:
-    return f' data-key="{escape(key)}"' if key else ""
+    told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f"<tr>{told}<td>{_evidence(g, c)}</td></tr>"
 
 
 def _when(when: Interval | None) -> str:

@@ -56,7 +56,9 @@ def graph_of(source: Source) -> networkx.MultiDiGraph:
     entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
     documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
     claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
-    return assemble(documents, entities, claims)
+    made = assemble(documents, entities, claims)
+    made.graph["base"] = source.base
+    return made
 
 
 def load(path: Path) -> rdflib.Graph:

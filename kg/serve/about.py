@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from kg.ids import PREFIXES
 from kg.serve.accept import HTML, PAGES, best
@@ -105,12 +105,25 @@ async def _page(pool: Pool, iri: str, base: str, first: int) -> Reply:
     parts = ["" if first else _properties(said, base), claims]
     return page(
         title,
-        header(title, f'<span class="iri">{escape(iri)}</span>', f"As data: {formats}"),
+        header(
+            title, f'<span class="iri">{escape(iri)}</span>', f"As data: {formats}{_shown(said, iri, base)}"
+        ),
         "<main>",
         *(parts[::-1] if _is_claim(said) else parts),
         f'<p class="pages">{" ".join(pages)}</p>' if pages else "",
         "</main>",
     )
+
+
+def _shown(said: Sequence[Row], iri: str, base: str) -> str:
+    """Where the explorer shows it."""
+    types = {row["o"] for row in said if row["p"] == f"{PREFIXES['rdf']}type"}
+    key = iri.removeprefix(base)
+    for name, state in (("Actor", "actor"), ("Claim", "claim"), ("Document", "doc")):
+        if PREFIXES["kg"] + name in types:
+            view = {"view": "documents"} if state == "doc" else {}
+            return " · " + link(f"/#{urlencode({**view, state: key})}", "in the explorer")
+    return ""
 
 
 def _is_claim(said: Sequence[Row]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from kg.query import Answer
-from kg.serve import description, protocol
+from kg.serve import description, explorer, protocol
 from kg.serve.about import ENDINGS, about
 from kg.serve.accept import HTML, PAGES, RDF, best, wanted
 from kg.serve.ask import RETRY, ask, ask_triples
@@ -42,6 +42,7 @@ class Site:
     settings: Settings
     generation: str = ""
     kept: dict[str, str] = field(default_factory=dict)
+    told: explorer.Told = field(default_factory=explorer.Told)
 
     async def once(self, key: str, find: Callable[[], Awaitable[str]]) -> str:
         """What `find` gives, asked once for each generation of the store."""
@@ -134,7 +135,11 @@ async def _other(site: Site, request: Request) -> Reply:
         return text(405, "everything here is only read", READING)
     path, pool = request.path, site.pool
     if path == "/":
+        return explorer.front()
+    if path == "/start":
         return await start_page(pool, await site.base())
+    if path.startswith("/explorer/"):
+        return await _explorer(site, request)
     if path == "/graphs":
         return await read_graph(pool, request)
     if path in ("/.well-known/void", "/void"):
@@ -146,6 +151,12 @@ async def _other(site: Site, request: Request) -> Reply:
     if path == "/style.css":
         return Reply(200, "text/css", style(), ((b"cache-control", b"max-age=3600"),))
     raise Refusal(404, "there is nothing at this address; / is the start page")
+
+
+async def _explorer(site: Site, request: Request) -> Reply:
+    if request.path == "/explorer/claims.json":
+        return await explorer.claims(site.told, site.pool, await site.base(), request)
+    return explorer.queries(request) if request.path == "/explorer/queries.json" else explorer.file(request)
 
 
 async def _about(site: Site, request: Request) -> Reply:

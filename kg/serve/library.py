@@ -7,10 +7,11 @@ from html import escape
 from urllib.parse import urlencode
 
 from kg.query import Answer, Query, list_queries
+from kg.serve.accept import HTML, JSON, best
 from kg.serve.ask import ask
 from kg.serve.page import header, link, page, table, term
 from kg.serve.pool import Pool
-from kg.serve.web import Refusal, Reply, Request, fields
+from kg.serve.web import VARY, Refusal, Reply, Request, fields
 
 SHOWN = 500  # rows on a page
 
@@ -26,7 +27,8 @@ def index() -> Reply:
 
 
 async def query_page(pool: Pool, request: Request, base: str) -> Reply:
-    """A query's page; with its rows where every parameter that it needs is given. Raises Refusal."""
+    """A query's page, with its rows where every parameter that it needs is given; to a program that takes
+    SPARQL's JSON, the rows alone. Raises Refusal."""
     query = next((q for q in list_queries() if q.name == request.path.removeprefix("/query/")), None)
     if query is None:
         raise Refusal(404, "no query has that name; /query/ lists them")
@@ -36,6 +38,9 @@ async def query_page(pool: Pool, request: Request, base: str) -> Reply:
         raise Refusal(400, "the query string is not UTF-8 behind its percent signs") from None
     names = {param.name for param in query.params}
     given = {name: value for name, value in pairs if name in names and value.strip()}
+    if best(request.accept, (HTML, JSON)) == JSON:
+        found = await ask(pool, "library", name=query.name, text=query.text, params=given)
+        return Reply(found.status, found.type, found.body, VARY)
     asked = bool(pairs) or not query.params
     rows = await _rows(pool, query, given, base) if asked else ""
     return page(

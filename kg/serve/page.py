@@ -24,7 +24,7 @@ def page(title: str, *parts: str, status: int = 200) -> Reply:
 <link rel="stylesheet" href="/style.css">
 </head>
 <body class="served">
-<nav><a href="/">newskg</a> <a href="/query/">Queries</a></nav>
+<nav><a href="/">newskg</a> <a href="/start">Contents</a> <a href="/query/">Queries</a></nav>
 {"".join(parts)}
 </body>
 </html>

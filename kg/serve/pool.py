@@ -116,6 +116,11 @@ class Pool:
             process.kill()
             process.wait()
 
+    @property
+    def of_one_generation(self) -> bool:
+        """Whether every worker that takes jobs reads the current generation of the store."""
+        return all(w.generation == self.generation for w in self.workers if w.ready and not w.retired)
+
     def ask(self, job: bytes) -> asyncio.Future[Answer]:
         """The answer to a job, in time: of the job itself, or that it took too long."""
         answer: asyncio.Future[Answer] = self.loop.create_future()
@@ -219,14 +224,14 @@ class Pool:
         }
         command = [sys.executable, "-m", "kg.serve.worker", json.dumps(settings)]
         with far:
-            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=_environment())
+            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=environment())
         near.setblocking(False)
         worker = Worker(self, self.generation, process)
         self.workers.add(worker)
         await self.loop.create_connection(lambda: worker, sock=near)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The package must be found in the worker as it was here, wherever that is run from."""
     here = str(Path(__file__).resolve().parents[2])
     return os.environ | {"PYTHONPATH": os.pathsep.join(p for p in (here, *sys.path) if p)}

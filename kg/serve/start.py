@@ -1,4 +1,4 @@
-"""The start page: what is in the graph, who is in it, and where to ask."""
+"""The contents as a plain page without script: what is in the graph, who is in it, and where to ask."""
 
 from __future__ import annotations
 

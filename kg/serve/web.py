@@ -40,7 +40,8 @@ class Refusal(Exception):
 
 
 class Request(NamedTuple):
-    """What a client sent, as far as it matters here; `raw` is the path as it was sent."""
+    """What a client sent, as far as it matters here; `raw` is the path as it was sent, `known` the tags of
+    what the client has already."""
 
     method: str
     path: str
@@ -51,6 +52,8 @@ class Request(NamedTuple):
     host: str
     scheme: str
     body: bytes
+    encodings: str = ""
+    known: str = ""
 
     @property
     def home(self) -> str:
@@ -79,7 +82,7 @@ def see_other(place: str, status: int = 303) -> Reply:
 
 async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
     """The request with its body. Raises Refusal where the body has more than `most` bytes."""
-    accept = type = host = b""
+    accept = type = host = encodings = known = b""
     for name, value in scope["headers"]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
@@ -87,6 +90,10 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
             type = value
         elif name == b"host":
             host = value
+        elif name == b"accept-encoding":
+            encodings = value
+        elif name == b"if-none-match":
+            known = value
     method = scope["method"]
     return Request(
         method,
@@ -98,6 +105,8 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
         _host(host.decode("latin-1"), *scope["server"]),
         scope["scheme"],
         b"" if method in ("GET", "HEAD", "OPTIONS") else await _body(receive, most),
+        encodings.decode("latin-1"),
+        known.decode("latin-1"),
     )
 
 

@@ -1,0 +1,81 @@
+// Claims → the arrows and actors that a picture shows: claims of one kind are one arrow, too many are bundled.
+
+/** @typedef {{key: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
+ *   label: string, family: string, drawn: boolean, claims: import("./data.js").Claim[]}} Arrow */
+
+const LEGIBLE = 220; // above so many arrows, all those from one actor to another become one
+const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
+const SIZES = [60, 45, 30, 20, 12]; // where nobody says how many actors: the most whose arrows can be told apart
+
+/** The most connected actors, those that must be there among them, and the arrows between them.
+ * @param {import("./data.js").Claim[]} claims
+ * @param {number} top how many actors; 0 for as many as are legible
+ * @param {Set<import("./data.js").Actor>} must */
+export function arrowsOf(claims, top, must) {
+  const all = [...gathered(claims, (claim) => claim.edge).values()];
+  const degree = new Map();
+  for (const { subject, object } of all) {
+    degree.set(subject, (degree.get(subject) ?? 0) + 1);
+    if (object !== subject) degree.set(object, (degree.get(object) ?? 0) + 1);
+  }
+  const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
+  const given = [...must].filter((actor) => degree.has(actor));
+  let found = { actors: [], arrows: [], bundled: false };
+  for (const size of top ? [top] : SIZES) {
+    found = between(all, new Set([...ranked.slice(0, size), ...given]), must);
+    if (found.arrows.length <= LEGIBLE) break;
+  }
+  return { ...found, available: degree.size };
+}
+
+/** The arrows between these actors, and the actors that have one. */
+function between(all, actors, must) {
+  let arrows = all.filter((arrow) => actors.has(arrow.subject) && actors.has(arrow.object));
+  const bundled = arrows.length > LEGIBLE;
+  const beside = new Map();
+  for (const arrow of arrows) beside.set(pairOf(arrow), (beside.get(pairOf(arrow)) ?? 0) + 1);
+  const shown = arrows.flatMap((arrow) => arrow.claims);
+  const together = (claim) => bundled || beside.get(pairOf(claim)) > SIDE_BY_SIDE;
+  arrows = [...gathered(shown, (claim) => (together(claim) ? pairOf(claim) : claim.edge)).values()];
+  const linked = new Set(arrows.flatMap(({ subject, object }) => [subject, object]));
+  return { actors: [...actors].filter((actor) => linked.has(actor) || must.has(actor)), arrows, bundled };
+}
+
+function pairOf({ subject, object }) {
+  return `${subject.id} ${object.id}`;
+}
+
+/** @returns {Map<string, Arrow>} */
+function gathered(claims, keyOf) {
+  const found = new Map();
+  for (const claim of claims) {
+    const key = keyOf(claim);
+    const known = found.get(key);
+    if (known) {
+      known.claims.push(claim);
+      known.drawn ||= claim.drawn;
+    } else {
+      const { subject, object, drawn, relation } = claim;
+      found.set(key, { key, subject, object, drawn, claims: [claim], label: "", family: relation.family });
+    }
+  }
+  for (const arrow of found.values()) arrow.label = labelOf(arrow);
+  return found;
+}
+
+function labelOf({ claims }) {
+  const names = new Set(claims.map((claim) => claim.relation.label));
+  if (names.size > 1) return `${names.size} relations`;
+  const shades = new Set(claims.map((claim) => claim.shade));
+  const [shade] = shades;
+  return `${claims[0].relation.label}${shades.size === 1 && shade ? ` (${shade.replace(",", ", ")})` : ""}`;
+}
+
+/** The claims behind an arrow's key, of these.
+ * @param {import("./data.js").Claim[]} claims
+ * @param {string} key */
+export function behind(claims, key) {
+  const parts = key.split(" ");
+  if (parts.length === 4) return claims.filter((claim) => claim.edge === key);
+  return claims.filter((claim) => claim.subject.id === parts[0] && claim.object.id === parts[1]);
+}

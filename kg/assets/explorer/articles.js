@@ -1,0 +1,52 @@
+// The documents: each with the sentences that bear out claims, in their order, names and words highlighted.
+
+import { actorLink, addressOf, line } from "./claims.js";
+import { count, h, refill } from "./dom.js";
+import { marked } from "./quote.js";
+
+const PAGE = 200;
+
+/** The view.
+ * @param {import("./main.js").App} app
+ * @param {HTMLElement} main */
+export function articles(app, main) {
+  return {
+    update(changed) {
+      const { state } = app.store;
+      if (changed && !changed.has("doc") && !changed.has("view") && state.doc) return;
+      const article = app.told.article.get(state.doc);
+      if (article) one(app, main, article);
+      else all(app, main);
+    },
+    close() {},
+  };
+}
+
+function all(app, main) {
+  const kept = new Set(app.result.found.flatMap((claim) => claim.evidence.map((each) => each.sentence.article)));
+  const shown = app.told.articles.filter((article) => kept.has(article)).reverse();
+  const list = h("ul", { class: "articles" }, shown.slice(0, PAGE).map((article) => {
+    const claims = new Set(article.sentences.flatMap((sentence) => [...sentence.claims]));
+    return h("li", {}, h("a", { href: app.store.link({ doc: article.id }) }, article.title || article.name),
+      h("small", {}, ` ${[article.publisher, article.issued, count(claims.size, "claim")].filter(Boolean).join(" · ")}`));
+  }));
+  refill(main, h("div", { class: "bar" }, h("p", { class: "status" }, `${count(shown.length, "document")} with claims that fit the filters${shown.length > PAGE ? `; the last ${PAGE}` : ""}`)), list);
+}
+
+function one(app, main, article) {
+  const web = /^https?:\/\//.test(article.source) && h("a", { href: article.source, rel: "noreferrer" }, "where it was published");
+  const facts = [article.publisher, article.issued, article.name].filter(Boolean).join(" · ");
+  const sentences = [...article.sentences].sort((a, b) => a.begin - b.begin);
+  refill(
+    main,
+    h("p", {}, h("a", { href: app.store.link({ doc: "" }) }, "← All documents")),
+    h("h2", { dir: "auto" }, article.title || article.name),
+    h("p", { class: "where" }, facts, " · ", h("a", { class: "iri", href: addressOf(app, article.id), rel: "noreferrer" }, "IRI"), web && " · ", web),
+    h("p", { class: "where" }, "The graph holds the sentences that bear out claims, not the whole text."),
+    h("ol", { class: "sentences" }, sentences.map((sentence) => {
+      const claims = [...sentence.claims];
+      const words = claims.flatMap((claim) => claim.evidence.filter((e) => e.sentence === sentence).flatMap((e) => e.words));
+      return h("li", {}, h("blockquote", { dir: "auto" }, marked(sentence, words, actorLink(app))), h("ul", { class: "lines" }, claims.map((claim) => line(app, claim))));
+    })),
+  );
+}

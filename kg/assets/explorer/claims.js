@@ -1,0 +1,82 @@
+// Claims as cards and as lines, for the panel and the views.
+
+import { inWords, realityOf, voiceOf, whenOf } from "./data.js";
+import { h } from "./dom.js";
+import { marked } from "./quote.js";
+
+/** The address of an IRI's page: with the server if it has one, else the IRI itself.
+ * @param {import("./main.js").App} app
+ * @param {string} id */
+export function addressOf(app, id) {
+  const whole = id.includes("://");
+  if (!app.served) return whole ? id : app.told.base + encodeURI(id).replace(/%25/g, "%");
+  return whole ? `/id?iri=${encodeURIComponent(id)}` : `/id/${encodeURI(id).replace(/%25/g, "%").replace(/[?#]/g, encodeURIComponent)}`;
+}
+
+/** What opens an actor in the panel.
+ * @param {import("./main.js").App} app */
+export function actorLink(app) {
+  return (actor) => app.store.link({ actor: actor.id, edge: "", claim: "" });
+}
+
+/** A link to an actor.
+ * @param {import("./main.js").App} app
+ * @param {import("./data.js").Actor} actor */
+export function actorName(app, actor) {
+  return h("a", { href: actorLink(app)(actor) }, actor.label);
+}
+
+/** One claim with its sentences.
+ * @param {import("./main.js").App} app
+ * @param {import("./data.js").Claim} claim */
+export function card(app, claim) {
+  const { store } = app;
+  const facts = [
+    ["When", whenOf(claim) || (claim.from ? `not said; published ${claim.from}` : "not said")],
+    ["How real", realityOf(claim)],
+    ["In whose voice", claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim)],
+    ["Confidence", claim.sure.toFixed(2)],
+    claim.place && ["Where", actorName(app, claim.place)],
+    claim.others.length && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
+    ["Arrow", claim.drawn ? "earns a plain edge" : "earns no plain edge"],
+  ].filter(Boolean);
+  return h(
+    "article",
+    { class: "card", "data-claim": claim.id },
+    h("h3", {}, h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))),
+    claim.evidence.map((each) => quotation(app, each)),
+    h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+    h("p", { class: "where" }, h("a", { class: "iri", href: addressOf(app, claim.id), rel: "noreferrer" }, "IRI of the claim")),
+  );
+}
+
+/** A sentence with its words marked, and where it stands.
+ * @param {import("./main.js").App} app
+ * @param {import("./data.js").Evidence} evidence */
+export function quotation(app, { sentence, words, rule, sure }) {
+  const { article } = sentence;
+  const title = article.title || article.name || article.id;
+  return [
+    h("blockquote", { dir: "auto" }, marked(sentence, words, actorLink(app))),
+    h(
+      "p",
+      { class: "where" },
+      h("a", { href: app.store.link({ view: "documents", doc: article.id }) }, title),
+      ` · ${[article.publisher, article.issued].filter(Boolean).join(" · ")}${article.publisher || article.issued ? " · " : ""}rule ${rule} · ${sure.toFixed(2)}`,
+    ),
+  ];
+}
+
+/** A claim in a line.
+ * @param {import("./main.js").App} app
+ * @param {import("./data.js").Claim} claim */
+export function line(app, claim, withVoice = true) {
+  const day = whenOf(claim);
+  const told = [day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && "hearsay"];
+  return h(
+    "li",
+    {},
+    h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)),
+    h("small", {}, told.filter(Boolean).map((words) => ` · ${words}`)),
+  );
+}

@@ -1,0 +1,67 @@
+// Elements from values. All text becomes text nodes: nothing that a document holds is ever read as markup.
+
+/** What may stand in an element: text, a node, or lists of these; null and false stand for nothing.
+ * @typedef {string | number | Node | null | undefined | false | Child[]} Child */
+
+/** An element. Attributes of value false or null are left out; those that begin with "on" are listeners.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...Child} children */
+export function h(tag, attributes = {}, ...children) {
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/** The same for a picture's elements.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...Child} children */
+export function svg(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function filled(element, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+/** @param {Node} parent @param {Child} child */
+function append(parent, child) {
+  if (Array.isArray(child)) for (const each of child) append(parent, each);
+  else if (child instanceof Node) parent.appendChild(child);
+  else if (child !== null && child !== undefined && child !== false) {
+    parent.appendChild(document.createTextNode(String(child)));
+  }
+}
+
+/** Puts other children in the place of those that are there.
+ * @param {Element} element
+ * @param {...Child} children */
+export function refill(element, ...children) {
+  element.replaceChildren();
+  append(element, children);
+}
+
+/** The element of that id.
+ * @param {string} id
+ * @returns {any} */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** Says something to those who listen to the page.
+ * @param {string} words */
+export function say(words) {
+  byId("said").textContent = words;
+}
+
+/** `3 claims`, `1 claim`.
+ * @param {number} number
+ * @param {string} noun */
+export function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,235 @@
+// The graph as a picture that can be walked through by mouse, finger and keys. Cytoscape.js draws it.
+
+import { arrowsOf } from "./arrows.js";
+import { inWords } from "./data.js";
+import { count, h, refill, say } from "./dom.js";
+import { looks, measured } from "./looks.js";
+
+const TOPS = [30, 60, 120, 250];
+const LISTED = 300;
+const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
+const DRAWN = ["label", "width", "firm", "family"]; // what may change of an arrow that stays
+const SMALL = 0.6; // names cannot be read below this zoom
+
+/** The view.
+ * @param {import("./main.js").App} app
+ * @param {HTMLElement} main */
+export function graph(app, main) {
+  const { store, told } = app;
+  const box = h("div", {
+    id: "graph", tabindex: "0", role: "application", onkeydown: keys,
+    "aria-label": "Graph. Arrow keys go from actor to actor, Enter opens one, plus and minus zoom, 0 shows all. All arrows are listed in words below.",
+  });
+  const status = h("p", { class: "status" });
+  const top = h("select", { onchange: () => store.set({ top: top.value }) });
+  const list = h("ul", { class: "words" });
+  const words = h("details", { class: "inwords", ontoggle: () => words.open && listed() }, h("summary", {}, "The arrows in words"), list);
+  const zoom = h(
+    "div",
+    { class: "zoom" },
+    [["+", "Closer", () => zoomBy(1.3)], ["−", "Further away", () => zoomBy(1 / 1.3)], ["⤢", "Show all", () => fit()]].map(
+      ([sign, name, act]) => h("button", { type: "button", "aria-label": name, title: name, onclick: act }, sign),
+    ),
+  );
+  refill(main, h("div", { class: "bar" }, status, h("label", {}, "Actors shown ", top)), h("div", { class: "stage" }, box, zoom), words);
+
+  const cy = window.cytoscape({
+    container: box, style: looks(told), layout: { name: "preset" },
+    minZoom: 0.05, maxZoom: 3, boxSelectionEnabled: false, autounselectify: true,
+    hideEdgesOnViewport: told.claims.length > MANY, textureOnViewport: told.claims.length > MANY,
+  });
+  app.cy = cy;
+  cy.on("tap", "node", (event) => store.set({ actor: event.target.data("key"), edge: "", claim: "" }));
+  cy.on("tap", "edge", (event) => store.set({ edge: event.target.data("key"), actor: "", claim: "" }));
+  cy.on("tap", (event) => event.target === cy && store.set({ actor: "", edge: "", claim: "" }));
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  dark.onchange = () => cy.style(looks(told));
+  new ResizeObserver(() => (left() ? cy.resize() : fit())).observe(box);
+
+  let shown = { actors: [], arrows: [], available: 0, bundled: false };
+  let fitted = "";
+  let here = null;
+  let view = "";
+
+  /** Whether the reader has moved the picture since it was last fitted to its box. */
+  function left() {
+    return view !== JSON.stringify([cy.pan(), cy.zoom()]);
+  }
+
+  function update() {
+    const { state } = store;
+    const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
+    shown = arrowsOf(app.result.found, limit, chosen(state));
+    cy.batch(() => drawn(state));
+    mark(state);
+    said(state);
+    const key = shown.actors.map((actor) => actor.at).sort((a, b) => a - b).join();
+    if (key !== fitted) {
+      fit();
+      mark(state);
+    }
+    fitted = key;
+  }
+
+  /** Takes away what is no longer there and adds what is new; what stays keeps its place. */
+  function drawn(state) {
+    const places = state.focus ? around(told.actor.get(state.focus), shown.actors, cy.width() > cy.height()) : null;
+    const wanted = new Map();
+    for (const actor of shown.actors) {
+      const [fill, line] = (told.kinds[actor.kind] ?? ["", "#eeeeee", "#444444"]).slice(1);
+      const [w, high] = measured(actor.label);
+      const position = places?.get(actor) ?? { x: actor.x, y: actor.y };
+      wanted.set(`n ${actor.id}`, { group: "nodes", position, data: { id: `n ${actor.id}`, key: actor.id, label: actor.label, fill, line, w, h: high } });
+    }
+    for (const arrow of shown.arrows) {
+      const { key, label, family, drawn: firm } = arrow;
+      const data = { id: `e ${key}`, key, label, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
+      wanted.set(data.id, { group: "edges", data });
+    }
+    cy.elements().filter((each) => !wanted.has(each.id())).remove();
+    const fresh = [];
+    for (const [id, element] of wanted) {
+      const known = cy.getElementById(id);
+      if (known.empty()) fresh.push(element);
+      else {
+        // Whatever is set is drawn anew, even if it is the same.
+        if (DRAWN.some((name) => known.data(name) !== element.data[name])) known.data(element.data);
+        const { position } = element;
+        if (position && (known.position("x") !== position.x || known.position("y") !== position.y)) known.position(position);
+      }
+    }
+    cy.add(fresh);
+  }
+
+  function mark(state) {
+    cy.batch(() => {
+      cy.elements().removeClass("chosen dim here");
+      const target = state.actor ? cy.getElementById(`n ${state.actor}`) : edgesOf(state);
+      if (target.empty()) return;
+      const near = target.isNode() ? target.closedNeighborhood() : target.union(target.connectedNodes());
+      cy.elements().not(near).addClass("dim");
+      target.addClass("chosen");
+      if (cy.zoom() < SMALL) closer(near);
+    });
+  }
+
+  function edgesOf(state) {
+    const claim = told.claim.get(state.claim);
+    const keys = claim ? [claim.edge, `${claim.subject.id} ${claim.object.id}`] : state.edge ? [state.edge] : [];
+    return keys.map((key) => cy.getElementById(`e ${key}`)).find((found) => found.nonempty()) ?? cy.collection();
+  }
+
+  function said(state) {
+    const { actors, arrows, available, bundled } = shown;
+    const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
+    const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
+    refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}. Dashed: alleged, planned or denied.`);
+    const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];
+    if (!sizes.includes(state.top)) sizes.push(state.top);
+    const names = { "": "as many as are legible", all: `all ${available}` };
+    refill(top, sizes.map((size) => h("option", { value: size, selected: size === state.top }, names[size] ?? size)));
+    if (words.open) listed();
+  }
+
+  function listed() {
+    const rows = [...shown.arrows].sort((a, b) => b.claims.length - a.claims.length).slice(0, LISTED);
+    refill(list, rows.map((arrow) => h("li", {}, h("a", { href: store.link({ edge: arrow.key, actor: "", claim: "" }) },
+      arrow.claims.length === 1 ? inWords(arrow.claims[0]) : `${arrow.subject.label} ${arrow.label} ${arrow.object.label} (${count(arrow.claims.length, "claim")})`))));
+  }
+
+  function fit() {
+    cy.resize();
+    cy.fit(undefined, 30);
+    if (cy.zoom() > 1.3) {
+      cy.zoom(1.3);
+      cy.center();
+    }
+    view = JSON.stringify([cy.pan(), cy.zoom()]);
+  }
+
+  /** Brings what was chosen near enough to be read. */
+  function closer(near) {
+    cy.fit(near, 40);
+    if (cy.zoom() > 1) {
+      cy.zoom(1);
+      cy.center(near);
+    }
+    view = "";
+  }
+
+  function zoomBy(factor) {
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  }
+
+  function keys(event) {
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (step) walk(step);
+    else if (event.key === "Enter" && here) store.set({ actor: here.data("key"), edge: "", claim: "" });
+    else if (event.key === "+") zoomBy(1.3);
+    else if (event.key === "-") zoomBy(1 / 1.3);
+    else if (event.key === "0") fit();
+    else return;
+    event.preventDefault();
+  }
+
+  /** To the next actor in that direction; from nowhere to the one in the middle. */
+  function walk([dx, dy]) {
+    const from = here?.inside() ? here.position() : null;
+    const middle = cy.nodes().boundingBox();
+    const start = from ?? { x: (middle.x1 + middle.x2) / 2, y: (middle.y1 + middle.y2) / 2 };
+    let best = null;
+    let least = Infinity;
+    cy.nodes().forEach((node) => {
+      const x = node.position("x") - start.x;
+      const y = node.position("y") - start.y;
+      const ahead = x * dx + y * dy;
+      const far = from ? ahead + 2 * Math.abs(x * dy + y * dx) : Math.hypot(x, y);
+      if ((!from || (ahead > 1 && node !== here)) && far < least) [best, least] = [node, far];
+    });
+    if (!best) return;
+    here = best;
+    cy.nodes().removeClass("here");
+    here.addClass("here");
+    const { x, y } = here.renderedPosition();
+    if (x < 40 || y < 40 || x > cy.width() - 40 || y > cy.height() - 40) cy.center(here);
+    say(`${here.data("label")}, ${count(here.connectedEdges().length, "arrow")}`);
+  }
+
+  return {
+    update(changed) {
+      const only = (names) => changed && [...changed].every((name) => names.includes(name));
+      if (only(["actor", "edge", "claim"]) && [...chosen(store.state)].every((a) => shown.actors.includes(a))) mark(store.state);
+      else update();
+    },
+    close() {
+      dark.onchange = null;
+      cy.destroy();
+      app.cy = null;
+    },
+  };
+
+  /** The actors that have to be there, as the panel speaks of them. */
+  function chosen(state) {
+    const claim = told.claim.get(state.claim);
+    const [one, , other] = state.edge.split(" ");
+    const ends = state.edge.split(" ").length === 2 ? state.edge.split(" ") : [one, other];
+    const ids = [state.actor, state.focus, ...ends, claim?.subject.id, claim?.object.id];
+    return new Set(ids.map((id) => told.actor.get(id)).filter(Boolean));
+  }
+}
+
+/** One actor in the middle, the others around it in the order of their usual places. */
+function around(centre, actors, lying) {
+  const others = actors.filter((actor) => actor !== centre);
+  const angle = (actor) => Math.atan2(actor.y - (centre?.y ?? 0), actor.x - (centre?.x ?? 0));
+  others.sort((a, b) => angle(a) - angle(b) || a.at - b.at);
+  const places = new Map([[centre, { x: 0, y: 0 }]]);
+  const ring = Math.max(190, others.length * 17);
+  others.forEach((actor, i) => {
+    const turn = -Math.PI + (2 * Math.PI * i) / others.length;
+    const far = others.length > 14 && i % 2 ? 1.35 : 1;
+    places.set(actor, { x: Math.cos(turn) * ring * (lying ? 1.35 : 0.85) * far, y: Math.sin(turn) * ring * far });
+  });
+  return places;
+}

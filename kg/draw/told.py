@@ -1,0 +1,31 @@
+"""A store's rows → the explorer's JSON with every actor in its place, as a process of its own.
+
+    python -m kg.draw.told
+
+Standard input has the base IRI and the answers to `kg.explorer.rows.QUERIES`, each with its length in
+front; standard output gets the JSON, compressed. Layout may take seconds, and a server has to answer others.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+
+from kg.draw.homes import homes
+from kg.explorer import Source, packed, told
+from kg.explorer.rows import QUERIES, source, unpack
+
+
+def main() -> None:
+    base, *bodies = unpack(sys.stdin.buffer.read())
+    made = source(dict(zip(QUERIES, bodies, strict=True)), base.decode())
+    sys.stdout.buffer.write(gzip.compress(packed(settled(made)), 6, mtime=0))
+
+
+def settled(made: Source, title: str = "") -> dict[str, object]:
+    """The values of the explorer's JSON, with places."""
+    return told(made, homes({e.id: e.label for e in made.entities.values()}, made.arrows()), title)
+
+
+if __name__ == "__main__":
+    main()

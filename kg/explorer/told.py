@@ -1,0 +1,169 @@
+"""Actors, relations, documents and claims → the one JSON that the explorer's page reads.
+
+Lists of lists with numbers for references, so that ten thousand claims are a few megabytes;
+`kg/assets/explorer/data.js` reads it back. The same graph gives the same bytes, whether it came out of a
+store or out of a build.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from kg.ids import ID
+from kg.model import Claim, Document, Entity, Evidence, Kind, Span
+
+Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What there is to show; `drawn` are the ids of claims that earn an edge, `relations` gives label and
+    family of each."""
+
+    entities: Mapping[str, Entity]
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    drawn: frozenset[str]
+    relations: Mapping[str, tuple[str, str]]
+    base: str = ID
+
+    def arrows(self) -> set[tuple[str, str, str]]:
+        """Who, relation, whom of every claim."""
+        return {(c.subject, c.relation, c.object) for c in self.claims.values()}
+
+
+def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
+    """The values of that JSON; references are positions in the lists, -1 where there is none."""
+    claims = sorted(source.claims.values(), key=lambda c: c.id)
+    actors = _actors(source, claims)
+    documents = sorted(source.documents.values(), key=lambda d: (str(d.issued or ""), d.id))
+    relations = sorted({c.relation for c in claims})
+    sentences = sorted({(e.document, e.sentence, e.quote) for c in claims for e in c.evidence})
+    at = _Numbers(
+        {entity.id: number for number, entity in enumerate(actors)},
+        {document.id: number for number, document in enumerate(documents)},
+        {name: number for number, name in enumerate(relations)},
+        {(document, span): number for number, (document, span, _) in enumerate(sentences)},
+    )
+    mentions = _mentions(claims, at)
+    return {
+        "title": title,
+        "base": source.base,
+        "kinds": look()["kinds"],
+        "families": look()["families"],
+        "actors": [_actor(entity, at, places) for entity in actors],
+        "relations": [[name, *_relation(name, source)] for name in relations],
+        "documents": [
+            [d.id, d.title or "", str(d.issued or ""), d.publisher or "", d.source or "", d.name]
+            for d in documents
+        ],
+        "sentences": [
+            [at.document(document), span.start, quote, mentions.get((document, span), [])]
+            for document, span, quote in sentences
+        ],
+        "claims": [_claim(claim, claim.id in source.drawn, at) for claim in claims],
+    }
+
+
+def packed(values: Mapping[str, Any]) -> bytes:
+    """The values as JSON without a needless space."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+@cache
+def look() -> Mapping[str, Any]:
+    """The words and colours of kinds of actors and of families of relations, those of the picture."""
+    raw = tomllib.loads(files("kg").joinpath("draw_style.toml").read_text(encoding="utf-8"))
+    kinds = {name: [k["label"], k["fill"], k["line"]] for name, k in raw["kinds"].items()}
+    families = {name: [f["label"], f["colour"]] for name, f in raw["families"].items()}
+    return MappingProxyType({"kinds": kinds, "families": families})
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Where each thing stands in its list."""
+
+    actors: Mapping[str, int]
+    documents: Mapping[str, int]
+    relations: Mapping[str, int]
+    sentences: Mapping[tuple[str, Span], int]
+
+    def actor(self, key: str | None) -> int:
+        return self.actors.get(key, -1) if key is not None else -1
+
+    def document(self, key: str) -> int:
+        return self.documents.get(key, -1)
+
+
+def _actors(source: Source, claims: Iterable[Claim]) -> list[Entity]:
+    """All of them, and whoever stands in a claim without being described."""
+    named = {
+        party
+        for c in claims
+        for party in (c.subject, c.object, c.claimant, c.place, *c.others)
+        if party is not None
+    }
+    bare = {key: Entity(key, key, Kind.ORGANISATION) for key in named - set(source.entities)}
+    return [entity for _, entity in sorted({**bare, **source.entities}.items())]
+
+
+def _actor(entity: Entity, at: _Numbers, places: Places) -> list[Any]:
+    names = sorted(set(entity.names) - {entity.label})
+    above = at.actor(entity.part_of), at.actor(entity.claimed_by)
+    place = places.get(entity.id, (0, 0))
+    return [entity.id, entity.label, str(entity.kind), names, entity.wikidata or "", *above, *place]
+
+
+def _relation(name: str, source: Source) -> tuple[str, str]:
+    return source.relations.get(name, (name.replace("_", " "), "statement"))
+
+
+def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
+    when = claim.when
+    return [
+        claim.id,
+        at.actor(claim.subject),
+        at.relations[claim.relation],
+        at.actor(claim.object),
+        str(claim.modality),
+        int(claim.polarity == "Negative"),
+        at.actor(claim.claimant),
+        int(claim.hearsay),
+        [str(when.start), str(when.end), str(when.precision)] if when else 0,
+        round(claim.confidence, 4),
+        int(drawn),
+        at.actor(claim.place),
+        sorted(at.actor(other) for other in claim.others),
+        [_evidence(e, at) for e in sorted(claim.evidence, key=_order)],
+    ]
+
+
+def _order(e: Evidence) -> tuple[Any, ...]:
+    return e.document, e.sentence, e.rule, e.confidence, sorted(e.triggers)
+
+
+def _evidence(e: Evidence, at: _Numbers) -> list[Any]:
+    """The sentence, the rule, how sure, and the words in the sentence that state the relation."""
+    words = [[s.start - e.sentence.start, s.end - e.sentence.start] for s in sorted(set(e.triggers))]
+    return [at.sentences[e.document, e.sentence], e.rule, round(e.confidence, 4), words]
+
+
+def _mentions(claims: Iterable[Claim], at: _Numbers) -> dict[tuple[str, Span], list[list[int]]]:
+    """The words of each sentence that were read as actors: from, to, actor."""
+    found: dict[tuple[str, Span], set[tuple[int, int, int]]] = {}
+    for claim in claims:
+        for e in claim.evidence:
+            mine = found.setdefault((e.document, e.sentence), set())
+            for d in e.decisions:
+                inside = e.sentence.start <= d.span.start and d.span.end <= e.sentence.end
+                if inside and d.entity is not None:
+                    start = e.sentence.start
+                    mine.add((d.span.start - start, d.span.end - start, at.actor(d.entity)))
+    return {key: [list(each) for each in sorted(mine)] for key, mine in found.items()}

@@ -1,0 +1,139 @@
+"""The explorer: its page, its scripts, its data, as they go over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kg.explorer.page import ASSETS, asset, served
+from kg.explorer.rows import ITSRDF, QUERIES, pack
+from kg.query import list_queries
+from kg.serve.accept import HTML
+from kg.serve.ask import PROLOGUE, ask
+from kg.serve.pool import Pool, environment
+from kg.serve.web import Headers, Refusal, Reply, Request
+
+CSV = "text/csv"
+# Scripts and styles are our own files and nothing else is; data comes from here alone.
+POLICY: Headers = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
+        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"referrer-policy", b"no-referrer"),
+)
+TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+
+
+@dataclass(slots=True)
+class Told:
+    """The explorer's JSON of one generation of the store, compressed; made once, however many wait for it."""
+
+    generation: str = ""
+    kept: bytes = b""
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def body(self, pool: Pool, base: str) -> bytes:
+        """The bytes. Raises Refusal where they cannot be made."""
+        async with self.lock:
+            if self.kept and self.generation == pool.generation:
+                return self.kept
+            # While the store changes some workers still read the generation before: that is not kept.
+            generation, one = pool.generation, pool.of_one_generation
+            body = await _made(pool, base)
+            if one and generation == pool.generation:
+                self.generation, self.kept = generation, body
+            return body
+
+
+async def _made(pool: Pool, base: str) -> bytes:
+    asked = [
+        ask(pool, "whole", text=PROLOGUE + ITSRDF + text, rows=CSV, truth="", triples="")
+        for text in QUERIES.values()
+    ]
+    answers = [found.body for found in await asyncio.gather(*asked)]
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "kg.draw.told"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=environment(),
+    )
+    try:
+        body, _ = await process.communicate(pack([base.encode(), *answers]))
+    finally:
+        if process.returncode is None:
+            process.kill()
+    if process.returncode != 0:
+        raise Refusal(500, "the explorer's data could not be made; the server's log says why")
+    return body
+
+
+async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
+    """All claims as the page reads them."""
+    body = await told.body(pool, base)
+    return _tagged(request, _tag(body), "application/json", body)
+
+
+def front() -> Reply:
+    return Reply(200, HTML, served().encode(), (*POLICY, (b"cache-control", b"no-cache")))
+
+
+def queries(request: Request) -> Reply:
+    """The library, for the menu over the editor."""
+    body = _library()
+    return _tagged(request, _tag(body), "application/json", body)
+
+
+@cache
+def _library() -> bytes:
+    told: list[dict[str, Any]] = [
+        {
+            "name": q.name,
+            "title": q.title,
+            "asks": q.asks,
+            "text": q.text,
+            "params": [[p.name, p.type, p.default or "", p.help] for p in q.params],
+        }
+        for q in list_queries()
+    ]
+    return gzip.compress(json.dumps(told).encode(), mtime=0)
+
+
+def file(request: Request) -> Reply:
+    """A script or style. Raises Refusal where there is none of that name."""
+    name = request.path.removeprefix("/explorer/")
+    if name not in ASSETS:
+        raise Refusal(404, "there is nothing at this address; / is the start page")
+    body, tag = _file(name)
+    return _tagged(request, tag, TYPES[name.rpartition(".")[2]], body)
+
+
+@cache
+def _file(name: str) -> tuple[bytes, str]:
+    body = gzip.compress(asset(name).encode(), mtime=0)
+    return body, _tag(body)
+
+
+def _tag(body: bytes) -> str:
+    return f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+
+
+def _tagged(request: Request, tag: str, type: str, body: bytes) -> Reply:
+    """Compressed bytes for who takes them so; nothing for who has them already."""
+    headers: Headers = (
+        (b"etag", tag.encode()),
+        (b"cache-control", b"no-cache"),
+        (b"vary", b"accept-encoding"),
+    )
+    if tag in request.known.replace("W/", "").split(", "):
+        return Reply(304, type, b"", headers)
+    if "gzip" in request.encodings:
+        return Reply(200, type, body, (*headers, (b"content-encoding", b"gzip")))
+    return Reply(200, type, gzip.decompress(body), headers)

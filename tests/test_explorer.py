@@ -1,0 +1,598 @@
+"""The explorer: its data from a store and from a graph, its page, and what a reader does in a browser."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import urllib.parse
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import tiny
+from browsing import browser, emulated, eventually, ready
+from serving import Running, client, serving
+
+from kg.draw import draw
+from kg.draw.homes import homes, size
+from kg.draw.page import source_of
+from kg.draw.told import settled
+from kg.explorer import packed
+from kg.explorer.joined import joined, order
+from kg.explorer.page import ASSETS, MAIN, asset
+from kg.graph import assemble
+from kg.ids import ID
+from kg.rdf import write_graph
+from kg.store import write_store
+
+ROOT = Path(__file__).parent.parent
+AXE = ROOT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js"
+EVIL = '</script><img src="x" onerror="document.title=1"><b>'
+VIEWS = ("", "view=table", "view=timeline", "view=documents", "view=sparql&query=recognitions")
+
+
+def link(**state: str) -> str:
+    return f"#{urllib.parse.urlencode(state)}"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("explored")
+    write_graph(tiny.tiny_graph(), tiny.RELATIONS, folder)
+    write_store(folder / "graph.nq", folder / "store")
+    with serving("--store", folder / "store", "--workers", "2") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def chromium(downloads: Path) -> Iterator[Any]:
+    with browser(downloads) as made:
+        yield made
+
+
+class Reader:
+    """Somebody at the explorer of a server."""
+
+    def __init__(self, page: Any, home: str) -> None:
+        self.page, self.home = page, home
+
+    def opens(self, state: str = "") -> None:
+        ready(self.page, f"{self.home}/{state}")
+
+    def all(self, selector: str) -> list[Any]:
+        found: list[Any] = self.page.find_elements("css selector", selector)
+        return found
+
+    def goes(self, state: str) -> None:
+        """To another state of the page that is open, as a link on it would."""
+        self.page.execute_async_script(
+            """const [state, done] = arguments;
+            location.hash = state;
+            requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 20));""",
+            state,
+        )
+
+    def one(self, selector: str) -> Any:
+        return eventually(lambda: next((e for e in self.all(selector) if e.is_displayed()), None), selector)
+
+    def text(self, selector: str) -> str:
+        return str(self.one(selector).text)
+
+    def sees(self, selector: str, words: str) -> None:
+        eventually(
+            lambda: any(words in e.text for e in self.all(selector) if e.is_displayed()),
+            f"{selector}: {words}",
+        )
+
+    def runs(self, script: str, *given: Any) -> Any:
+        return self.page.execute_script(script, *given)
+
+    def state(self) -> dict[str, str]:
+        return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.page.current_url).fragment))
+
+    def chords(self, key: str) -> None:
+        """Control and a key."""
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.page).key_down("\ue009").send_keys(key).key_up("\ue009").perform()
+
+    def presses(self, *keys: str) -> None:
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.page).send_keys(*keys).perform()
+
+
+@pytest.fixture
+def reader(chromium: Any, server: Running) -> Reader:
+    chromium.get_log("browser")
+    return Reader(chromium, server.home)
+
+
+# ---- the data --------------------------------------------------------------------------------------------
+
+
+def test_a_store_and_a_graph_tell_the_same(server: Running) -> None:
+    with client(server.home) as http:
+        got = http.get("/explorer/claims.json").json()
+    made = settled(source_of(tiny.tiny_graph(), tiny.RELATIONS))
+    assert got == json.loads(packed(made))
+    assert len(got["claims"]) == len(tiny.claims())
+
+
+def test_the_data_keep_every_offset() -> None:
+    told = settled(source_of(tiny.tiny_graph(), tiny.RELATIONS))
+    marked = set()
+    for claim in told["claims"]:  # type: ignore[attr-defined]
+        for sentence, _rule, _sure, words in claim[-1]:
+            quote = told["sentences"][sentence][2]  # type: ignore[index]
+            marked |= {quote[start:end] for start, end in words}
+    assert {"recognized", "severed ties", "cut its ties", "send workers"} <= marked
+    names = {
+        quote[start:end]
+        for _, _, quote, mentions in told["sentences"]  # type: ignore[attr-defined]
+        for start, end, _ in mentions
+    }
+    assert {"the two republics", "Kyiv", "UN"} <= names
+
+
+def test_whoever_has_the_data_gets_them_once(server: Running) -> None:
+    with client(server.home) as http:
+        for path in ("/explorer/claims.json", "/explorer/queries.json", "/explorer/main.js"):
+            got = http.get(path)
+            again = http.get(path, headers={"If-None-Match": got.headers["etag"]})
+            assert (got.status_code, again.status_code, again.content) == (200, 304, b"")
+            assert got.headers["content-encoding"] == "gzip"
+            plain = http.get(path, headers={"Accept-Encoding": "identity"})
+            assert "content-encoding" not in plain.headers
+            assert plain.content == got.content
+
+
+def test_a_new_generation_has_a_new_tag(tmp_path: Path) -> None:
+    graph = tiny.tiny_graph()
+    write_graph(graph, tiny.RELATIONS, tmp_path)
+    write_store(tmp_path / "graph.nq", tmp_path / "store")
+    with serving("--store", tmp_path / "store", "--workers", "1") as running, client(running.home) as http:
+        before = http.get("/explorer/claims.json")
+        fewer = dict(list(graph.graph["claims"].items())[:3])
+        write_graph(
+            assemble(graph.graph["documents"], graph.graph["entities"], fewer), tiny.RELATIONS, tmp_path
+        )
+        write_store(tmp_path / "graph.nq", tmp_path / "store")
+
+        def renewed() -> httpx.Response | None:
+            got = http.get("/explorer/claims.json")
+            return got if got.headers["etag"] != before.headers["etag"] else None
+
+        assert len(eventually(renewed, "another tag").json()["claims"]) == 3
+
+
+def test_what_is_no_asset_is_404(server: Running) -> None:
+    with client(server.home) as http:
+        for path in ("page.html", "../page.css", "vendor/", "vendor/%2e%2e/main.js", "%2e%2e/page.css", ""):
+            assert http.get(f"/explorer/{path}").status_code == 404
+
+
+def test_places_are_the_same_each_time_and_apart() -> None:
+    labels = {f"A{i}": f"Actor number {i}" for i in range(150)}
+    arrows = [(f"A{i}", "meets", f"A{i * 7 % (i // 3 + 1)}") for i in range(1, 150)]
+    found = homes(labels, arrows)
+    assert found == homes(labels, reversed(arrows))
+    assert set(found) == set(labels)
+    for one, (x, y) in found.items():
+        for other, (u, v) in found.items():
+            if one < other:
+                wide, high = ((size(labels[one])[i] + size(labels[other])[i]) / 2 for i in (0, 1))
+                assert abs(x - u) >= wide * 0.8 or abs(y - v) >= high * 0.8, (one, other)
+
+
+# ---- the page without a browser ----------------------------------------------------------------------------
+
+
+def test_the_served_page_has_no_script_of_its_own(server: Running) -> None:
+    with client(server.home) as http:
+        got = http.get("/")
+    policy = got.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert re.findall(r"<script([^>]*)>(.*?)</script>", got.text, re.DOTALL) == [
+        (' src="/explorer/vendor/cytoscape.min.js" defer', ""),
+        (' src="/explorer/main.js" type="module"', ""),
+    ]
+    assert "<style" not in got.text
+    assert '<noscript>\n<p>It needs JavaScript; <a href="/start">' in got.text
+
+
+def test_no_script_makes_markup_of_text() -> None:
+    for name in ASSETS:
+        if name.endswith(".js") and "/" not in name:
+            assert not re.search(
+                r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|DOMParser",
+                asset(name),
+            ), name
+
+
+def test_modules_keep_to_the_forms_that_can_be_joined() -> None:
+    names = {name for name in ASSETS if name.endswith(".js") and "/" not in name}
+    assert set(order(MAIN, asset)) == names
+    for name in names:
+        for line in asset(name).splitlines():
+            if re.match(r"\s*(import|export)\b", line):
+                assert re.match(
+                    r'import \{[\w, ]+\} from "\./\w+\.js";$|export (async )?(function|const|class) \w', line
+                ), f"{name}: {line}"
+
+
+def test_modules_are_joined_in_order_with_names_of_their_own() -> None:
+    modules = {
+        "a.js": 'import { b } from "./b.js";\nconst own = 1;\nexport function a() {\n  return own + b;\n}',
+        "b.js": "const own = 2;\nexport const b = own;",
+    }
+    made = joined("a.js", modules.__getitem__)
+    assert made.index("module_b = ") < made.index("module_a = ")
+    assert "const { b } = module_b;" in made
+    assert "return { a };" in made
+    assert "import" not in made
+    with pytest.raises(ValueError, match=r"a\.js → b\.js → a\.js"):
+        order("a.js", {**modules, "b.js": 'import { a } from "./a.js";'}.__getitem__)
+
+
+def test_vendored_scripts_are_those_of_the_list() -> None:
+    import hashlib
+
+    listed = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    for name in ASSETS:
+        if name.startswith("vendor/"):
+            digest = hashlib.sha256((ROOT / "kg" / "assets" / name).read_bytes()).hexdigest()
+            assert f"`{name.removeprefix('vendor/')}`" in listed
+            assert digest in listed
+
+
+# ---- in a browser ------------------------------------------------------------------------------------------
+
+
+def test_an_actor_is_found_by_any_name(reader: Reader) -> None:
+    reader.opens()
+    reader.one("#search").send_keys("pyongy")
+    assert "North Korea" in reader.text("#found [role=option]")
+    assert "also Pyongyang" in reader.text("#found [role=option]")
+    reader.presses("\ue015")  # down
+    assert reader.one("#search").get_attribute("aria-activedescendant") == "found-0"
+    reader.presses("\ue007")  # enter
+    assert reader.text("#panel h2") == "North Korea"
+    assert reader.state() == {"actor": "North_Korea"}
+    told = reader.text("#panel")
+    for words in ("DPRK", "state", "What it does", "Who says what about it"):
+        assert words in told
+    wikidata = [a.get_attribute("href") for a in reader.all("#panel dd a") if a.text == "Q423"]
+    assert wikidata == ["https://www.wikidata.org/entity/Q423"]
+
+
+MIDDLE = """const cy = document.getElementById("graph")._cyreg.cy, edge = cy.getElementById(arguments[0]);
+const at = edge.renderedMidpoint(), box = document.getElementById("graph").getBoundingClientRect();
+return [at.x - box.width / 2, at.y - box.height / 2];"""
+
+
+def test_a_click_on_an_arrow_tells_its_sentence(reader: Reader) -> None:
+    from selenium.webdriver import ActionChains
+
+    reader.opens()
+    x, y = reader.runs(MIDDLE, "e North_Korea recognises Luhansk_Peoples_Republic ")
+    stage = reader.one("#graph")
+    ActionChains(reader.page).move_to_element_with_offset(stage, round(x), round(y)).click().perform()
+    reader.sees("#panel h2", "North Korea recognises Luhansk People's Republic")
+    assert reader.text("#panel blockquote") == "North Korea recognized the two republics on Wednesday."
+    assert [mark.text for mark in reader.all("#panel mark")] == ["recognized"]
+    told = reader.text("#panel")
+    for words in ("Pyongyang takes sides", "2022-07-14", "2022-07-13", "the article's own", "0.90"):
+        assert words in told
+    with client(reader.home) as http:
+        address = reader.one("#panel .card .iri").get_attribute("href")
+        assert http.get(address, headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_claims_are_filtered_by_date(reader: Reader) -> None:
+    reader.opens("#view=table")
+    assert f"{len(tiny.claims())} of" in reader.text(".status")
+    reader.runs(
+        """const field = document.querySelector(".days input"); field.value = "2022-07-15";
+        field.dispatchEvent(new Event("change"));"""
+    )
+    recent = [
+        c
+        for c in tiny.claims()
+        if str(c.when.end if c.when else max(_issued(e.document) for e in c.evidence)) >= "2022-07-15"
+    ]
+    assert 0 < len(recent) < len(tiny.claims())
+    reader.sees(".status", f"{len(recent)} of")
+    assert len(reader.all("table.claims tbody tr")) == len(recent)
+    assert reader.state()["from"] == "2022-07-15"
+
+
+def _issued(document: str) -> str:
+    return next(str(d.issued) for d in tiny.DOCUMENTS.values() if d.id == document)
+
+
+EACH_BOX = """const rows = () => document.querySelectorAll("table.claims tbody tr").length;
+return [...document.querySelectorAll(".choices input")].map((box) => {
+  const told = Number(box.parentElement.querySelector(".number").textContent);
+  box.click();
+  const left = rows();
+  box.click();
+  return [told, left];
+});"""
+
+
+def test_every_filter_counts_what_it_leaves(reader: Reader) -> None:
+    reader.opens("#view=table")
+    found = reader.runs(EACH_BOX)
+    assert len(found) > 20
+    assert all(told == left for told, left in found)
+    assert any(0 < left < len(tiny.claims()) for _, left in found)
+    reader.runs("document.querySelectorAll('.line input')[0].click()")
+    assert len(reader.all("table.claims tbody tr")) == sum(
+        len(claims) for _, _, claims in tiny.tiny_graph().edges(data="claims")
+    )
+
+
+def test_a_query_of_the_library_is_run(reader: Reader) -> None:
+    reader.opens("#view=sparql&query=recognitions")
+    reader.one(".editor[data-rich='1'] .cm-keyword")
+    reader.one("#run").click()
+    reader.sees(".rows", "Donetsk People's Republic")
+    reader.one(".params input[name=whom]").send_keys("Luhansk People's Republic")
+    reader.one("#run").click()
+    eventually(lambda: "Donetsk" not in reader.text(".rows"), "fewer rows")
+    reader.one(".params input[name=whom]").clear()
+    reader.one(".params input[name=whom]").send_keys("<i>nobody")
+    reader.one("#run").click()
+    reader.sees(".wrong", "<i>nobody")
+
+
+def test_a_query_of_ones_own_is_run(reader: Reader) -> None:
+    reader.opens("#view=sparql")
+    reader.one(".editor[data-rich='1'] .CodeMirror-lines").click()
+    reader.chords("a")
+    reader.presses("SELECT ?who { ?who kg:recognises id:Donetsk_Peoples_Republic }")
+    reader.chords("\ue007")
+    reader.sees(".rows td", "North Korea")
+    reader.one(".rows td a").click()
+    reader.sees("#panel h2", "North Korea")
+    reader.one(".editor .CodeMirror-lines").click()
+    reader.presses(" }", "\ue004")  # tab: out of the editor
+    assert reader.runs("return document.activeElement.id") == "run"
+    reader.presses("\ue007")
+    reader.sees(".wrong", "not a SPARQL 1.1 query")
+
+
+def test_the_table_is_saved_as_csv(reader: Reader, downloads: Path) -> None:
+    reader.opens("#view=table&relation=sanctions&sort=-sure")
+    reader.one("#csv").click()
+    path = downloads / "claims.csv"
+    eventually(lambda: path.exists() and path.stat().st_size > 0, "claims.csv")
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
+    path.unlink()
+    said = sorted((c for c in tiny.claims() if c.relation == "sanctions"), key=lambda c: -c.confidence)
+    assert sorted(row["claim"] for row in rows) == sorted(ID + c.id for c in said)
+    assert [float(row["confidence"]) for row in rows] == [c.confidence for c in said]
+    [denied] = [row for row in rows if row["polarity"] == "Negative"]
+    assert (denied["claimant"], denied["draws_edge"]) == ("Russia", "false")
+
+
+def test_a_formula_stays_text(reader: Reader) -> None:
+    reader.opens()
+    made = reader.page.execute_async_script(
+        """const done = arguments[arguments.length - 1];
+        import("/explorer/csv.js").then((m) => done(m.rowsAsCsv([["=1+1", '@a,"b"', -2, "plain"]])));"""
+    )
+    assert made == '\'=1+1,"\'@a,""b""",-2,plain\r\n'
+
+
+def test_deep_links_and_the_way_back(reader: Reader) -> None:
+    [claim] = [c for c in tiny.claims() if c.relation == "cuts_ties_with"]
+    reader.opens(link(view="table", relation="sanctions,cuts_ties_with", sort="who", claim=claim.id))
+    assert reader.text("#panel h2") == "Ukraine cuts ties with North Korea"
+    assert len(reader.all("#panel blockquote")) == 2
+    names = [row.find_element("css selector", "td").text for row in reader.all("table.claims tbody tr")]
+    assert names == sorted(names)
+    assert len(names) == 1 + sum(c.relation == "sanctions" for c in tiny.claims())
+    reader.one("#views a[href*='view=timeline']").click()
+    reader.sees("#main", "by the day of publication")
+    reader.one(".close").click()
+    assert "claim" not in reader.state()
+    reader.page.back()
+    reader.sees("#panel h2", "Ukraine cuts ties")
+    reader.page.back()
+    reader.one("table.claims")
+    reader.page.forward()
+    reader.one(".bars")
+    reader.opens(link(actor="Nobody"))
+    assert reader.text("#panel h2") == "No such actor"
+
+
+def test_pages_lead_to_the_explorer_and_back(reader: Reader) -> None:
+    document = tiny.DOCUMENTS["labour.txt"].id
+    for name, heading in (("Ukraine", "#panel h2"), (document, "#main h2")):
+        reader.page.get(f"{reader.home}/id/{name}")
+        reader.page.find_element("link text", "in the explorer").click()
+        assert reader.text(heading) in ("Ukraine", "Builders for Donetsk")
+        reader.page.find_element("link text", name if name == "Ukraine" else "IRI").click()
+        assert reader.page.current_url == f"{reader.home}/id/{name}"
+
+
+def test_a_document_shows_its_sentences_in_order(reader: Reader) -> None:
+    reader.opens("#view=documents")
+    reader.page.find_element("link text", "Builders for Donetsk").click()
+    told = reader.text("#main")
+    sentences = [quote.text for quote in reader.all(".sentences blockquote")]
+    assert [s.split()[0] for s in sentences] == ["North", "Pyongyang", "Reportedly,"]
+    assert "North Korea meets Luhansk People's Republic (planned)" in told
+    assert {mark.text for mark in reader.all(".sentences mark")} >= {"send workers", "meet"}
+    assert "UN" in {name.text for name in reader.all(".sentences .name")}
+
+
+def test_the_timeline_narrows_dates_down(reader: Reader) -> None:
+    reader.opens("#view=timeline")
+    assert "1 claim whose date is less exact than a month" in reader.text(".status")
+    [bar] = reader.all(".bars g[role=button]")
+    assert bar.get_attribute("aria-label") == f"2022-07: {len(tiny.claims()) - 1} claims"
+    reader.runs("arguments[0].focus()", bar)
+    reader.presses("\ue007")
+    assert (reader.state()["from"], reader.state()["to"]) == ("2022-07-01", "2022-07-31")
+    reader.sees(".status", "claims by day")
+    labels = [bar.get_attribute("aria-label") for bar in reader.all(".bars g[role=button]")]
+    assert labels == [
+        "2022-07-13: 3 claims",
+        "2022-07-14: 3 claims",
+        "2022-07-15: 1 claim",
+        "2022-07-20: 5 claims",
+    ]
+
+
+def test_keys_do_what_the_mouse_does(reader: Reader) -> None:
+    reader.opens()
+    reader.presses("/")
+    assert reader.runs("return document.activeElement.id") == "search"
+    assert reader.one("#search").get_attribute("value") == ""
+    reader.runs("document.getElementById('graph').focus()")
+    reader.presses("\ue014", "\ue014")  # right, right
+    said = reader.runs("return document.getElementById('said').textContent")
+    assert re.fullmatch(r".+, \d+ arrows?", said)
+    reader.presses("\ue007")
+    assert reader.text("#panel h2") == said.rpartition(",")[0]
+    reader.presses("\ue00c")  # escape
+    eventually(lambda: not reader.all("#panel h2"), "no panel")
+
+
+def test_one_actor_and_those_around_it(reader: Reader) -> None:
+    reader.opens(link(focus="Olga_Petrova"))
+    nodes = reader.runs(
+        "return document.getElementById('graph')._cyreg.cy.nodes().map((n) => n.data('key')).sort()"
+    )
+    assert nodes == ["Olga_Petrova", "Russia"]
+
+
+def test_nothing_is_fetched_from_elsewhere(reader: Reader) -> None:
+    reader.page.get_log("performance")
+    reader.opens()
+    for view in VIEWS:
+        reader.goes(f"#{view}")
+    reader.one(".editor[data-rich='1'] .cm-keyword")
+    sent = [json.loads(entry["message"])["message"] for entry in reader.page.get_log("performance")]
+    addresses = {m["params"]["request"]["url"] for m in sent if m["method"] == "Network.requestWillBeSent"}
+    assert f"{reader.home}/explorer/claims.json" in addresses
+    assert all(a.startswith((reader.home, "data:", "about:")) for a in addresses), addresses
+    assert reader.page.get_log("browser") == []
+
+
+CHECK = """const [rules, done] = arguments;
+const only = rules.length ? { runOnly: rules } : {};
+axe.run(document, { resultTypes: ["violations"], ...only }).then((found) =>
+  done(found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
+    .map((v) => [v.id, v.nodes[0].html.slice(0, 150), v.nodes[0].failureSummary.slice(0, 300)])));"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_serious_fault(reader: Reader, dark: bool) -> None:
+    """In the dark only colours are another matter than in the light."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (make readers): accessibility is not tested")
+    states = [
+        *(f"#{view}" for view in VIEWS),
+        link(actor="North_Korea"),
+        link(view="documents", doc=tiny.DOCUMENTS["labour.txt"].id),
+    ]
+    with emulated(reader.page, dark=dark):
+        reader.opens()
+        reader.runs(AXE.read_text(encoding="utf-8"))
+        for state in states[:: 2 if dark else 1]:
+            reader.goes(state)
+            if "sparql" in state:
+                reader.one(".editor[data-rich='1'] .cm-keyword")
+                reader.one("#run").click()
+                reader.one(".rows table")
+            rules = ["color-contrast"] if dark else []
+            assert reader.page.execute_async_script(CHECK, rules) == [], state
+
+
+def test_it_fits_a_narrow_screen(reader: Reader) -> None:
+    with emulated(reader.page, width=380):
+        reader.opens()
+        for state in (*VIEWS, "actor=North_Korea", "actor=North_Korea&view=table"):
+            reader.goes(f"#{state}")
+            assert reader.runs("return document.documentElement.scrollWidth") <= 380, state
+
+
+def evil_graph() -> Any:
+    """The tiny graph, where every text of a document and every name tries to be markup."""
+    graph = tiny.tiny_graph()
+    documents = {k: replace(d, title=EVIL, publisher=EVIL) for k, d in graph.graph["documents"].items()}
+    entities = {
+        k: replace(e, label=f"{e.label}{EVIL}", names=(EVIL,)) for k, e in graph.graph["entities"].items()
+    }
+    claims = {
+        k: replace(
+            c, evidence=tuple(replace(e, quote=f"{e.quote[:-1]}😀{EVIL}"[: len(e.quote)]) for e in c.evidence)
+        )
+        for k, c in graph.graph["claims"].items()
+    }
+    return assemble(documents, entities, claims)
+
+
+def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path: Path) -> None:
+    path = draw(evil_graph(), tiny.RELATIONS, tmp_path / "graph.html")
+    chromium.get_log("browser")
+    reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
+    for view in ("", "view=table", "view=timeline", "view=documents", "actor=Ukraine"):
+        reader.goes(f"#{view}")
+        assert EVIL in reader.text("body")
+        assert reader.all("#app img, #app b") == []
+        assert chromium.title != "1"
+    ready(chromium, f"{path.as_uri()}#{urllib.parse.urlencode({'edge': 'Ukraine accuses North_Korea '})}")
+    assert [mark.text for mark in reader.all("#panel mark")] == ["accused"]
+    assert [e for e in chromium.get_log("browser") if e["level"] == "SEVERE"] == []
+    assert not [a for a in reader.all("#views a") if a.text == "SPARQL"]
+
+
+def test_offsets_count_letters_not_units(reader: Reader) -> None:
+    reader.opens()
+    made = reader.page.execute_async_script(
+        """const done = arguments[arguments.length - 1];
+        Promise.all(["data", "quote", "dom"].map((name) => import(`/explorer/${name}.js`))).then(
+          ([data, quote, dom]) => {
+            const told = { title: "", base: "x/", kinds: {}, families: {},
+              actors: [["a", "A", "State", [], "", -1, -1, 0, 0]], relations: [["r", "r", "f"]],
+              documents: [["d", "", "", "", "", "d"]],
+              sentences: [[0, 5, "😀😀 cut ties", [[0, 2, 0]]]],
+              claims: [["c", 0, 0, 0, "Actual", 0, -1, 0, 0, 1, 1, -1, [], [[0, "", 1, [[3, 6]]]]]] };
+            const [claim] = data.unpack(told).claims;
+            const [{ sentence, words }] = claim.evidence;
+            done(dom.h("p", {}, quote.marked(sentence, words, () => "#")).outerHTML);
+          });"""
+    )
+    assert made == '<p><a class="name" href="#" title="A">😀😀</a> <mark>cut</mark> ties</p>'
+
+
+def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
+    """What is asked for is drawn, whatever the limit."""
+    reader.opens(link(top="3", actor="Olga_Petrova"))
+    shown = reader.runs("return document.getElementById('graph')._cyreg.cy.nodes().map((n) => n.data('key'))")
+    assert "Olga_Petrova" in shown
+    assert len(shown) <= 4
+    assert "the most connected" in reader.text(".status")
+
+
+def test_gzip_is_the_same_each_time() -> None:
+    body = packed(settled(source_of(tiny.tiny_graph(), tiny.RELATIONS)))
+    assert gzip.compress(body, 6, mtime=0) == gzip.compress(body, 6, mtime=0)
