@@ -50,9 +50,10 @@ class Site:
         if self.generation != generation:
             self.generation, self.kept = generation, {}
         if key not in self.kept:
+            whole = self.pool.of_one_generation
             found = await find()
-            if self.generation != generation:
-                return found
+            if not whole or self.pool.generation != generation:
+                return found  # an old worker may have said it
             self.kept[key] = found
         return self.kept[key]
 
