@@ -110,7 +110,7 @@ def _add_serve(to: Any) -> None:
         kg serve                                # exports/graph.trig at http://127.0.0.1:7878/
         kg serve --store store --port 8080 --timeout 10
     """
-    purpose = "answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only"
+    purpose = "show the graph in the browser, and answer SPARQL over HTTP at /sparql; read-only"
     parser = _command(to, "serve", commands.serve, purpose, examples)
     parser.description = (
         "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries run in "
