@@ -16,7 +16,8 @@ from crowds import crowd
 from matplotlib.transforms import Bbox
 
 from kg.draw import PNG_DPI, Wishes, choose, draw, draw_all
-from kg.draw.figure import SETTINGS, paint
+from kg.draw.figure import paint
+from kg.draw.pen import SETTINGS
 from kg.draw.style import load_style
 from kg.errors import KgError
 from kg.schema import load_relations

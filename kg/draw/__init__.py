@@ -82,7 +82,8 @@ def _png(scene: Scene) -> bytes:
 def _svg(scene: Scene) -> str:
     import matplotlib
 
-    from kg.draw.figure import SETTINGS, paint
+    from kg.draw.figure import paint
+    from kg.draw.pen import SETTINGS
 
     buffer = io.StringIO()
     with matplotlib.rc_context(SETTINGS):
