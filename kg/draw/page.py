@@ -11,7 +11,8 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
-from kg.draw.scene import Scene, day_words, entities
+from kg.draw.calendar import day_words
+from kg.draw.scene import Scene, entities
 from kg.model import Claim, Document, Evidence, Interval, Precision
 from kg.schema import Relation
 
