@@ -21,6 +21,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 from seen import contrast, overlap
 
+from kg.cli import main
 from kg.draw import PNG_DPI, Wishes, chronicle, draw
 from kg.draw.axis import NEAR, measure
 from kg.draw.lanes import PLOT
@@ -31,6 +32,7 @@ from kg.errors import KgError
 from kg.graph import assemble
 from kg.merge import named
 from kg.model import Claim, Interval, Modality, Precision
+from kg.rdf import write_graph
 from kg.schema import load_relations
 
 RELATIONS = load_relations()
@@ -230,6 +232,17 @@ def test_svg_has_searchable_words_and_says_what_it_shows(tmp_path: Path) -> None
     assert all(f">{actor.label.split()[0]}" in svg for actor in found.actors)
 
 
+def test_the_command_draws_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    graph = write_graph(dated(5, 30), RELATIONS, tmp_path)
+    file = next(str(path) for path in graph if path.name == "graph.trig")
+    for words in (["--timeline"], ["--timeline", "reported"]):
+        assert main(["draw", "--graph", file, *words, "--out", str(tmp_path / "a.svg")]) == 0
+        assert "what happened when" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert main(["draw", "--graph", file, "--timeline", "--out", str(tmp_path / "a.html")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_only_pictures_have_a_time_axis(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"end the name in \.svg or \.png"):
         draw(dated(3, 20), RELATIONS, tmp_path / "a.html", timeline="happened")
@@ -252,6 +265,7 @@ sys.path.insert(0, "tests")
 from pathlib import Path
 from crowds import dated
 from kg.draw import draw
+from kg.rdf import write_graph
 from kg.schema import load_relations
 with tempfile.TemporaryDirectory() as folder:
     for name in ("a.svg", "a.png"):

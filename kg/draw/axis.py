@@ -159,8 +159,7 @@ def ticks(stretch: Stretch) -> list[Tick]:
 def _calendar(stretch: Stretch, most: int) -> list[int]:
     """About so many days on which the calendar turns, in a stretch or near it, as `date.toordinal` counts."""
     library: Any = dates  # carries no types
-    noon = datetime.time(12)
-    ends = (datetime.datetime.combine(day, noon) for day in (stretch.first, stretch.last))
+    ends = (datetime.datetime.combine(day, datetime.time()) for day in (stretch.first, stretch.last))
     numbers = library.AutoDateLocator(minticks=2, maxticks=most).tick_values(*ends)
     epoch = datetime.date(1970, 1, 1)
     shift = epoch.toordinal() - library.date2num(epoch)
