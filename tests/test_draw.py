@@ -14,9 +14,11 @@ import matplotlib
 import pytest
 from crowds import crowd
 from matplotlib.transforms import Bbox
+from seen import contrast, overlap
 
 from kg.draw import PNG_DPI, Wishes, choose, draw, draw_all
-from kg.draw.figure import SETTINGS, paint
+from kg.draw.figure import paint
+from kg.draw.pen import SETTINGS
 from kg.draw.style import load_style
 from kg.errors import KgError
 from kg.schema import load_relations
@@ -46,40 +48,22 @@ def test_nothing_lies_over_anything_else(actors: int, edges: int) -> None:
     labels, boxes, canvas = _boxes(actors, edges)
     assert len(boxes) == actors
     assert len(labels) >= edges
-    over = [(a, b) for (a, x), (b, y) in combinations(labels.items(), 2) if _overlap(x, y)]
-    over += [(a, b) for a, x in labels.items() for b, y in boxes.items() if _overlap(x, y)]
-    over += [(a, b) for (a, x), (b, y) in combinations(boxes.items(), 2) if _overlap(x, y)]
+    over = [(a, b) for (a, x), (b, y) in combinations(labels.items(), 2) if overlap(x, y)]
+    over += [(a, b) for a, x in labels.items() for b, y in boxes.items() if overlap(x, y)]
+    over += [(a, b) for (a, x), (b, y) in combinations(boxes.items(), 2) if overlap(x, y)]
     assert not over
     for extent in (*labels.values(), *boxes.values()):
         assert canvas.x0 <= extent.x0 <= extent.x1 <= canvas.x1
         assert canvas.y0 <= extent.y0 <= extent.y1 <= canvas.y1
 
 
-def _overlap(one: Bbox, other: Bbox) -> bool:
-    """More than a hair: a point of the page is less than the white around a letter."""
-    common = Bbox.intersection(one, other)
-    return common is not None and min(common.width, common.height) > PNG_DPI / 72
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    """Contrast ratio as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_text_stands_out() -> None:
     style = load_style()
     for kind in style.kinds.values():
-        assert _contrast(style.ink, kind.fill) >= 4.5, kind
+        assert contrast(style.ink, kind.fill) >= 4.5, kind
     for family in style.families.values():
-        assert _contrast(family.colour, style.paper) >= 4.5, family
-    assert _contrast(style.faint, style.paper) >= 4.5
+        assert contrast(family.colour, style.paper) >= 4.5, family
+    assert contrast(style.faint, style.paper) >= 4.5
 
 
 def test_every_kind_and_family_has_its_look() -> None:

@@ -174,6 +174,8 @@ def _add_draw(to: Any) -> None:
     examples = """
         kg draw --out graph.svg
         kg draw --focus "North Korea" --since 2022-07-01 --out north-korea.png
+        kg draw --timeline --focus "North Korea" --out when.png
+        kg draw --timeline reported --show claims --out when.svg
     """
     command = _command(to, "draw", commands.draw, "draw the graph, or a part of it", examples)
     add = command.add_argument
@@ -184,13 +186,21 @@ def _add_draw(to: Any) -> None:
         type=int,
         default=60,
         metavar="N",
-        help="at most so many actors, the most connected (default: 60)",
+        help="at most so many actors, the most connected; on a time axis so many claims (default: 60)",
     )
     add(
         "--show",
         choices=["edges", "claims"],
         default="edges",
         help="claims: with dashed arrows for what earned no edge (default: edges)",
+    )
+    add(
+        "--timeline",
+        nargs="?",
+        choices=["happened", "reported"],
+        const="happened",
+        help="put the claims on a time axis: those that say when it happened, or with `reported` the others "
+        "too, on the day of their first article (default: a graph)",
     )
     add("--title", metavar="TEXT", help="the picture's title (default: its main actors)")
     add(

@@ -131,6 +131,7 @@ def draw(args: argparse.Namespace) -> int:
         top=args.top,
         show=args.show,
         title=args.title,
+        timeline=args.timeline,
     )
     _note(f"wrote {args.out}")
     return DONE

@@ -12,18 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from kg.draw.chronicle import Chronicle, chronicle
 from kg.draw.scene import Scene, Wishes, choose
 from kg.errors import InputError
 from kg.schema import Relation
 
 if TYPE_CHECKING:
     import networkx as nx
+    from matplotlib.figure import Figure
 
-__all__ = ["Scene", "Wishes", "choose", "draw", "draw_all"]
+__all__ = ["Chronicle", "Scene", "Wishes", "choose", "chronicle", "draw", "draw_all"]
 
+Picture = Scene | Chronicle
 PNG_DPI = 200
 SVG_DPI = 72
 SUFFIXES = (".svg", ".png", ".html")
+HAPPENED, REPORTED = TIMELINES = ("happened", "reported")
 
 
 def draw(
@@ -37,22 +41,32 @@ def draw(
     top: int = 60,
     show: str = "edges",
     title: str | None = None,
+    timeline: str | None = None,
 ) -> Path:
     """Draw the graph to `out`, whose suffix says how: .svg, .png (200 dpi) or .html.
 
     `focus` keeps one actor's neighbourhood, `since` what happened or was published from that day on,
     `relation` one relation, `top` the most connected actors; `show="claims"` adds dashed arrows for
-    claims that earned no edge. Raises KgError for an unknown actor, relation or suffix.
+    claims that earned no edge. `timeline="happened"` puts the same claims on a time axis, as far as they
+    are dated, at most `top` of them; "reported" adds those without a date at the day of their first
+    article, marked as such. Raises KgError for an unknown actor, relation or suffix.
     """
-    if out.suffix.lower() not in SUFFIXES:
+    suffix = out.suffix.lower()
+    if suffix not in SUFFIXES:
         raise InputError(f"{out}: no picture of this kind; end the name in .svg, .png or .html")
     wishes = Wishes(focus, since, relation, top, show, title)
-    scene = choose(g, relations, wishes)
-    suffix = out.suffix.lower()
-    if suffix == ".png":
-        return _written(out, _png(scene))
-    svg = _svg(scene)
-    return _written(out, svg.encode() if suffix == ".svg" else _page(g, scene, relations, svg, wishes))
+    if timeline is None:
+        scene = choose(g, relations, wishes)
+        if suffix == ".png":
+            return _written(out, _png(scene))
+        svg = _svg(scene)
+        return _written(out, svg.encode() if suffix == ".svg" else _page(g, scene, relations, svg, wishes))
+    if suffix == ".html":
+        raise InputError(f"{out}: a time axis is a picture, not a page; end the name in .svg or .png")
+    if timeline not in TIMELINES:
+        raise InputError(f"no time axis of what {timeline}; name {HAPPENED} or {REPORTED}")
+    found = chronicle(g, relations, wishes, timeline == REPORTED)
+    return _written(out, _png(found) if suffix == ".png" else _svg(found).encode())
 
 
 def draw_all(g: nx.MultiDiGraph, relations: Mapping[str, Relation], out_dir: Path) -> list[Path]:
@@ -71,34 +85,38 @@ def _page(
     return page(g, scene, relations, svg, wishes).encode("utf-8", "replace")
 
 
-def _png(scene: Scene) -> bytes:
-    from kg.draw.figure import paint
-
+def _png(picture: Picture) -> bytes:
     buffer = io.BytesIO()
     # At any other resolution than the figure's own, matplotlib loses arrowheads.
-    paint(scene, PNG_DPI).savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    _painted(picture, PNG_DPI).savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None})
     return buffer.getvalue()
 
 
-def _svg(scene: Scene) -> str:
+def _svg(picture: Picture) -> str:
     import matplotlib
 
-    from kg.draw.figure import SETTINGS, paint
+    from kg.draw.pen import SETTINGS
 
     buffer = io.StringIO()
     with matplotlib.rc_context(SETTINGS):
-        paint(scene, SVG_DPI).savefig(
+        _painted(picture, SVG_DPI).savefig(
             buffer, format="svg", dpi=SVG_DPI, metadata={"Date": None, "Creator": None}
         )
-    told = f"<title>{escape(scene.title)}</title>\n <desc>{escape(_described(scene))}</desc>"
+    told = f"<title>{escape(picture.title)}</title>\n <desc>{escape(_described(picture))}</desc>"
     return re.sub(r"(<svg\b[^>]*>)", lambda m: f"{m[1]}\n {told}", buffer.getvalue(), count=1)
 
 
-def _described(scene: Scene) -> str:
+def _painted(picture: Picture, dpi: float) -> Figure:
+    from kg.draw import figure, timeline
+
+    if isinstance(picture, Chronicle):
+        return timeline.paint(picture, dpi)
+    return figure.paint(picture, dpi)
+
+
+def _described(picture: Picture) -> str:
     """The picture in words, for those who cannot see it."""
-    names = {a.id: a.label for a in scene.actors}
-    said = [f"{names[a.subject]} {a.label} {names[a.object]}" for a in scene.arrows]
-    return ". ".join([*said, scene.caption])
+    return ". ".join([*picture.told(), picture.caption])
 
 
 def _written(out: Path, content: bytes) -> Path:

@@ -9,7 +9,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from kg.draw.scene import Scene, Wishes, day_words, entities, find_actor
+from kg.draw.calendar import day_words
+from kg.draw.scene import Scene, Wishes, entities, find_actor
 from kg.draw.told import settled
 from kg.explorer import Source, packed
 from kg.explorer.page import alone

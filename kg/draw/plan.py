@@ -14,7 +14,7 @@ from kg.draw.layout import Box, Size, frame, places, spread
 from kg.draw.place import place
 from kg.draw.route import CLEAR, Curve, ends, inside, routes
 from kg.draw.scene import Actor, Arrow, Scene
-from kg.draw.style import extent, wrap
+from kg.draw.style import Words, extent, wrap
 
 ACTOR_SIZE, ACTOR_GROWTH, ACTOR_LARGEST = 9.0, 0.7, 12.5
 LABEL_SIZE, ROLE_SIZE = 8.5, 7.5
@@ -22,15 +22,6 @@ ACTOR_ROOM, LABEL_ROOM = 118.0, 104.0  # widest line of a name and of a label
 PAD_X, PAD_Y, LABEL_PAD = 8.0, 5.0, 1.5
 MARGIN = (46.0, 34.0)  # least ground between two actors' boxes
 SCALE, GROWTH, TRIES = 0.5, 1.12, 15
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text as it is set: its lines and the size of its letters."""
-
-    lines: tuple[str, ...]
-    size: float
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

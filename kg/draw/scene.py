@@ -10,16 +10,14 @@ from urllib.parse import urlsplit
 
 import networkx as nx
 
+from kg.draw.calendar import day_words
 from kg.errors import KgError
 from kg.model import Claim, Document, Entity, Modality, Polarity
 from kg.names import find, nearest
 from kg.schema import Relation
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 SOURCES_NAMED = 4
+ALLEGED = " (alleged)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +66,15 @@ class Scene:
     actors: tuple[Actor, ...]
     arrows: tuple[Arrow, ...]
 
+    def told(self) -> list[str]:
+        """Each arrow as a sentence."""
+        names = {a.id: a.label for a in self.actors}
+        return [f"{names[a.subject]} {a.label} {names[a.object]}" for a in self.arrows]
+
 
 def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
     """Pick what to draw; actors without an arrow are left out."""
-    if wishes.relation is not None and wishes.relation not in relations:
-        known = nearest(wishes.relation, {name: name for name in relations})
-        raise KgError(f"no relation is called {plain(wishes.relation)!r}{known}")
-    focus = find_actor(g, wishes.focus) if wishes.focus is not None else None
+    focus = checked(g, relations, wishes)
     arrows = _arrows(g, relations, wishes)
     if focus is not None:
         arrows = _around(arrows, focus)
@@ -87,6 +87,14 @@ def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes
         actors=actors,
         arrows=tuple(_numbered(arrows)),
     )
+
+
+def checked(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> str | None:
+    """The id of the actor in focus; raises KgError for an unknown actor or relation."""
+    if wishes.relation is not None and wishes.relation not in relations:
+        known = nearest(wishes.relation, {name: name for name in relations})
+        raise KgError(f"no relation is called {plain(wishes.relation)!r}{known}")
+    return find_actor(g, wishes.focus) if wishes.focus is not None else None
 
 
 def plain(text: str) -> str:
@@ -115,10 +123,9 @@ def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishe
     loose = _loose(g) if wishes.show == "claims" else []
     found = []
     for subject, name, object_, shade, is_firm, ids in sorted(firm + loose):
-        claims = [c for c in (g.graph["claims"][i] for i in ids) if _recent(g, c, wishes.since)]
+        claims = [c for c in (g.graph["claims"][i] for i in ids) if recent(g, c, wishes.since)]
         if claims and wishes.relation in (None, name):
-            label = relations[name].label if name in relations else name.replace("_", " ")
-            family = relations[name].family if name in relations else "statement"
+            label, family = worded(name, relations)
             found.append(
                 Arrow(
                     id="",
@@ -135,24 +142,31 @@ def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishe
     return found
 
 
+def worded(name: str, relations: Mapping[str, Relation]) -> tuple[str, str]:
+    """Label and family of a relation, also of one whose file was not given."""
+    if name in relations:
+        return relations[name].label, relations[name].family
+    return name.replace("_", " "), "statement"
+
+
 def _loose(g: nx.MultiDiGraph) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
     """Claims without a plain edge, gathered by what they say and how."""
     groups: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for key, claim in sorted(g.graph["claims"].items()):
         if not g.has_edge(claim.subject, claim.object, key=claim.relation):
-            groups[claim.subject, claim.relation, claim.object, _shade(claim)].append(key)
+            groups[claim.subject, claim.relation, claim.object, shade(claim)].append(key)
     return [(*group, False, tuple(ids)) for group, ids in sorted(groups.items())]
 
 
-def _shade(claim: Claim) -> str:
+def shade(claim: Claim) -> str:
     """What keeps a claim from being a plain edge, in brackets after its label."""
     words = [claim.modality.value.lower()] if claim.modality is not Modality.ACTUAL else []
     if claim.polarity is Polarity.NEGATIVE:
         words.append("denied")
-    return f" ({', '.join(words or ['alleged'])})"
+    return f" ({', '.join(words)})" if words else ALLEGED
 
 
-def _recent(g: nx.MultiDiGraph, claim: Claim, since: datetime.date | None) -> bool:
+def recent(g: nx.MultiDiGraph, claim: Claim, since: datetime.date | None) -> bool:
     """Whether it happened, or where no date is known was published, on that day or later."""
     if since is None:
         return True
@@ -218,44 +232,44 @@ def _title(g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], f
         return f"{plain(entities(g)[focus].label)}: who did what to whom"
     degree = _parties(arrows)
     first = sorted(actors, key=lambda a: (-degree[a.id], a.id))[:3]
-    return f"{_listed([a.label for a in first])}: who did what to whom"
+    return f"{listed([a.label for a in first])}: who did what to whom"
 
 
-def _listed(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """`one, two and three`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int) -> str:
     documents: dict[str, Document] = g.graph.get("documents", {})
     if not arrows:
-        none = f"None of {_count(len(documents), 'article')} gives a relation that fits."
-        return f"{none} {_sources(documents)}".strip()
+        none = f"None of {count(len(documents), 'article')} gives a relation that fits."
+        return f"{none} {sources(documents)}".strip()
     drawn = len(_parties(arrows))
     claims = len({c for a in arrows for c in a.claims})
     what = (
-        f"{drawn} of {available} actors, the most connected" if drawn < available else _count(drawn, "actor")
+        f"{drawn} of {available} actors, the most connected" if drawn < available else count(drawn, "actor")
     )
     used = {e.document for a in arrows for c in a.claims for e in g.graph["claims"][c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
-    return (
-        f"{what}; {_count(len(arrows), 'relation')} from {_count(claims, 'claim')}. {_sources(cited)}".strip()
-    )
+    return f"{what}; {count(len(arrows), 'relation')} from {count(claims, 'claim')}. {sources(cited)}".strip()
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def count(number: int, noun: str, many: str = "") -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun if number == 1 else many or f'{noun}s'}"
 
 
-def _sources(documents: Mapping[str, Document]) -> str:
+def sources(documents: Mapping[str, Document]) -> str:
     """Publishers with their number of articles, and the days between which these were issued."""
     if not documents:
         return ""
     counts = Counter(_publisher(d) for d in documents.values())
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    named = [f"{name} ({_count(n, 'article')})" for name, n in ranked[:SOURCES_NAMED]]
+    named = [f"{name} ({count(n, 'article')})" for name, n in ranked[:SOURCES_NAMED]]
     rest = sum(n for _, n in ranked[SOURCES_NAMED:])
     if rest:
-        named.append(f"others ({_count(rest, 'article')})")
+        named.append(f"others ({count(rest, 'article')})")
     days = sorted(d.issued for d in documents.values() if d.issued)
     span = f", {_days(days[0], days[-1])}" if days else ""
     return f"Source: {', '.join(named)}{span}."
@@ -268,8 +282,3 @@ def _publisher(document: Document) -> str:
 
 def _days(first: datetime.date, last: datetime.date) -> str:
     return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
-
-
-def day_words(day: datetime.date) -> str:
-    """`14 July 2022`, whatever the machine's language."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -47,6 +47,15 @@ class Style:
     families: Mapping[str, FamilyStyle]
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as it is set: its lines and the size of its letters."""
+
+    lines: tuple[str, ...]
+    size: float
+    bold: bool = False
+
+
 @cache
 def load_style() -> Style:
     """The style that ships with the package."""
