@@ -12,7 +12,16 @@ from kg.draw.route import Curve
 
 Points = npt.NDArray[np.float64]
 SLIDES = np.concatenate([[0.5], np.ravel([(0.5 - d, 0.5 + d) for d in np.linspace(0.025, 0.4, 16)])])
-SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0)  # off the curve, in heights of the label
+SHIFTS = (
+    0.0,
+    0.25,
+    -0.25,
+    0.5,
+    -0.5,
+    0.5,
+    -0.5,
+)  # off the curve, in heights of the label: at half it touches
+BEYOND = np.array((0.0, 0.0, 0.0, 0.0, 0.0, 6.0, -6.0))  # and then in points
 GAP = 2.0  # that labels keep from each other and from boxes
 HEAD = 12.0  # length of an arrow's head, which no label may hide
 ROUNDS = 4
@@ -54,7 +63,12 @@ def _spots(size: Size, curve: Curve) -> Points:
     across /= np.maximum(np.hypot(*across.T), 1e-9)[:, None]
     # A label beside its curve touches it with an edge: how far that is depends on the direction.
     reach = np.abs(across) @ np.array(size)
-    return np.concatenate([points + across * (reach * shift)[:, None] for shift in SHIFTS])
+    return np.concatenate(
+        [
+            points + across * (reach * shift + more)[:, None]
+            for shift, more in zip(SHIFTS, BEYOND, strict=True)
+        ]
+    )
 
 
 def _fixed_cost(
@@ -62,10 +76,10 @@ def _fixed_cost(
 ) -> npt.NDArray[np.float64]:
     """What a place costs whatever the other labels do; `foreign` and `heads` are points of curves."""
     liking = np.tile(np.abs(SLIDES - 0.5) * 6, len(SHIFTS))
-    aside = np.repeat(np.abs(SHIFTS), len(SLIDES)) * 9
+    aside = np.repeat(np.abs(SHIFTS) * 9 + np.abs(BEYOND), len(SLIDES))
     crossed = _inside(spots, size, foreign, 1.0)
     hidden = _inside(spots, size, heads, 1.0)
-    return np.asarray(liking + aside + crossed * 3 + hidden * 25 + _overlap(spots, size, boxes) * 60)
+    return np.asarray(liking + aside + crossed * 5 + hidden * 25 + _overlap(spots, size, boxes) * 60)
 
 
 def _head(curve: Curve) -> Points:
