@@ -12,17 +12,32 @@ from kg.draw.route import Curve
 
 Points = npt.NDArray[np.float64]
 SLIDES = np.concatenate([[0.5], np.ravel([(0.5 - d, 0.5 + d) for d in np.linspace(0.025, 0.4, 16)])])
-SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0)  # off the curve, in heights of the label
+SHIFTS = (
+    0.0,
+    0.25,
+    -0.25,
+    0.5,
+    -0.5,
+    0.5,
+    -0.5,
+)  # off the curve, in heights of the label: at half it touches
+BEYOND = np.array((0.0, 0.0, 0.0, 0.0, 0.0, 6.0, -6.0))  # and then in points
 GAP = 2.0  # that labels keep from each other and from boxes
 HEAD = 12.0  # length of an arrow's head, which no label may hide
 ROUNDS = 4
+NONE = np.empty((0, 2))
 
 
 def place(sizes: Mapping[str, Size], curves: Mapping[str, Curve], boxes: Sequence[Box]) -> dict[str, Box]:
     """A box for the label of every arrow."""
     order = sorted(sizes, key=lambda key: (_length(curves[key]), key))
     spots = {key: _spots(sizes[key], curves[key]) for key in order}
-    fixed = {key: _fixed_cost(key, sizes[key], spots[key], curves, boxes) for key in order}
+    lines = {key: curve.at(np.linspace(0, 1, 33)) for key, curve in sorted(curves.items())}
+    heads = np.concatenate([_head(curve) for _, curve in sorted(curves.items())] or [NONE])
+    fixed = {}
+    for key in order:
+        foreign = np.concatenate([*(line for other, line in lines.items() if other != key), NONE])
+        fixed[key] = _fixed_cost(sizes[key], spots[key], foreign, heads, boxes)
     chosen: dict[str, Box] = {}
     for turn in range(ROUNDS):
         before = dict(chosen)
@@ -48,20 +63,23 @@ def _spots(size: Size, curve: Curve) -> Points:
     across /= np.maximum(np.hypot(*across.T), 1e-9)[:, None]
     # A label beside its curve touches it with an edge: how far that is depends on the direction.
     reach = np.abs(across) @ np.array(size)
-    return np.concatenate([points + across * (reach * shift)[:, None] for shift in SHIFTS])
+    return np.concatenate(
+        [
+            points + across * (reach * shift + more)[:, None]
+            for shift, more in zip(SHIFTS, BEYOND, strict=True)
+        ]
+    )
 
 
 def _fixed_cost(
-    key: str, size: Size, spots: Points, curves: Mapping[str, Curve], boxes: Sequence[Box]
+    size: Size, spots: Points, foreign: Points, heads: Points, boxes: Sequence[Box]
 ) -> npt.NDArray[np.float64]:
-    """What a place costs whatever the other labels do."""
+    """What a place costs whatever the other labels do; `foreign` and `heads` are points of curves."""
     liking = np.tile(np.abs(SLIDES - 0.5) * 6, len(SHIFTS))
-    aside = np.repeat(np.abs(SHIFTS), len(SLIDES)) * 9
-    t = np.linspace(0, 1, 33)
-    foreign = [curve.at(t) for other, curve in sorted(curves.items()) if other != key]
-    crossed = _inside(spots, size, np.concatenate([*foreign, np.empty((0, 2))]), 1.0)
-    heads = _inside(spots, size, np.concatenate([_head(c) for _, c in sorted(curves.items())]), 1.0)
-    return np.asarray(liking + aside + crossed * 3 + heads * 25 + _overlap(spots, size, boxes) * 60)
+    aside = np.repeat(np.abs(SHIFTS) * 9 + np.abs(BEYOND), len(SLIDES))
+    crossed = _inside(spots, size, foreign, 1.0)
+    hidden = _inside(spots, size, heads, 1.0)
+    return np.asarray(liking + aside + crossed * 5 + hidden * 25 + _overlap(spots, size, boxes) * 60)
 
 
 def _head(curve: Curve) -> Points:
@@ -74,8 +92,11 @@ def _head(curve: Curve) -> Points:
 
 def _inside(spots: Points, size: Size, points: Points, margin: float) -> npt.NDArray[np.float64]:
     """How many of the points a label would cover at each spot."""
+    half = np.array(size) / 2 + margin
+    low, high = spots.min(axis=0) - half, spots.max(axis=0) + half
+    points = points[((points > low) & (points < high)).all(axis=1)]  # few are anywhere near
     apart = np.abs(spots[:, None, :] - points[None, :, :])
-    return np.asarray((apart < np.array(size) / 2 + margin).all(axis=2).sum(axis=1), dtype=np.float64)
+    return np.asarray((apart < half).all(axis=2).sum(axis=1), dtype=np.float64)
 
 
 def _overlap(spots: Points, size: Size, boxes: Sequence[Box]) -> npt.NDArray[np.float64]:

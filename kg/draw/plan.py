@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import networkx as nx
 import numpy as np
 
 from kg.draw.layout import Box, Size, frame, places, spread
+from kg.draw.pack import pack
 from kg.draw.place import place
-from kg.draw.route import CLEAR, Curve, ends, inside, routes
+from kg.draw.route import Curve, aside, blocked, ends, routes
 from kg.draw.scene import Actor, Arrow, Scene
 from kg.draw.style import Words, extent, wrap
 
@@ -22,6 +24,7 @@ ACTOR_ROOM, LABEL_ROOM = 118.0, 104.0  # widest line of a name and of a label
 PAD_X, PAD_Y, LABEL_PAD = 8.0, 5.0, 1.5
 MARGIN = (46.0, 34.0)  # least ground between two actors' boxes
 SCALE, GROWTH, TRIES = 0.5, 1.12, 15
+NUDGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +39,55 @@ class Plan:
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all that is drawn."""
+        return frame(self.covered())
+
+    def moved(self, x: float, y: float) -> Plan:
+        """The same plan elsewhere."""
+        boxes, labels = (
+            {key: replace(b, x=b.x + x, y=b.y + y) for key, b in group.items()}
+            for group in (self.boxes, self.labels)
+        )
+        curves = {key: Curve(curve.control + (x, y)) for key, curve in self.curves.items()}
+        return Plan(boxes, self.names, curves, labels, self.words)
+
+    def covered(self) -> list[Box]:
+        """All that is drawn, as boxes."""
         t = np.linspace(0, 1, 41)
         dots = [Box(float(x), float(y), 4, 4) for c in self.curves.values() for x, y in c.at(t)]
-        return frame([*self.boxes.values(), *self.labels.values(), *dots])
+        return [*self.boxes.values(), *self.labels.values(), *dots]
 
 
 @lru_cache(maxsize=4)
 def arrange(scene: Scene) -> Plan:
-    """The smallest plan in which nothing lies over anything else; failing that, the best one.
+    """A plan for each part of the scene that nothing joins to the others, and these put together.
 
     It is kept: the same scene is painted for paper, for the screen and for the page.
     """
+    graph = nx.Graph((a.subject, a.object) for a in scene.arrows)
+    graph.add_nodes_from(a.id for a in scene.actors)
+    parts = sorted(sorted(part) for part in nx.connected_components(graph))
+    plans = [_arranged(_part(scene, set(part))) for part in parts]
+    moves = pack([plan.covered() for plan in plans])
+    moved = [plan.moved(x, y) for plan, (x, y) in zip(plans, moves, strict=True)]
+    return Plan(
+        boxes={key: box for plan in moved for key, box in plan.boxes.items()},
+        names={key: words for plan in moved for key, words in plan.names.items()},
+        curves={key: curve for plan in moved for key, curve in plan.curves.items()},
+        labels={key: box for plan in moved for key, box in plan.labels.items()},
+        words={key: words for plan in moved for key, words in plan.words.items()},
+    )
+
+
+def _part(scene: Scene, actors: set[str]) -> Scene:
+    return replace(
+        scene,
+        actors=tuple(a for a in scene.actors if a.id in actors),
+        arrows=tuple(a for a in scene.arrows if a.subject in actors),
+    )
+
+
+def _arranged(scene: Scene) -> Plan:
+    """The smallest plan in which nothing lies over anything else; failing that, the best one."""
     names = {a.id: name_words(a) for a in scene.actors}
     words = {a.id: label_words(a) for a in scene.arrows}
     sizes = {key: _padded(w, PAD_X, PAD_Y) for key, w in names.items()}
@@ -55,16 +96,33 @@ def arrange(scene: Scene) -> Plan:
     best: tuple[tuple[int, int], Plan] | None = None
     for step in range(TRIES):
         boxes = spread(centres, sizes, SCALE * GROWTH**step, MARGIN)
-        curves = routes(scene.arrows, boxes)
+        boxes, curves = _cleared(scene.arrows, boxes, sizes)
         labels = place(label_sizes, curves, list(boxes.values()))
         plan = Plan(boxes, names, curves, labels, words)
-        faults = clashes(plan), _trespasses(scene.arrows, plan)
+        faults = clashes(plan), len(blocked(scene.arrows, curves, boxes))
         if best is None or faults < best[0]:
             best = faults, plan
         if faults == (0, 0):
             break
     assert best is not None
     return best[1]
+
+
+def _cleared(
+    arrows: Sequence[Arrow], boxes: dict[str, Box], sizes: Mapping[str, Size]
+) -> tuple[dict[str, Box], dict[str, Curve]]:
+    """Boxes that stepped out of the way of arrows that do not concern them, as far as that helps."""
+    curves = routes(arrows, boxes)
+    best = len(blocked(arrows, curves, boxes)), boxes, curves
+    for _ in range(NUDGES):
+        if not best[0]:
+            break
+        boxes = spread(aside(arrows, curves, boxes), sizes, 1.0, MARGIN)
+        curves = routes(arrows, boxes)
+        found = len(blocked(arrows, curves, boxes))
+        if found < best[0]:
+            best = found, boxes, curves
+    return best[1], best[2]
 
 
 def name_words(actor: Actor) -> Words:
@@ -107,14 +165,3 @@ def clashes(plan: Plan) -> int:
     over = sum(a.overlaps(b) for i, a in enumerate(labels) for b in labels[i + 1 :])
     over += sum(a.overlaps(b) for a in labels for b in boxes)
     return over + sum(a.overlaps(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-
-
-def _trespasses(arrows: Sequence[Arrow], plan: Plan) -> int:
-    """How many times an arrow runs through the box of an actor that it does not concern."""
-    t = np.linspace(0, 1, 65)
-    found = 0
-    for arrow in arrows:
-        points = plan.curves[arrow.id].at(t)
-        strangers = (b for key, b in plan.boxes.items() if key not in (arrow.subject, arrow.object))
-        found += sum(bool(inside(points, box, CLEAR / 2).any()) for box in strangers)
-    return found

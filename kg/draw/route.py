@@ -19,6 +19,7 @@ BOWS = (0.0, 16.0, -16.0, 34.0, -34.0, 56.0, -56.0, 84.0, -84.0, 120.0, -120.0, 
 CLEAR = 5.0  # from a curve to a box that it passes
 START, TIP = 1.5, 3.0  # from a box to the beginning and to the tip of an arrow
 LOOP = 46.0
+HUNDREDTHS = np.linspace(0, 1, 49)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ def _lanes(one: str, other: str, count: int, boxes: Mapping[str, Box]) -> list[P
         cost = sum(_blocked(lane, strangers) for lane in lanes) * 40 + abs(bow)
         if best is None or cost < best[0]:
             best = cost, lanes
+        if cost <= abs(bow):
+            break  # nothing is in the way, and all further bows are wider
     assert best is not None
     return best[1]
 
@@ -95,7 +98,11 @@ def _loop(box: Box, number: int) -> Points:
 
 def _blocked(control: Points, strangers: Points) -> float:
     """Hundredths of a curve that run through boxes (x, y, width, height) that are none of its business."""
-    points = bezier(control, np.linspace(0, 1, 49))
+    points = bezier(control, HUNDREDTHS)
+    low, high = points.min(axis=0) - CLEAR, points.max(axis=0) + CLEAR
+    half = strangers[:, 2:] / 2
+    near = (strangers[:, :2] + half > low).all(axis=1) & (strangers[:, :2] - half < high).all(axis=1)
+    strangers = strangers[near]
     apart = np.abs(points[None, :, :] - strangers[:, None, :2])
     return float((apart < strangers[:, None, 2:] / 2 + CLEAR).all(axis=2).sum()) / len(points) * 100
 
@@ -106,6 +113,42 @@ def inside(points: Points, box: Box, margin: float) -> npt.NDArray[np.bool_]:
         (np.abs(points[:, 0] - box.x) < box.width / 2 + margin)
         & (np.abs(points[:, 1] - box.y) < box.height / 2 + margin)
     )
+
+
+def blocked(
+    arrows: Sequence[Arrow], curves: Mapping[str, Curve], boxes: Mapping[str, Box]
+) -> list[tuple[str, Points]]:
+    """Every box that an arrow runs through without concerning it, with the points of the arrow in it."""
+    names = sorted(boxes)
+    grounds = np.array([(b.x, b.y, b.width, b.height) for b in map(boxes.__getitem__, names)]).reshape(-1, 4)
+    t = np.linspace(0, 1, 65)
+    found = []
+    for arrow in arrows:
+        points = curves[arrow.id].at(t)
+        apart = np.abs(points[None, :, :] - grounds[:, None, :2])
+        within = (apart < grounds[:, None, 2:] / 2 + CLEAR / 2).all(axis=2)
+        for number in np.flatnonzero(within.any(axis=1)):
+            if names[number] not in (arrow.subject, arrow.object):
+                found.append((names[number], points[within[number]]))
+    return found
+
+
+def aside(
+    arrows: Sequence[Arrow], curves: Mapping[str, Curve], boxes: Mapping[str, Box]
+) -> dict[str, tuple[float, float]]:
+    """Centres of the boxes, those in the way of an arrow moved off it by the shortest way."""
+    moves: defaultdict[str, Points] = defaultdict(lambda: np.zeros(2))
+    for actor, points in blocked(arrows, curves, boxes):
+        box = boxes[actor]
+        along = points[-1] - points[0]
+        across = np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-9)
+        off = float((np.array([box.x, box.y]) - points.mean(axis=0)) @ across)
+        reach = float(np.abs(across) @ np.array([box.width, box.height])) / 2 + CLEAR * 2
+        moves[actor] += across * ((reach - abs(off)) * (1 if off >= 0 else -1))
+    return {
+        actor: (box.x + float(moves[actor][0]), box.y + float(moves[actor][1]))
+        for actor, box in boxes.items()
+    }
 
 
 def _clipped(control: Points, source: Box, target: Box) -> Points:
