@@ -10,13 +10,12 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.ids import slug
 from kg.merge import borne_out
-from kg.model import Act, Retired, Review, Reviewed, Withdrawn
+from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
 from kg.rdf.source import Source
 from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
 from kg.review import claim_json, entity_json, load_claim, load_entity
@@ -24,14 +23,6 @@ from kg.review import claim_json, entity_json, load_claim, load_entity
 if TYPE_CHECKING:
     import networkx
 
-CLASSES: Mapping[Act, str] = MappingProxyType(
-    {
-        Act.CONFIRM: "kg:Confirmation",
-        Act.REJECT: "kg:Rejection",
-        Act.CORRECT: "kg:Correction",
-        Act.MERGE: "kg:Merger",
-    }
-)
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 Found = list[tuple[str, Term | None]]
 
@@ -88,7 +79,7 @@ def _type(name: str) -> tuple[str, Term]:
 def _review(review: Review, base: str) -> Found:
     used = str(review.claim or review.actor)
     return [
-        *(_type(name) for name in (CLASSES[review.act], "kg:Review", "prov:Activity")),
+        *(_type(name) for name in (f"kg:{CLASSES[review.act]}", "kg:Review", "prov:Activity")),
         ("rdfs:label", Literal(review.says or review.id)),
         ("rdfs:comment", Literal(review.why) if review.why else None),
         ("prov:endedAtTime", Literal(review.when.strftime(MOMENT), "xsd:dateTime")),
@@ -167,7 +158,7 @@ def read_reviewed(source: Source) -> Reviewed:
 
 def _read_review(subject: str, source: Source) -> Review:
     types = source.all(subject, "rdf:type")
-    acts = [act for act, name in CLASSES.items() if expand(name) in types]
+    acts = [act for act, name in CLASSES.items() if expand(f"kg:{name}") in types]
     if not acts:
         raise GraphError(f"{source.path}: {subject} is no kind of review; build the graph anew")
     used = source.id(source.must(subject, "prov:used"))
@@ -183,6 +174,7 @@ def _read_review(subject: str, source: Source) -> Review:
         actor=None if of_claim else used,
         name=source.one(subject, "kg:reviewedName"),
         document=source.reference(subject, "kg:reviewedIn"),
+        into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
     )
 
 
