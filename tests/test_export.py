@@ -111,6 +111,18 @@ def test_triples_of_others_are_told_not_lost_in_silence(
     )
 
 
+def test_triple_terms_that_say_a_claim_again_are_not_missed(built: Path, tmp_path: Path) -> None:
+    path = tmp_path / "terms.ttl"
+    path.write_text(export(built / "graph.ttl", tiny.RELATIONS, "ttl", triple_terms=True).text, "utf-8")
+    for wanted in (True, False):
+        made = export(path, tiny.RELATIONS, "nt", triple_terms=wanted)
+        assert made == export(built / "graph.ttl", tiny.RELATIONS, "nt", triple_terms=wanted)
+        assert made.left_out == ()
+    other = "id:Russia rdf:reifies <<( id:Russia kg:aids id:Mars )>> .\n"
+    path.write_text(path.read_text("utf-8") + other, "utf-8")
+    assert export(path, tiny.RELATIONS, "nt").left_out == (f"{BASE}Russia",)
+
+
 # ---- the command -----------------------------------------------------------------------------------------
 
 

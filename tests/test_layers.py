@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema"),
     *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "graph", "score"),
-    *("rdf", "store", "query", "explain", "explorer", "draw"),
+    *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )
 
@@ -33,7 +33,7 @@ OWNERS = {
     "pygraphviz": {"draw"},
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
-    "pyoxigraph": {"store", "query"},
+    "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "httpx": {"store"},
     "uvicorn": {"serve"},
 }

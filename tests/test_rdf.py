@@ -18,7 +18,7 @@ import rdflib
 import tiny
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from kg.errors import GraphError
 from kg.graph import assemble
@@ -27,7 +27,9 @@ from kg.model import (
     Evidence,
     Kind,
 )
-from kg.rdf import read_graph, validate, write_graph
+from kg.rdf import FORMATS, read_graph, validate, write_graph
+from kg.rdf.formats import whole
+from kg.rdf.read import source_of
 from kg.rdf.terms import Literal, address, decimal, expand
 from kg.rdf.write import FILES
 
@@ -351,8 +353,8 @@ def test_whatever_the_names_hold_comes_back(
     [
         ("no.ttl", None, "cannot be read: No such file"),
         ("a.txt", "", "not a graph file by its name; known endings are .ttl, "),
-        ("a.ttl", "<a> <b", "not turtle: "),
-        ("a.jsonld", "{", "not json-ld: "),
+        ("a.ttl", "<a> <b", "not Turtle: Parser error at line 1 "),
+        ("a.jsonld", "{", "not JSON-LD: "),
         ("b.ttl", "<urn:a> <urn:b> <urn:c> .", "holds no newskg graph"),
         ("c.ttl", f"<urn:a> a <{KG}Actor> .", "has no kg:Graph node"),
         ("d.ttl", f"<urn:> a <{KG}Graph> . <urn:a> a <{KG}Actor> .", "urn:a has no rdfs:label"),
@@ -373,6 +375,27 @@ def test_what_is_no_graph_of_ours_is_told_in_one_line(
         read_graph(path)
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_a_graph_with_triple_terms_is_read_like_any_other(tmp_path: Path) -> None:
+    g = tiny.tiny_graph()
+    path = tmp_path / "graph.nq"
+    path.write_text(FORMATS["nq"](whole(g, tiny.RELATIONS, str(ID), triple_terms=True)), encoding="utf-8")
+    assert "reifies" in path.read_text(encoding="utf-8")
+    assert stripped(read_graph(path)) == stripped(g)
+    assert validate(path, tiny.RELATIONS) == []
+
+
+def test_what_several_graphs_say_counts_once_and_stands_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.trig"
+    said = f"<urn:a> a <{KG}Actor>, <{KG}State> ; <{RDFS.label}> 'x' ; <{SKOS.altLabel}> 'b', 'ü' ."
+    moment = f"<urn:> a <{KG}Graph> ; <urn:n> 1.50, 01 ; <urn:t> '2022-08-20T00:00:00Z'^^<{XSD.dateTime}> ."
+    path.write_text(f"{said} <urn:g> {{ {said} }} <urn:h> {{ {said} {moment} }}", encoding="utf-8")
+    source = source_of(path)
+    assert source.all("urn:a", "skos:altLabel") == ["b", "ü"]
+    assert read_graph(path).graph["entities"]["a"].names == ("b", "ü")
+    assert source.nodes["urn:"]["urn:n"] == {"1.50", "01"}
+    assert source.nodes["urn:"]["urn:t"] == {"2022-08-20T00:00:00Z"}
 
 
 # ---- terms -----------------------------------------------------------------------------------------------

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ids import PREFIXES
+from kg.quads import one_line
 from kg.query.lex import keywords, refuse_service
 from kg.query.run import FORMS, UPDATES, base_of
-from kg.store.files import one_line
 
 DONE, MALFORMED, REFUSED, NOTHING_FITS, FAILED = 200, 400, 403, 406, 500
 

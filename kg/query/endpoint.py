@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.ids import PREFIXES
+from kg.quads import one_line
 from kg.query.lex import tokens
 from kg.query.library import Query, find_query
 from kg.query.rows import Rows
 from kg.query.run import base_of, check, ordered, prepare, to_rows
-from kg.store.files import one_line
 from kg.store.remote import Answer, Client, Remote, connected, send
 
 RESULTS = {

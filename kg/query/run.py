@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.ids import ID, PREFIXES
+from kg.quads import one_line
 from kg.query.lex import bind, keywords, parameters, refuse_service
 from kg.query.library import Query, find_query
 from kg.query.params import bound
 from kg.query.rows import Rows
 from kg.store import load_graph
-from kg.store.files import one_line
 
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from kg.errors import GraphError
 from kg.rdf.formats import FORMATS, TRIPLE_TERMS, Whole, whole
-from kg.rdf.read import Source, graph_of, source_of
-from kg.rdf.terms import KNOWN, Literal, Term, expand
+from kg.rdf.read import Node, Source, graph_of, source_of
+from kg.rdf.terms import KNOWN, Literal, Term, Triple, expand, ntriples
 from kg.schema import Relation
 
 
@@ -53,8 +54,18 @@ def _left_out(source: Source, made: Whole) -> tuple[str, ...]:
         subject
         for subject, node in sorted(source.nodes.items())
         if not subject.startswith(KNOWN["kg"].rstrip("#"))
-        if any((subject, p, text) not in written for p, texts in node.items() for text in texts)
+        if any(
+            (subject, p, text) not in written and text not in _reified(node)
+            for p, texts in node.items()
+            for text in texts
+        )
     )
+
+
+def _reified(node: Node) -> set[str]:
+    """The triple terms (RDF 1.2) that only say again what a claim says."""
+    parts = (node.get(expand(f"rdf:{part}"), ()) for part in ("subject", "predicate", "object"))
+    return {ntriples(Triple(*found)) for found in product(*parts)}
 
 
 def _text(term: Term) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import rdflib
+import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.model import (
@@ -26,22 +24,15 @@ from kg.model import (
     Precision,
     Span,
 )
+from kg.quads import quads
 from kg.rdf.describe import PARTIES
 from kg.rdf.terms import expand
 
 if TYPE_CHECKING:
     import networkx
 
-FORMATS = {
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".nq": "nquads",
-    ".jsonld": "json-ld",
-    ".nt": "nt",
-    ".rdf": "xml",
-}
 T = TypeVar("T")
-Node = dict[str, list[str]]  # predicate IRI → objects as text
+Node = dict[str, set[str]]  # predicate IRI → objects as text
 
 
 def read_graph(path: Path) -> networkx.MultiDiGraph:
@@ -61,41 +52,19 @@ def graph_of(source: Source) -> networkx.MultiDiGraph:
     return made
 
 
-def load(path: Path) -> rdflib.Graph:
-    """The triples of a graph file, those of all its named graphs together."""
-    style = FORMATS.get(path.suffix.lower())
-    if style is None:
-        raise GraphError(f"{path}: not a graph file by its name; known endings are {', '.join(FORMATS)}")
-    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it would warn of what we report ourselves
-    try:
-        dataset = rdflib.Dataset(default_union=True)
-        with _literals_as_written():
-            dataset.parse(data=path.read_bytes(), format=style, publicID="about:blank")
-    except OSError as error:
-        raise GraphError(f"{path}: cannot be read: {error.strerror}; kg build writes it") from error
-    except Exception as error:  # rdflib's parsers raise whatever they meet
-        raise GraphError(f"{path}: not {style}: {_one_line(error)}") from error
-    union = rdflib.Graph()
-    for s, p, o, _ in dataset.quads((None, None, None, None)):
-        union.add((s, p, o))
-    known = (expand(f"kg:{name}") for name in ("Graph", "Actor", "Claim", "Document"))
-    if not any((None, rdflib.RDF.type, rdflib.URIRef(name)) in union for name in known):
+def triples(path: Path) -> Iterator[ox.Quad]:
+    """What a graph file says, in whichever of its graphs: a triple comes again for each that holds it.
+
+    Raises GraphError for what is no graph file, and in the end for one that says nothing of ours.
+    """
+    known = {ox.NamedNode(expand(f"kg:{name}")) for name in ("Graph", "Actor", "Claim", "Document")}
+    type = ox.NamedNode(expand("rdf:type"))
+    ours = False
+    for quad in quads(path):
+        ours = ours or (quad.predicate == type and quad.object in known)
+        yield quad
+    if not ours:
         raise GraphError(f"{path}: holds no newskg graph; give a file that kg build wrote")
-    return union
-
-
-@contextmanager
-def _literals_as_written() -> Iterator[None]:
-    """rdflib would turn `Z` into `+00:00` and a number into its own form of it."""
-    normalise, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalise
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +111,22 @@ class Source:
 def source_of(path: Path) -> Source:
     """The triples of the file of a build, and the base of their IRIs."""
     nodes: dict[str, Node] = {}
-    for subject, predicate, term in load(path):
-        nodes.setdefault(str(subject), {}).setdefault(str(predicate), []).append(str(term))
+    for quad in triples(path):
+        node = nodes.setdefault(_text(quad.subject), {})
+        node.setdefault(quad.predicate.value, set()).add(_text(quad.object))
     graph = next(
         (s for s, n in sorted(nodes.items()) if expand("kg:Graph") in n.get(expand("rdf:type"), ())), None
     )
     if graph is None:
         raise GraphError(f"{path}: has no kg:Graph node, so it is a part of a build's graph; give the whole")
     return Source(path, nodes, graph)
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    """A term's bare text; a triple term (RDF 1.2) as N-Triples writes it."""
+    if isinstance(term, ox.Triple):
+        return f"<<( {term.subject} {term.predicate} {term.object} )>>"
+    return term.value
 
 
 def _entity(subject: str, source: Source) -> Entity:

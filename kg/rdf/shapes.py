@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+import pyoxigraph as ox
 import rdflib
 from rdflib import SH
 
 from kg.rdf.ontology import class_of, words_of
-from kg.rdf.read import load
+from kg.rdf.read import triples
 from kg.rdf.terms import compact, expand, quoted
 from kg.schema import Relation, load_relations
 
@@ -54,7 +55,34 @@ def _shape(relation: Relation) -> str:
 
 def validate(path: Path, relations: Mapping[str, Relation] | None = None) -> list[str]:
     """What is wrong with a graph file, one line each and sorted; nothing when it conforms."""
-    return problems(load(path), shapes(load_relations() if relations is None else relations))
+    return problems(_graph(path), shapes(load_relations() if relations is None else relations))
+
+
+def _graph(path: Path) -> rdflib.Graph:
+    """A file's triples as pyshacl takes them.
+
+    Without triple terms (RDF 1.2), which it cannot hold: they say in another form what a claim says.
+    """
+    logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it would warn of what we report ourselves
+    graph = rdflib.Graph()
+    for subject, predicate, term, _ in triples(path):
+        if not isinstance(term, ox.Triple):
+            graph.add((_term(subject), rdflib.URIRef(predicate.value), _term(term)))
+    return graph
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Node:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    # To rdflib a string without a type and one of type xsd:string are two things; and it would turn `Z` into
+    # `+00:00` and a number into its own form of it.
+    plain = term.datatype.value == str(rdflib.XSD.string)
+    type = None if plain else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=type, normalize=False)
 
 
 def shapes(relations: Mapping[str, Relation]) -> rdflib.Graph:

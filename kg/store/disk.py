@@ -25,7 +25,8 @@ import filelock
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.files import fill, one_line
+from kg.quads import one_line
+from kg.store.files import fill
 
 LAYOUT = b"newskg store 1\n"  # goes into the ids: another way of filling a store gives other generations
 
