@@ -30,7 +30,6 @@ export function correction(app, claim) {
 
   function body() {
     const said = voice.value === "actor" ? claimant.value() : null;
-    const heard = voice.value === "hearsay" || (voice.value === "actor" && claim.claimant !== null && claim.hearsay);
     const all = [
       ["subject", subject.value(), claim.subject.id],
       ["relation", relation.value, claim.relation.name],
@@ -38,7 +37,7 @@ export function correction(app, claim) {
       ["modality", modality.value, claim.modality],
       ["polarity", polarity.value, claim.denied ? "Negative" : "Positive"],
       ["claimant", said, claim.claimant?.id ?? null],
-      ["hearsay", heard, claim.hearsay],
+      ["hearsay", voice.value === "hearsay", claim.hearsay],
     ];
     const becomes = Object.fromEntries(all.filter(([, value, old]) => value !== old));
     const day = date.value();

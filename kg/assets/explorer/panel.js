@@ -20,21 +20,21 @@ export function panel(app) {
   let chosen = "";
 
   return function update() {
-    const content = contentOf(app);
-    place.hidden = !content;
-    document.body.classList.toggle("told", Boolean(content));
-    if (!content) return refill(place);
     const { actor, edge, claim } = app.store.state;
     const other = chosen !== (chosen = `${actor} ${edge} ${claim}`);
-    const [title, ...rest] = content;
-    inPlace(place, () => refill(
-      place,
-      h("button", { type: "button", class: "close", "data-focus": "close", "aria-label": "Close the details", onclick: close }, "×"),
-      h("h2", {}, title),
-      rest,
-    ));
+    // A form that stands open is moved into what is built, so that is done in place too.
+    inPlace(place, () => {
+      const content = contentOf(app);
+      place.hidden = !content;
+      document.body.classList.toggle("told", Boolean(content));
+      const [title, ...rest] = content ?? [];
+      refill(place, content && [
+        h("button", { type: "button", class: "close", "data-focus": "close", "aria-label": "Close the details", onclick: close }, "×"),
+        h("h2", {}, title),
+        rest,
+      ]);
+    });
     if (other) place.scrollTop = 0;
-    return undefined;
   };
 }
 

@@ -95,8 +95,8 @@ export function became(app, about) {
 export function outcome(app, made) {
   const { told, store } = app;
   const actor = made.act === "confirm" ? null : told.actor.get(made.becomes);
-  if (actor) return h("p", {}, "Now: ", h("a", { href: store.link({ actor: actor.id, edge: "", claim: "" }) }, actor.label));
+  if (actor) return h("p", { class: "now" }, "Now: ", h("a", { href: store.link({ actor: actor.id, edge: "", claim: "" }) }, actor.label));
   const claims = made.claim && made.act === "correct" ? told.review.get(made.id)?.claims ?? [] : [];
   if (!claims.length) return null;
-  return h("p", {}, "Now: ", claims.slice(0, 3).map((claim, i) => [i ? ", " : "", h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))]));
+  return h("p", { class: "now" }, "Now: ", claims.slice(0, 3).map((claim, i) => [i ? ", " : "", h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))]));
 }

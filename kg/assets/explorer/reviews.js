@@ -100,9 +100,10 @@ function item(app, review, on) {
   );
 }
 
-/** Whether the label says no more than the claim does. */
+/** Whether the label speaks of the claim as it is now. */
 function itself({ claims, label }) {
-  return claims.length === 1 && [inWords(claims[0]), inWords({ ...claims[0], shade: "" })].includes(label);
+  const [claim] = claims;
+  return claims.length === 1 && !label.includes("→") && label.startsWith(inWords({ ...claim, shade: "" }));
 }
 
 /** What it is about, where the graph has it. */
