@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
@@ -164,6 +165,17 @@ class Act(StrEnum):
     CORRECT = "correct"
     MERGE = "merge"
     UNDO = "undo"
+
+
+# The local names of the RDF classes of reviews.
+CLASSES = MappingProxyType(
+    {
+        Act.CONFIRM: "Confirmation",
+        Act.REJECT: "Rejection",
+        Act.CORRECT: "Correction",
+        Act.MERGE: "Merger",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any
 from kg.explorer.told import Source
 from kg.ids import KG, PREFIXES
 from kg.model import (
+    CLASSES,
     Claim,
     Decision,
     Document,
@@ -26,6 +27,7 @@ from kg.model import (
     Modality,
     Polarity,
     Precision,
+    Review,
     Span,
 )
 
@@ -55,6 +57,13 @@ QUERIES = {
         ?a kg:trigger ?t . ?t nif:beginIndex ?begin ; nif:endIndex ?end }""",
     "mentions": """SELECT ?a ?begin ?end ?who { ?a kg:mention ?m .
         ?m nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?who }""",
+    "reviews": """SELECT ?x ?class ?who ?when ?why ?says ?about ?into ?name ?document {
+        ?x a kg:Review , ?class ; rdfs:label ?says ; prov:endedAtTime ?when ; prov:used ?about ;
+            prov:wasAssociatedWith/rdfs:label ?who . FILTER(?class IN (kg:Confirmation, kg:Rejection,
+                kg:Correction, kg:Merger))
+        OPTIONAL { ?x rdfs:comment ?why } OPTIONAL { ?x kg:reviewedName ?name }
+        OPTIONAL { ?x kg:reviewedIn ?document } OPTIONAL { ?about dcterms:isReplacedBy ?into } }""",
+    "revised": "SELECT ?x ?claim { ?x a kg:Review . ?claim a kg:Claim ; prov:wasGeneratedBy ?x }",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"
 LENGTH = struct.Struct("!Q")
@@ -96,6 +105,8 @@ def source(answers: Mapping[str, bytes], base: str) -> Source:
             for row in rows["relations"]
         },
         base=base,
+        reviews=tuple(_reviews(rows["reviews"], local)),
+        revised=tuple(sorted({(local(row["x"]), local(row["claim"])) for row in rows["revised"]})),
     )
 
 
@@ -190,6 +201,34 @@ def _claims(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, Claim]:
             evidence=tuple(evidence[row["x"]]),
         )
     return found
+
+
+def _reviews(rows: Iterable[Row], local: Any) -> Iterator[Review]:
+    acts = {KG + name: act for act, name in CLASSES.items()}
+    for row in {row["x"]: row for row in rows}.values():
+        about, moment = local(row["about"]), _moment(row["when"])
+        of_claim = about.startswith("claim/")
+        if moment is not None:
+            yield Review(
+                id=local(row["x"]),
+                act=acts[row["class"]],
+                who=row["who"],
+                when=moment,
+                why=row["why"],
+                says=row["says"],
+                claim=about if of_claim else None,
+                actor=None if of_claim else about,
+                name=row["name"] or None,
+                document=local(row["document"]) or None,
+                into=local(row["into"]) or None,
+            )
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+    except ValueError:
+        return None
 
 
 def _modality(iri: str) -> Modality:

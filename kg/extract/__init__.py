@@ -18,7 +18,7 @@ from kg.mention import Form, Mention
 from kg.merge import merge
 from kg.model import Claim, Document, Entity, Kind, Modality, Polarity, Reading
 from kg.roles import Role
-from kg.schema import Frame, Relation, SlotPath
+from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import Parse
 from kg.voice import voice
 

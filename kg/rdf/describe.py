@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.model import Claim, Decision, Document, Entity, Evidence, Reviewed, Span
+from kg.rdf.reviews import describe_reviews, origins
 from kg.rdf.terms import (
     Facts,
     Literal,
@@ -20,10 +21,11 @@ from kg.rdf.terms import (
     Triple,
     address,
     boolean,
-    checked_id,
+    char_iri,
     decimal,
     expand,
     integer,
+    iri,
 )
 
 if TYPE_CHECKING:
@@ -72,16 +74,6 @@ def describe(
     for subject, facts in describe_reviews(g, base).items():
         quads[""][subject] |= facts
     return {graph: dict(facts) for graph, facts in quads.items()}
-
-
-def iri(local: str, base: str) -> str:
-    """The IRI of an actor, document or claim."""
-    return base + checked_id(local)
-
-
-def char_iri(document: str, span: Span) -> str:
-    """The IRI of a stretch of a document's text: `<document#char=begin,end>`."""
-    return f"{document}#char={span.start},{span.end}"
 
 
 def _add(facts: Facts, subject: str, found: Iterable[tuple[str, Term | None]]) -> None:

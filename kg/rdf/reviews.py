@@ -1,4 +1,4 @@
-"""What humans decided, as PROV: reviews are activities, what they took out of the graph was invalidated by them.
+"""What humans decided, as PROV: reviews are activities; what they took out of the graph they invalidated.
 
 https://www.w3.org/TR/prov-o/. What was taken out keeps its content as JSON in `prov:value` and nowhere else:
 a query for claims must not find what a human rejected, and a review must be possible to undo.
@@ -10,28 +10,19 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
 from kg.ids import slug
 from kg.merge import borne_out
-from kg.model import Act, Retired, Review, Reviewed, Withdrawn
-from kg.rdf.nodes import Source, char_iri, iri
-from kg.rdf.terms import Facts, Literal, Term, expand
+from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
+from kg.rdf.source import Source
+from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
 from kg.review import claim_json, entity_json, load_claim, load_entity
 
 if TYPE_CHECKING:
     import networkx
 
-CLASSES: Mapping[Act, str] = MappingProxyType(
-    {
-        Act.CONFIRM: "kg:Confirmation",
-        Act.REJECT: "kg:Rejection",
-        Act.CORRECT: "kg:Correction",
-        Act.MERGE: "kg:Merger",
-    }
-)
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 Found = list[tuple[str, Term | None]]
 
@@ -56,7 +47,7 @@ def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
 
 
 def origins(told: Reviewed, base: str) -> dict[str, Found]:
-    """Claim → where it comes from, for those that reviews brought in: a correction revises what was withdrawn."""
+    """Claim → where it comes from, for those that reviews brought in: they revise what was withdrawn."""
     found: dict[str, Found] = {}
     for withdrawn in told.withdrawn:
         if withdrawn.becomes is not None:
@@ -86,15 +77,14 @@ def _type(name: str) -> tuple[str, Term]:
 
 
 def _review(review: Review, base: str) -> Found:
-    used = [review.claim, review.actor, review.into]
+    used = str(review.claim or review.actor)
     return [
-        *(_type(name) for name in (CLASSES[review.act], "kg:Review", "prov:Activity")),
+        *(_type(name) for name in (f"kg:{CLASSES[review.act]}", "kg:Review", "prov:Activity")),
         ("rdfs:label", Literal(review.says or review.id)),
         ("rdfs:comment", Literal(review.why) if review.why else None),
         ("prov:endedAtTime", Literal(review.when.strftime(MOMENT), "xsd:dateTime")),
         ("prov:wasAssociatedWith", reviewer(review.who, base)),
-        *(("prov:used", iri(each, base)) for each in used if each is not None),
-        ("kg:reviewedActor", iri(review.actor, base) if review.actor else None),
+        ("prov:used", iri(used, base)),
         ("kg:reviewedName", Literal(review.name) if review.name else None),
         ("kg:reviewedIn", iri(review.document, base) if review.document else None),
     ]
@@ -141,8 +131,10 @@ def _value(content: Mapping[str, Any]) -> Literal:
 
 
 def read_reviewed(source: Source) -> Reviewed:
-    """What the triples of a graph tell of its reviews. Raises GraphError where they are not what a build writes."""
-    reviews = sorted((_read_review(s, source) for s in source.of_type("kg:Review")), key=lambda r: (r.when, r.id))
+    """What the triples of a graph tell of its reviews. Raises GraphError where no build wrote them."""
+    reviews = sorted(
+        (_read_review(s, source) for s in source.of_type("kg:Review")), key=lambda r: (r.when, r.id)
+    )
     order = {review.id: number for number, review in enumerate(reviews)}
     becomes = {
         old: source.id(claim)
@@ -166,11 +158,11 @@ def read_reviewed(source: Source) -> Reviewed:
 
 def _read_review(subject: str, source: Source) -> Review:
     types = source.all(subject, "rdf:type")
-    acts = [act for act, name in CLASSES.items() if expand(name) in types]
+    acts = [act for act, name in CLASSES.items() if expand(f"kg:{name}") in types]
     if not acts:
         raise GraphError(f"{source.path}: {subject} is no kind of review; build the graph anew")
-    actor = source.reference(subject, "kg:reviewedActor")
-    used = [source.id(each) for each in source.all(subject, "prov:used")]
+    used = source.id(source.must(subject, "prov:used"))
+    of_claim = used.startswith("claim/")
     return Review(
         id=source.id(subject),
         act=acts[0],
@@ -178,11 +170,11 @@ def _read_review(subject: str, source: Source) -> Review:
         when=source.made(_moment, subject, "prov:endedAtTime"),
         why=source.one(subject, "rdfs:comment") or "",
         says=source.must(subject, "rdfs:label"),
-        claim=None if actor else next(iter(used), None),
-        actor=actor,
+        claim=used if of_claim else None,
+        actor=None if of_claim else used,
         name=source.one(subject, "kg:reviewedName"),
         document=source.reference(subject, "kg:reviewedIn"),
-        into=next((each for each in used if each != actor), None) if actor else None,
+        into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
     )
 
 

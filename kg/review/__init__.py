@@ -3,7 +3,7 @@
 from kg.review.apply import reviewed, standing
 from kg.review.content import claim_json, entity_json, load_claim, load_entity
 from kg.review.file import append_review, read_reviews
-from kg.review.propose import propose
+from kg.review.propose import misfit, propose
 from kg.review.undo import unreviewed
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "entity_json",
     "load_claim",
     "load_entity",
+    "misfit",
     "propose",
     "read_reviews",
     "reviewed",

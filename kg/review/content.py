@@ -105,10 +105,14 @@ def load_interval(raw: object) -> Interval | None:
     match raw:
         case None:
             return None
-        case [str(start), str(end), ("day" | "month" | "year") as precision] if _is_day(start) and _is_day(end):
+        case [str(start), str(end), ("day" | "month" | "year") as precision] if _is_day(start) and _is_day(
+            end
+        ):
             found = Interval(day(start), day(end), Precision(precision))
         case _:
-            raise ValueError('"when" is [first day, last day, "day" or "month" or "year"], days as 2022-07-13')
+            raise ValueError(
+                '"when" is [first day, last day, "day" or "month" or "year"], days as 2022-07-13'
+            )
     if found.end < found.start:
         raise ValueError('"when" ends before it begins')
     return found

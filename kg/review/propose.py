@@ -12,7 +12,7 @@ from kg.ids import slug
 from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
 from kg.review.apply import words_of
 from kg.review.content import Json, interval_json, load_claim, mapping, present, text
-from kg.schema import Relation
+from kg.schema import Relation, is_a
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -236,3 +236,22 @@ def _known(asked: _Asked, raw: object) -> str:
     if not isinstance(raw, str) or raw not in asked.graph.graph["entities"]:
         raise ValueError(f"there is no actor {raw!r} in the graph (any more)")
     return raw
+
+
+def misfit(graph: MultiDiGraph, relations: Mapping[str, Relation], review: Review) -> str:
+    """Why what came of a review cannot stand, such as a person who recognises; empty where it can."""
+    entities: Mapping[str, Entity] = graph.graph["entities"]
+    for withdrawn in graph.graph["reviewed"].withdrawn:
+        claim = graph.graph["claims"].get(withdrawn.becomes)
+        relation = relations.get(claim.relation) if claim and withdrawn.review == review.id else None
+        if relation is None:
+            continue
+        for actor, kinds in ((claim.subject, relation.domain), (claim.object, relation.range)):
+            if not is_a(entities[actor].kind, kinds):
+                place = "subject" if actor == claim.subject else "object"
+                known = ", ".join(kinds)
+                entity = entities[actor]
+                return (
+                    f"{entity.label} is a {entity.kind}; the {place} of “{relation.label}” is one of {known}"
+                )
+    return ""

@@ -81,8 +81,9 @@ async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
     return _tagged(request, _tag(body), "application/json", body)
 
 
-def front() -> Reply:
-    return Reply(200, HTML, served().encode(), (*POLICY, (b"cache-control", b"no-cache")))
+def front(reviewer: str | None = None) -> Reply:
+    """The page; with a reviewer's name, though it may be empty, one that takes reviews."""
+    return Reply(200, HTML, served(reviewer).encode(), (*POLICY, (b"cache-control", b"no-cache")))
 
 
 def queries(request: Request) -> Reply:
