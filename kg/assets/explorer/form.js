@@ -1,7 +1,7 @@
 // A decision's form: who, why, and what else the act needs; it stands beside what it is about.
 
 import { decide } from "./decide.js";
-import { h, refill } from "./dom.js";
+import { byId, h, refill } from "./dom.js";
 import { named } from "./place.js";
 
 const NAME = "newskg.who";
@@ -111,7 +111,7 @@ function form(app, thing, act, typed) {
       const inside = made.contains(document.activeElement);
       close(app, thing, made);
       app.renew();
-      if (inside || document.activeElement === document.body) (named(thing.next ?? "") ?? named(nameOf(thing, act)))?.focus();
+      if (inside || document.activeElement === document.body) (named(thing.next ?? "") ?? named(nameOf(thing, act)) ?? byId("main")).focus({ preventScroll: true });
     } catch (error) {
       send.disabled = false;
       refill(wrong, error.message);

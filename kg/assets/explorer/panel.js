@@ -4,7 +4,7 @@ import { behind } from "./arrows.js";
 import { actorName, addressOf, card, line } from "./claims.js";
 import { inWords } from "./data.js";
 import { byId, count, h, refill } from "./dom.js";
-import { readAs, reading, sameAs } from "./names.js";
+import { namesOf, reading, sameAs } from "./names.js";
 import { inPlace } from "./place.js";
 import { became, past } from "./reviewed.js";
 import { holding, sorted } from "./table.js";
@@ -97,7 +97,7 @@ function about(app, actor) {
     if (claim.claimant && claim.claimant !== actor) voices.set(claim.claimant, [...(voices.get(claim.claimant) ?? []), claim]);
   }
   const says = claims.filter((c) => c.claimant === actor && c.subject !== actor);
-  const names = readAs(told, actor);
+  const names = namesOf(told, actor);
   const facts = [
     ["Kind", told.kinds[actor.kind]?.[0] ?? actor.kind],
     actor.names.length > 0 && ["Also called", actor.names.join(", ")],

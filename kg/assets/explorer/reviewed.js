@@ -80,7 +80,7 @@ export function past(app, reviews, made, own = (review) => review.act === "confi
  * @param {(made: Made) => boolean} about */
 export function became(app, about) {
   const made = app.made.filter((each) => about(each)).pop();
-  if (!made) return reviewable(app) && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "" }) }, "the reviews"), ".");
+  if (!made) return app.told.reviews.length > 0 && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "", word: "", act: "" }) }, "the reviews"), ".");
   const review = app.told.review.get(made.id);
   return [
     h("p", { class: "label" }, review?.label ?? made.label),
