@@ -111,7 +111,7 @@ function form(app, thing, act, typed) {
       const inside = made.contains(document.activeElement);
       close(app, thing, made);
       app.renew();
-      if (inside || document.activeElement === document.body) (named(thing.next ?? "") ?? named(nameOf(thing, act)) ?? byId("main")).focus({ preventScroll: true });
+      if (inside || document.activeElement === document.body) onwards(thing, nameOf(thing, act));
     } catch (error) {
       send.disabled = false;
       refill(wrong, error.message);
@@ -122,6 +122,13 @@ function form(app, thing, act, typed) {
       wrong.scrollIntoView({ block: "nearest" });
     }
   }
+}
+
+/** To the next thing of the list, else back to what opened the form, else to the view. */
+function onwards(thing, opener) {
+  const next = named(thing.next ?? "") ?? named(opener);
+  if (next) next.focus();
+  else byId("main").focus({ preventScroll: true });
 }
 
 /** What stands in a field. Raises an Error with these words where nothing does.
