@@ -32,7 +32,7 @@ export function tick(claim) {
 /** The mark of an act, which stands beside its word.
  * @param {string} act */
 export function sign(act) {
-  return h("span", { class: `sign ${act in ACTS ? act : ""}`, "aria-hidden": "true" }, ACTS[act]?.[0] ?? "·");
+  return h("span", { class: `verdict ${act in ACTS ? act : ""}`, "aria-hidden": "true" }, ACTS[act]?.[0] ?? "·");
 }
 
 /** Who decided it, when, and why.
