@@ -62,7 +62,7 @@ export function decisionAt(app, id) {
  * @param {import("./main.js").App} app
  * @param {import("./data.js").Review[]} reviews
  * @param {Made[]} made */
-export function past(app, reviews, made, own = (review) => review.act === "confirm") {
+export function past(app, reviews, made, own = ({ act, name }) => !name && (act === "confirm" || act === "reject")) {
   const waiting = made.filter((each) => each.waiting);
   if (!reviews.length && !waiting.length) return null;
   return h(
