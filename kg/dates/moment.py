@@ -1,4 +1,4 @@
-"""A moment ↔ its text, as XML Schema writes an `xsd:dateTime`: in UTC, to the millisecond."""
+"""A moment ↔ its text in the canonical form of `xsd:dateTime`: in UTC, to the millisecond."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import datetime
 
 
 def moment_text(when: datetime.datetime) -> str:
-    """The text of a moment that knows its zone.
+    """The text of a moment that knows its zone. Stores rewrite any other form.
 
     >>> moment_text(datetime.datetime(2026, 11, 22, 9, 10, 11, 250000, datetime.UTC))
-    '2026-11-22T09:10:11.250Z'
+    '2026-11-22T09:10:11.25Z'
     """
-    return when.astimezone(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    text = when.astimezone(datetime.UTC).isoformat(timespec="milliseconds").removesuffix("+00:00")
+    return text.rstrip("0").rstrip(".") + "Z"
 
 
 def read_moment(text: str) -> datetime.datetime:
