@@ -5,13 +5,14 @@
 
 const LEGIBLE = 220; // above so many arrows, all those from one actor to another become one
 const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
-const SIZES = [60, 45, 30, 20, 12]; // where nobody says how many actors: the most whose arrows can be told apart
+const SIZES = [60, 45, 30, 24, 18, 14, 10, 8]; // where nobody says how many actors: the most that the view has room for
 
 /** The most connected actors, those that must be there among them, and the arrows between them.
  * @param {import("./data.js").Claim[]} claims
  * @param {number} top how many actors; 0 for as many as are legible
- * @param {Set<import("./data.js").Actor>} must */
-export function arrowsOf(claims, top, must) {
+ * @param {Set<import("./data.js").Actor>} must
+ * @param {{actors: number, arrows: number}} room for how many the view has */
+export function arrowsOf(claims, top, must, room) {
   const all = [...gathered(claims, (claim) => claim.edge).values()];
   const degree = new Map();
   for (const { subject, object } of all) {
@@ -21,9 +22,10 @@ export function arrowsOf(claims, top, must) {
   const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
   const given = [...must].filter((actor) => degree.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
-  for (const size of top ? [top] : SIZES) {
+  const fit = SIZES.filter((size) => size <= room.actors);
+  for (const size of top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit]) {
     found = between(all, new Set([...ranked.slice(0, size), ...given]), must);
-    if (found.arrows.length <= LEGIBLE) break;
+    if (found.arrows.length <= room.arrows && !found.bundled) break;
   }
   return { ...found, available: degree.size };
 }
