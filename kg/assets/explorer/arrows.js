@@ -3,7 +3,7 @@
 /** @typedef {{key: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
  *   label: string, family: string, drawn: boolean, claims: import("./data.js").Claim[]}} Arrow */
 
-const LEGIBLE = 220; // above so many arrows, all those from one actor to another become one
+const LEGIBLE = 220; // above so many arrows, or where more actors then have room, all those from one actor to another become one
 const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
 const SIZES = [60, 45, 30, 24, 18, 14, 10, 8]; // where nobody says how many actors: the most that the view has room for
 
@@ -23,17 +23,21 @@ export function arrowsOf(claims, top, must, room) {
   const given = [...must].filter((actor) => degree.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
   const fit = SIZES.filter((size) => size <= room.actors);
-  for (const size of top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit]) {
-    found = between(all, new Set([...ranked.slice(0, size), ...given]), must);
-    if (found.arrows.length <= room.arrows && !found.bundled) break;
+  const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
+  for (const size of sizes) {
+    const actors = new Set([...ranked.slice(0, size), ...given]);
+    for (const most of top ? [LEGIBLE] : [room.arrows, 0]) {
+      found = between(all, actors, must, most);
+      if (found.arrows.length <= room.arrows) return { ...found, available: degree.size };
+    }
   }
   return { ...found, available: degree.size };
 }
 
-/** The arrows between these actors, and the actors that have one. */
-function between(all, actors, must) {
+/** The arrows between these actors, and the actors that have one; above so many arrows they are bundled. */
+function between(all, actors, must, most) {
   let arrows = all.filter((arrow) => actors.has(arrow.subject) && actors.has(arrow.object));
-  const bundled = arrows.length > LEGIBLE;
+  const bundled = arrows.length > most;
   const beside = new Map();
   for (const arrow of arrows) beside.set(pairOf(arrow), (beside.get(pairOf(arrow)) ?? 0) + 1);
   const shown = arrows.flatMap((arrow) => arrow.claims);

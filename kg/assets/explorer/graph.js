@@ -3,6 +3,7 @@
 import { arrowsOf } from "./arrows.js";
 import { inWords } from "./data.js";
 import { count, h, refill, say } from "./dom.js";
+import { nothing } from "./filter.js";
 import { legend } from "./legend.js";
 import { looks, named, worded } from "./looks.js";
 import { planned, room } from "./plan.js";
@@ -11,6 +12,7 @@ const TOPS = [30, 60, 120, 250];
 const LISTED = 300;
 const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
 const DRAWN = ["lines", "width", "firm", "family", "bow", "asideX", "asideY", "free"]; // what may change of an arrow that stays
+const PANEL = 200; // what the panel takes of the view's width, at least
 const SMALL = 0.6; // names cannot be read below this zoom
 
 /** The view.
@@ -24,6 +26,7 @@ export function graph(app, main) {
   });
   const status = h("p", { class: "status" });
   const top = h("select", { onchange: () => store.set({ top: top.value }) });
+  const empty = h("p", { class: "empty", hidden: true }, "No claim fits these filters.", h("button", { type: "button", onclick: () => store.set(nothing()) }, "Clear filters"));
   const list = h("ul", { class: "words" });
   const words = h("details", { class: "inwords", ontoggle: () => words.open && listed() }, h("summary", {}, "The arrows in words"), list);
   const zoom = h(
@@ -33,7 +36,7 @@ export function graph(app, main) {
       ([sign, name, act]) => h("button", { type: "button", "aria-label": name, title: name, onclick: act }, sign),
     ),
   );
-  refill(main, h("div", { class: "bar" }, status, h("label", { class: "shown" }, "Actors ", top), zoom), h("div", { class: "stage" }, box), legend(told), words);
+  refill(main, h("div", { class: "bar" }, status, h("label", { class: "shown" }, "Actors ", top), zoom), h("div", { class: "stage" }, box, empty), legend(told), words);
 
   const cy = window.cytoscape({
     container: box, style: looks(told), layout: { name: "preset" },
@@ -53,6 +56,7 @@ export function graph(app, main) {
   let shown = { actors: [], arrows: [], available: 0, bundled: false };
   let fitted = "";
   let plan = null;
+  let size = [0, 0];
   let here = null;
   let view = "";
 
@@ -64,7 +68,7 @@ export function graph(app, main) {
   function update() {
     const { state } = store;
     const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
-    const size = [box.clientWidth, box.clientHeight];
+    size = [box.clientWidth, box.clientHeight];
     shown = arrowsOf(app.result.found, limit, chosen(state), room(...size));
     const places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
     plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size);
@@ -137,9 +141,10 @@ export function graph(app, main) {
     const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
     const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
+    empty.hidden = available > 0;
     const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];
     if (!sizes.includes(state.top)) sizes.push(state.top);
-    const names = { "": "as many as are legible", all: `all ${available}` };
+    const names = { "": "as many as fit", all: `all ${available}` };
     refill(top, sizes.map((size) => h("option", { value: size, selected: size === state.top }, names[size] ?? size)));
     if (words.open) listed();
   }
@@ -161,19 +166,19 @@ export function graph(app, main) {
     view = JSON.stringify([cy.pan(), cy.zoom()]);
   }
 
-  /** Arranged anew for another size, unless the reader has moved the picture or looks at a part of it. */
+  /** Arranged anew for another size, but not where the reader has moved the picture or has just opened the
+   * details of something in it. */
   function resized() {
-    if (box.clientWidth === cy.width() && box.clientHeight === cy.height()) return;
+    const before = [...size];
+    size = [box.clientWidth, box.clientHeight];
+    if (size.join() === before.join() || size.includes(0)) return;
     const target = cy.elements(".chosen");
-    if (left() || target.nonempty()) {
-      cy.resize();
-      const seen = cy.extent();
-      const { x1, y1, x2, y2 } = target.boundingBox();
-      if (target.nonempty() && (x1 < seen.x1 || y1 < seen.y1 || x2 > seen.x2 || y2 > seen.y2)) cy.center(target);
-    } else {
-      cy.resize();
-      update();
-    }
+    const opened = target.nonempty() && size[0] < before[0] - PANEL;
+    if (!opened && !left()) return update();
+    cy.resize();
+    const seen = cy.extent();
+    const { x1, y1, x2, y2 } = target.boundingBox();
+    if (opened && (x1 < seen.x1 || y1 < seen.y1 || x2 > seen.x2 || y2 > seen.y2)) cy.center(target);
   }
 
   /** Shows the words of what the pointer is on. */

@@ -6,8 +6,8 @@ import { along } from "./lanes.js";
 /** @typedef {import("./lanes.js").Box} Box */
 
 const SLIDES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
-const SHIFTS = [0, 0.5, -0.5]; // off the lane, in the label's own reach: at half it touches
-const GAP = 1.5;
+const SHIFTS = [0, 0.5, -0.5, 0.75, -0.75]; // off the lane, in the label's own reach: at half it touches
+const GAP = 1;
 const HEAD = 0.93; // of a lane: its arrowhead begins
 const ROUNDS = 3;
 const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -53,6 +53,11 @@ export function labels(runs, sizeOf, boxes, ground) {
 
 /** The places that a label may take, the cheapest first, whatever the other labels do. */
 function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
+  const [left, right] = reach(lane, "x", w);
+  const [top, bottom] = reach(lane, "y", h);
+  const within = (point) => point.x > left && point.x < right && point.y > top && point.y < bottom;
+  const crossing = points.filter((point) => point.key !== key && within(point));
+  const tips = heads.filter(within);
   const found = [];
   for (const t of SLIDES) {
     const { x, y } = along(lane, t);
@@ -65,12 +70,18 @@ function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
       const beyond = spot.x < w / 2 || spot.y < h / 2 || spot.x > wide - w / 2 || spot.y > high - h / 2;
       spot.lies = beyond || over(spot, w, h, boxes) > 0;
       if (spot.lies) spot.cost += 200;
-      for (const point of points) if (point.key !== key && covers(spot, w, h, point)) spot.cost += 4;
-      for (const point of heads) if (covers(spot, w, h, point)) spot.cost += 20;
+      for (const point of crossing) if (covers(spot, w, h, point)) spot.cost += 4;
+      for (const point of tips) if (covers(spot, w, h, point)) spot.cost += 20;
       found.push(spot);
     }
   }
   return found.sort((a, b) => a.cost - b.cost);
+}
+
+/** Between what a label of this size may cover, anywhere on the lane. */
+function reach({ start, middle, end }, axis, size) {
+  const ends = [start[axis], middle[axis], end[axis]];
+  return [Math.min(...ends) - size, Math.max(...ends) + size];
 }
 
 function covers(spot, w, h, { x, y }) {

@@ -2,8 +2,9 @@
 
 import { h } from "./dom.js";
 
-/** @param {import("./data.js").Told} told */
-export function legend(told) {
+/** @param {import("./data.js").Told} told
+ * @param {boolean} boxed with the kinds of actors and the dashes too */
+export function legend(told, boxed = true) {
   const kinds = new Set(told.claims.flatMap((claim) => [claim.subject.kind, claim.object.kind]));
   const families = new Set(told.relations.map((relation) => relation.family));
   const boxes = Object.entries(told.kinds).filter(([name]) => kinds.has(name)).map(([, [label, fill, line, shape, dashed]]) => {
@@ -12,10 +13,10 @@ export function legend(told) {
     return [sign, label];
   });
   const lines = Object.entries(told.families).filter(([name]) => families.has(name)).map(([, [label, colour]]) => {
-    const sign = h("span", { class: "sign line", "aria-hidden": "true" });
+    const sign = h("span", { class: boxed ? "sign line" : "sign line bar", "aria-hidden": "true" });
     sign.style.setProperty("--colour", colour);
     return [sign, label];
   });
-  const dashed = told.claims.some((claim) => !claim.drawn) ? [[h("span", { class: "sign line dashed", "aria-hidden": "true" }), "alleged, planned or denied"]] : [];
-  return h("ul", { class: "legend", "aria-label": "Legend" }, [...boxes, ...lines, ...dashed].map((item) => h("li", {}, item)));
+  const dashed = boxed && told.claims.some((claim) => !claim.drawn) ? [[h("span", { class: "sign line dashed", "aria-hidden": "true" }), "alleged, planned or denied"]] : [];
+  return h("ul", { class: "legend", "aria-label": "Legend" }, [...(boxed ? boxes : []), ...lines, ...dashed].map((item) => h("li", {}, item)));
 }

@@ -9,11 +9,12 @@ import { settled } from "./settle.js";
 /** @typedef {{zoom: number, wide: number, high: number, at: Map<any, import("./settle.js").Point>,
  *   runs: Map<string, Run>}} Plan */
 
-const ZOOMS = [1.25, 1.1, 1, 0.92, 0.85, 0.75, 0.65];
+const ZOOMS = [1.25, 1.08, 0.98, 0.88, 0.8, 0.7, 0.6];
 const GAPS = [[58, 36], [40, 28], [24, 20], [12, 12], [6, 6]];
-const LEGIBLE = 0.85; // below this zoom only what does not fit otherwise
+const LEGIBLE = 0.88; // below this zoom only what does not fit otherwise
+const FULL = 0.42; // of the ground under names and words: more of it leaves no place for arrows
 const EDGE = 10; // of the view, where nothing stands
-const GROUND = 45000; // that one actor takes at most: a few do not stand at the four ends of the view
+const GROUND = 60000; // that one actor takes at most: a few do not stand at the four ends of the view
 const MOST = 130; // actors above which all this takes too long
 const MANY = 260; // arrows above which it does
 
@@ -35,10 +36,12 @@ export function planned({ actors, arrows }, homeOf, wide, high) {
   const homes = actors.map(homeOf);
   const sizes = actors.map((actor) => named(actor.label).size);
   const words = new Map(arrows.map((arrow) => [arrow.key, worded(arrow.label).size]));
+  const taken = [...sizes, ...words.values()].reduce((sum, [w, h]) => sum + w * h, 0);
   let best = null;
   for (const zoom of ZOOMS) {
     if (best && zoom < LEGIBLE) break;
     const [w, h] = part(wide - 2 * EDGE, high - 2 * EDGE, zoom, actors.length);
+    if (zoom > LEGIBLE && taken > FULL * w * h) continue;
     for (const gap of GAPS) {
       const places = settled(homes, sizes, w, h, gap);
       if (!places) continue;
