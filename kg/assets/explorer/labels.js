@@ -7,9 +7,9 @@ import { along } from "./lanes.js";
 
 const SLIDES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
 const SHIFTS = [0, 0.5, -0.5, 0.75, -0.75]; // off the lane, in the label's own reach: at half it touches
-const GAP = 1;
+const GAP = 2;
 const HEAD = 0.93; // of a lane: its arrowhead begins
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** A box for the words of each lane; `free` where it lies over nothing.
@@ -27,28 +27,42 @@ export function labels(runs, sizeOf, boxes, ground) {
   }
   const spots = new Map();
   for (const [key, lane] of runs) spots.set(key, priced(key, lane, sizeOf(key), points, heads, boxes, ground));
-  // Who has the fewest good places chooses first.
-  const order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
+  // Who has the fewest good places chooses first; who found none may choose first in the next round.
+  let order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
   const chosen = new Map();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let moved = false;
+  let best = { hidden: Infinity, found: chosen };
+  for (let round = 0; round < ROUNDS && best.hidden; round += 1) {
     for (const key of order) {
-      const [w, h] = sizeOf(key);
-      const others = [...chosen].filter(([other, box]) => other !== key && box.free).map(([, box]) => box);
-      let best = null;
-      for (const spot of spots.get(key)) {
-        if (best && spot.cost >= best.cost) break;
-        const cost = spot.cost + over(spot, w, h, others) * 50;
-        if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, lies: spot.lies };
-      }
-      const free = !best.lies && over(best, w, h, others) === 0;
       const before = chosen.get(key);
-      moved ||= !before || before.x !== best.x || before.y !== best.y || before.free !== free;
-      chosen.set(key, { x: best.x, y: best.y, w, h, free });
+      chosen.delete(key);
+      const others = before?.free === false && round > 1 ? [] : [...chosen.values()].filter((box) => box.free);
+      chosen.set(key, placed(spots.get(key), sizeOf(key), others));
     }
-    if (!moved) break;
+    for (const [key, box] of chosen) {
+      const others = [...chosen].filter(([other, each]) => other !== key && each.free).map(([, each]) => each);
+      if (box.free) box.free = over(box, box.w, box.h, others) === 0;
+    }
+    const hidden = [...chosen.values()].filter((box) => !box.free).length;
+    if (hidden < best.hidden) best = { hidden, found: new Map([...chosen].map(([key, box]) => [key, { ...box }])) };
+    order = order.map((key, i) => ({ key, i: chosen.get(key).free ? i : i - order.length })).sort((a, b) => a.i - b.i).map(({ key }) => key);
   }
-  return chosen;
+  return best.found;
+}
+
+/** The cheapest of some places beside the other labels. */
+function placed(spots, [w, h], others) {
+  const xs = spots.map((spot) => spot.x);
+  const ys = spots.map((spot) => spot.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const near = others.filter((box) => box.x > left - (w + box.w) && box.x < right + w + box.w && box.y > top - (h + box.h) && box.y < bottom + h + box.h);
+  let best = null;
+  for (const spot of spots) {
+    if (best && spot.cost >= best.cost) break;
+    const touched = over(spot, w, h, near);
+    const cost = spot.cost + touched * 50;
+    if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, free: !spot.lies && !touched };
+  }
+  return best;
 }
 
 /** The places that a label may take, the cheapest first, whatever the other labels do. */
@@ -58,6 +72,7 @@ function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
   const within = (point) => point.x > left && point.x < right && point.y > top && point.y < bottom;
   const crossing = points.filter((point) => point.key !== key && within(point));
   const tips = heads.filter(within);
+  const around = boxes.filter((box) => box.x > left - box.w && box.x < right + box.w && box.y > top - box.h && box.y < bottom + box.h);
   const found = [];
   for (const t of SLIDES) {
     const { x, y } = along(lane, t);
@@ -68,7 +83,7 @@ function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
       const off = shift * (Math.abs(nx) * w + Math.abs(ny) * h);
       const spot = { x: x + nx * off, y: y + ny * off, lies: false, cost: Math.abs(t - 0.5) * 8 + Math.abs(shift) * 8 };
       const beyond = spot.x < w / 2 || spot.y < h / 2 || spot.x > wide - w / 2 || spot.y > high - h / 2;
-      spot.lies = beyond || over(spot, w, h, boxes) > 0;
+      spot.lies = beyond || over(spot, w, h, around) > 0;
       if (spot.lies) spot.cost += 200;
       for (const point of crossing) if (covers(spot, w, h, point)) spot.cost += 4;
       for (const point of tips) if (covers(spot, w, h, point)) spot.cost += 20;

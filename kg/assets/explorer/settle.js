@@ -4,7 +4,7 @@
 /** @typedef {[number, number]} Size */
 
 const ROUNDS = 240;
-const EVEN = 0.45; // how much of a place comes from its rank: what is crowded gets more room, gaps close
+const EVEN = 0.6; // how much of a place comes from its rank: what is crowded gets more room, gaps close
 
 /** Centres of boxes on a ground of this size, near the sides where they are at home; null where they do not fit.
  * @param {Point[]} homes
@@ -12,13 +12,15 @@ const EVEN = 0.45; // how much of a place comes from its rank: what is crowded g
  * @param {number} wide
  * @param {number} high
  * @param {Size} gap between two boxes
+ * @param {Map<number, number>} beside what two that are joined keep between them where they stand side by side:
+ *   for the numbers of both, `one * sizes.length + other`, the less first
  * @returns {Point[]?} */
-export function settled(homes, sizes, wide, high, gap) {
+export function settled(homes, sizes, wide, high, gap, beside) {
   const [across, down] = turned(homes, wide, high);
   const xs = stretched(across, sizes.map((size) => size[0]), wide);
   const ys = stretched(down, sizes.map((size) => size[1]), high);
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (!parted(xs, ys, sizes, gap)) return xs.map((x, i) => ({ x, y: ys[i] }));
+    if (!parted(xs, ys, sizes, gap, beside)) return xs.map((x, i) => ({ x, y: ys[i] }));
     for (let i = 0; i < sizes.length; i += 1) {
       xs[i] = within(xs[i], sizes[i][0], wide);
       ys[i] = within(ys[i], sizes[i][1], high);
@@ -49,12 +51,13 @@ function stretched(values, sizes, room) {
 }
 
 /** Pushes apart what touches, along the shorter way; whether anything did. */
-function parted(xs, ys, sizes, [gapX, gapY]) {
+function parted(xs, ys, sizes, [gapX, gapY], beside) {
   let touched = false;
   for (let i = 0; i < xs.length; i += 1) {
     for (let j = i + 1; j < xs.length; j += 1) {
       const dx = xs[j] - xs[i];
-      const overX = (sizes[i][0] + sizes[j][0]) / 2 + gapX - Math.abs(dx);
+      const far = Math.max(gapX, beside.get(i * xs.length + j) ?? 0);
+      const overX = (sizes[i][0] + sizes[j][0]) / 2 + far - Math.abs(dx);
       if (overX <= 0.5) continue;
       const dy = ys[j] - ys[i];
       const overY = (sizes[i][1] + sizes[j][1]) / 2 + gapY - Math.abs(dy);
