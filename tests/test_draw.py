@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pytest
@@ -154,13 +156,35 @@ def test_the_page_stays_small(tmp_path: Path) -> None:
     assert draw(crowd(40, 60), RELATIONS, tmp_path / "a.html").stat().st_size < 1_500_000
 
 
-def test_the_page_opens_as_wished(tmp_path: Path) -> None:
-    import datetime
+@pytest.mark.parametrize(
+    ("wishes", "state"),
+    [
+        ({}, ""),
+        ({"focus": "A1"}, "focus=A1"),
+        ({"since": datetime.date(2022, 1, 2)}, "from=2022-01-02"),
+        ({"relation": "sanctions"}, "relation=sanctions"),
+        ({"show": "edges"}, "edges=1"),
+        ({"show": "claims"}, ""),
+        ({"top": 60}, "top=60"),
+        ({"focus": "A1", "top": 7, "show": "edges"}, "focus=A1&amp;edges=1&amp;top=7"),
+    ],
+)
+def test_the_page_opens_as_wished(tmp_path: Path, wishes: dict[str, Any], state: str) -> None:
+    path = draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", **wishes)
+    assert f'data-state="{state}"' in path.read_text(encoding="utf-8")
 
-    path = draw(
-        crowd(5, 8), RELATIONS, tmp_path / "a.html", focus="A1", since=datetime.date(2022, 1, 2), top=7
-    )  # fmt: skip
-    assert 'data-state="focus=A1&amp;from=2022-01-02&amp;top=7"' in path.read_text(encoding="utf-8")
+
+def test_what_a_page_cannot_do_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"a time axis is a picture, not a page; .*\.svg or \.png") as error:
+        draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", timeline="happened")
+    assert "\n" not in str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_has_the_title_that_is_wished(tmp_path: Path) -> None:
+    html = draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", title="As <I> say").read_text(encoding="utf-8")
+    assert "<title>As &lt;I&gt; say</title>" in html
+    assert "<h1>As &lt;I&gt; say</h1>" in html
 
 
 def test_the_page_marks_the_words(tmp_path: Path) -> None:

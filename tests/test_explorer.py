@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -31,6 +32,7 @@ from kg.explorer.joined import joined, order
 from kg.explorer.page import ASSETS, MAIN, asset
 from kg.graph import assemble
 from kg.ids import ID
+from kg.model import Claim
 from kg.rdf import write_graph
 from kg.schema import load_relations
 from kg.store import write_store
@@ -312,15 +314,16 @@ def test_claims_are_filtered_by_date(reader: Reader) -> None:
         """const field = document.querySelector(".days input"); field.value = "2022-07-15";
         field.dispatchEvent(new Event("change"));"""
     )
-    recent = [
-        c
-        for c in tiny.claims()
-        if str(c.when.end if c.when else max(_issued(e.document) for e in c.evidence)) >= "2022-07-15"
-    ]
+    recent = [c for c in tiny.claims() if _until(c) >= "2022-07-15"]
     assert 0 < len(recent) < len(tiny.claims())
     reader.sees(".status", f"{len(recent)} of")
     assert len(reader.all("table.claims tbody tr")) == len(recent)
     assert reader.state()["from"] == "2022-07-15"
+
+
+def _until(claim: Claim) -> str:
+    """The last day on which it may have happened, or was published where it has no date."""
+    return str(claim.when.end if claim.when else max(_issued(e.document) for e in claim.evidence))
 
 
 def _issued(document: str) -> str:
@@ -567,6 +570,31 @@ def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path
     assert [mark.text for mark in reader.all("#panel mark")] == ["accused"]
     assert [e for e in chromium.get_log("browser") if e["level"] == "SEVERE"] == []
     assert not [a for a in reader.all("#views a") if a.text == "SPARQL"]
+
+
+def test_the_file_opens_as_the_options_of_draw_say(chromium: Any, tmp_path: Path) -> None:
+    claims = tiny.claims()
+    earned = {c for _, _, ids in tiny.tiny_graph().edges(data="claims") for c in ids}
+    since = datetime.date(2022, 7, 15)
+    recent = [c for c in claims if _until(c) >= str(since)]
+    kinds: list[tuple[dict[str, Any], list[Any]]] = [
+        ({}, claims),
+        ({"show": "claims"}, claims),
+        ({"show": "edges"}, [c for c in claims if c.id in earned]),
+        ({"since": since}, recent),
+        ({"since": since, "show": "edges"}, [c for c in recent if c.id in earned]),
+        ({"relation": "sanctions"}, [c for c in claims if c.relation == "sanctions"]),
+        ({"focus": "Kyiv"}, [c for c in claims if "Ukraine" in (c.subject, c.object)]),
+    ]
+    for number, (wishes, expected) in enumerate(kinds):
+        path = draw(tiny.tiny_graph(), tiny.RELATIONS, tmp_path / f"{number}.html", **wishes)
+        ready(chromium, path.as_uri())
+        told = Reader(chromium, path.as_uri()).runs(
+            """const cy = document.getElementById("graph")._cyreg.cy;
+            return [document.querySelector("#filters summary .number").textContent, cy.edges("[firm = 0]").length]"""
+        )
+        assert told[0] == f"{len(expected)} claim{'' if len(expected) == 1 else 's'}", wishes
+        assert (told[1] > 0) == any(c.id not in earned for c in expected), wishes
 
 
 def test_offsets_count_letters_not_units(reader: Reader) -> None:
