@@ -823,7 +823,7 @@ def test_nothing_that_fits_says_so(reader: Reader) -> None:
 
 CONTROLS = """const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true });
 const all = "a[href], button, input, select, summary, textarea, [role=button]";
-const found = [...document.querySelectorAll(all)].filter(shown);
+const found = [...document.querySelectorAll(all)].filter((e) => shown(e) && !e.closest(".CodeMirror"));
 return found.map((e) => {
   e.focus();
   const style = getComputedStyle(e);
