@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import gzip
 import io
 import json
+import math
 import re
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import httpx
 import pytest
 import tiny
 from browsing import browser, emulated, eventually, ready
+from crowds import crowd
 from exploring import AXE, CHECK, Reader, link
 from serving import Running, client, serving
 
@@ -29,7 +33,9 @@ from kg.explorer.joined import joined, order
 from kg.explorer.page import ASSETS, MAIN, asset
 from kg.graph import assemble
 from kg.ids import ID
+from kg.model import Claim
 from kg.rdf import write_graph
+from kg.schema import load_relations
 from kg.store import write_store
 
 ROOT = Path(__file__).parent.parent
@@ -252,15 +258,16 @@ def test_claims_are_filtered_by_date(reader: Reader) -> None:
         """const field = document.querySelector(".days input"); field.value = "2022-07-15";
         field.dispatchEvent(new Event("change"));"""
     )
-    recent = [
-        c
-        for c in tiny.claims()
-        if str(c.when.end if c.when else max(_issued(e.document) for e in c.evidence)) >= "2022-07-15"
-    ]
+    recent = [c for c in tiny.claims() if _until(c) >= "2022-07-15"]
     assert 0 < len(recent) < len(tiny.claims())
     reader.sees(".status", f"{len(recent)} of")
     assert len(reader.all("table.claims tbody tr")) == len(recent)
     assert reader.state()["from"] == "2022-07-15"
+
+
+def _until(claim: Claim) -> str:
+    """The last day on which it may have happened, or was published where it has no date."""
+    return str(claim.when.end if claim.when else max(_issued(e.document) for e in claim.evidence))
 
 
 def _issued(document: str) -> str:
@@ -317,6 +324,63 @@ def test_a_query_of_ones_own_is_run(reader: Reader) -> None:
     assert reader.runs("return document.activeElement.id") == "run"
     reader.presses("\ue007")
     reader.sees(".wrong", "not a SPARQL 1.1 query")
+
+
+BLOCKED = {"by not being there": "*yasqe.min.js", "by holding nothing": None}
+
+
+@pytest.mark.parametrize("how", BLOCKED)
+def test_a_plain_field_stands_in_for_the_editor(reader: Reader, how: str) -> None:
+    """Where the script of Yasqe cannot be fetched, or makes no editor."""
+    block = BLOCKED[how]
+    reader.page.execute_cdp_cmd("Network.enable", {})
+    reader.page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [block] if block else []})
+    try:
+        reader.opens()
+        if not block:
+            reader.runs("Object.defineProperty(window, 'Yasqe', { value: undefined })")
+        reader.goes("#view=sparql&query=recognitions")
+        reader.one(".editor[data-rich='0']")
+        [field] = reader.all("textarea#sparql")
+        eventually(lambda: "recognises" in field.get_attribute("value"), "the query of the library")
+        assert reader.all(".CodeMirror") == []
+        assert reader.runs("return document.querySelector('label[for=sparql]').control.id") == "sparql"
+        field.clear()
+        field.send_keys("SELECT ?who { ?who kg:recognises id:Donetsk_Peoples_Republic }")
+        reader.chords("\ue007")
+        reader.sees(".rows td", "North Korea")
+        field.send_keys("}")
+        reader.one("#run").click()
+        reader.sees(".wrong", "not a SPARQL 1.1 query")
+        assert field.get_attribute("value").endswith("}}")
+    finally:
+        reader.page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+
+
+def test_what_is_more_than_the_server_gives_is_told(chromium: Any, tmp_path: Path) -> None:
+    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path)
+    write_store(tmp_path / "graph.nq", tmp_path / "store")
+    with serving("--store", tmp_path / "store", "--workers", "1", "--bytes", "3000") as running:
+        with client(running.home) as http:
+            assert http.get("/explorer/claims.json").status_code == 403
+        reader = Reader(chromium, running.home)
+        chromium.get(f"{running.home}/#view=table")
+        reader.sees("#wait", "The claims cannot be shown: they take more than 3,000 bytes")
+        assert "--bytes" in reader.text("#wait")
+        for address in [a.get_attribute("href") for a in reader.all("#wait a")]:
+            with client(running.home) as http:
+                assert http.get(address, headers={"Accept": "text/html"}).status_code == 200
+    with serving("--store", tmp_path / "store", "--workers", "1", "--bytes", "30000") as running:
+        reader = Reader(chromium, running.home)
+        reader.opens("#view=sparql")
+        reader.one(".editor[data-rich='1']")
+        reader.one(".CodeMirror-lines").click()
+        reader.chords("a")
+        reader.presses("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+        reader.one("#run").click()
+        reader.sees(".wrong", "more than 30000 bytes; ask for less")
+        reader.one("#views a").click()  # the rest goes on
+        reader.sees(".status", "actors")
 
 
 def test_the_table_is_saved_as_csv(reader: Reader, downloads: Path) -> None:
@@ -502,6 +566,32 @@ def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path
     assert not [a for a in reader.all("#views a") if a.text == "SPARQL"]
 
 
+def test_the_file_opens_as_the_options_of_draw_say(chromium: Any, tmp_path: Path) -> None:
+    claims = tiny.claims()
+    earned = {c for _, _, ids in tiny.tiny_graph().edges(data="claims") for c in ids}
+    since = datetime.date(2022, 7, 15)
+    recent = [c for c in claims if _until(c) >= str(since)]
+    kinds: list[tuple[dict[str, Any], list[Any]]] = [
+        ({}, claims),
+        ({"show": "claims"}, claims),
+        ({"show": "edges"}, [c for c in claims if c.id in earned]),
+        ({"since": since}, recent),
+        ({"since": since, "show": "edges"}, [c for c in recent if c.id in earned]),
+        ({"relation": "sanctions"}, [c for c in claims if c.relation == "sanctions"]),
+        ({"focus": "Kyiv"}, [c for c in claims if "Ukraine" in (c.subject, c.object)]),
+    ]
+    for number, (wishes, expected) in enumerate(kinds):
+        path = draw(tiny.tiny_graph(), tiny.RELATIONS, tmp_path / f"{number}.html", **wishes)
+        ready(chromium, path.as_uri())
+        told = Reader(chromium, path.as_uri()).runs(
+            """const cy = document.getElementById("graph")._cyreg.cy;
+            const number = document.querySelector("#filters summary .number").textContent;
+            return [number, cy.edges("[firm = 0]").length]"""
+        )
+        assert told[0] == f"{len(expected)} claim{'' if len(expected) == 1 else 's'}", wishes
+        assert (told[1] > 0) == any(c.id not in earned for c in expected), wishes
+
+
 def test_offsets_count_letters_not_units(reader: Reader) -> None:
     reader.opens()
     made = reader.page.execute_async_script(
@@ -528,6 +618,175 @@ def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
     assert "Olga_Petrova" in shown
     assert len(shown) <= 4
     assert "the most connected" in reader.text(".status")
+
+
+SEEN = """const cy = document.getElementById("graph")._cyreg.cy;
+const { width, height } = cy.container().getBoundingClientRect();
+const box = ({ x1, y1, x2, y2 }) => [x1, y1, x2, y2];
+const bare = { includeLabels: false, includeOverlays: false };
+const words = { includeEdges: false, includeNodes: false, includeOverlays: false };
+const least = (things, name) => Math.min(...things.map((each) => each.numericStyle(name))) * cy.zoom();
+const all = cy.nodes().renderedBoundingBox({ includeLabels: false });
+const ways = cy.edges().filter((e) => !e.isLoop());
+return {
+  share: (all.w * all.h) / (width * height), arrows: cy.edges().length, size: [width, height],
+  font: least(cy.nodes(), "font-size"), small: least(cy.edges(), "font-size"),
+  actors: cy.nodes().map((n) => box(n.renderedBoundingBox(bare))),
+  names: cy.nodes().map((n) => box(n.renderedBoundingBox(words))),
+  words: cy.edges().filter((e) => e.numericStyle("text-opacity") === 1)
+    .map((e) => box(e.renderedBoundingBox(words))),
+  lanes: ways.map((e) => [[e.source().id(), e.target().id()].sort().join(), e.renderedMidpoint()]),
+  tips: ways.map((e) => e.renderedTargetEndpoint()),
+  heads: ways.map((e) => [e.style("target-arrow-shape"), e.numericStyle("arrow-scale") * cy.zoom()]),
+};"""
+
+
+def _over(one: list[float], other: list[float], hair: float = 2.0) -> bool:
+    """Whether two rectangles share more than a hair."""
+    return all(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) > hair for i in (0, 1))
+
+
+def _deep(tip: dict[str, float], box: list[float]) -> bool:
+    """Whether a point lies well within a rectangle."""
+    return box[0] + 4 < tip["x"] < box[2] - 4 and box[1] + 4 < tip["y"] < box[3] - 4
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many actors as some articles have."""
+    return draw(crowd(24, 34), load_relations(), tmp_path_factory.mktemp("crowd") / "graph.html")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "share", "told"),
+    [(1280, 800, 0.8, 0.9), (1600, 1000, 0.8, 0.95), (380, 800, 0.6, 0.75)],
+)
+def test_the_first_view_is_full_and_legible(
+    chromium: Any, crowded: Path, width: int, height: int, share: float, told: float
+) -> None:
+    with emulated(chromium, width, height):
+        reader = Reader(chromium, crowded.as_uri())
+        ready(chromium, crowded.as_uri())
+        seen = reader.runs(SEEN)
+        status = reader.text(".status")
+    assert seen["share"] >= share
+    assert seen["font"] >= 11
+    assert seen["small"] >= 10
+    wide, high = seen["size"]
+    boxes = seen["actors"]
+    for box in (*boxes, *seen["words"]):
+        assert -1 <= box[0] <= box[2] <= wide + 1
+        assert -1 <= box[1] <= box[3] <= high + 1
+    assert [(a, b) for a, b in combinations(boxes, 2) if _over(a, b)] == []
+    assert [(a, b) for a, b in combinations(seen["names"], 2) if _over(a, b)] == []
+    for name, box in zip(seen["names"], boxes, strict=True):  # the name stands in its box
+        assert box[0] - 2 <= name[0] <= name[2] <= box[2] + 2
+    words = seen["words"]
+    assert len(words) >= told * seen["arrows"]
+    assert [(a, b) for a, b in combinations(words, 2) if _over(a, b)] == []
+    assert [(a, b) for a in words for b in boxes if _over(a, b)] == []
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for pair, at in seen["lanes"]:
+        pairs.setdefault(pair, []).append((at["x"], at["y"]))
+    assert any(len(points) > 1 for points in pairs.values())
+    for points in pairs.values():  # parallel and opposite arrows are bowed apart
+        assert all(math.dist(one, other) > 12 for one, other in combinations(points, 2))
+    for tip in seen["tips"]:  # no arrow ends under a box or beyond the view
+        assert 0 <= tip["x"] <= wide
+        assert 0 <= tip["y"] <= high
+        assert not any(_deep(tip, box) for box in boxes)
+    assert all(shape == "triangle" and size >= 0.75 for shape, size in seen["heads"])
+    assert ("the most connected" in status) == (width == 380), status
+
+
+def test_the_view_is_arranged_anew_for_another_size(chromium: Any, crowded: Path) -> None:
+    reader = Reader(chromium, crowded.as_uri())
+    ready(chromium, crowded.as_uri())
+    with emulated(chromium, 900, 1200):
+        eventually(lambda: reader.runs(SEEN)["share"] > 0.7, "a full view")
+        assert reader.runs(SEEN)["font"] >= 11
+    eventually(lambda: reader.runs(SEEN)["share"] > 0.8, "a full view")
+
+
+CROWDED = """const cy = document.getElementById("graph")._cyreg.cy;
+const left = cy.edges("[free = 0]");
+return [left.length, left.nonempty() && left[0].data("key")];"""
+SHOWN = """const cy = document.getElementById("graph")._cyreg.cy;
+return cy.edges().filter((e) => e.data("key") === arguments[0]).numericStyle("text-opacity");"""
+
+
+def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_path: Path) -> None:
+    from selenium.webdriver import ActionChains
+
+    path = draw(crowd(26, 80), load_relations(), tmp_path / "graph.html")
+    reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
+    number, key = reader.runs(CROWDED)
+    assert number > 0
+    assert reader.runs(SHOWN, key) == 0
+    x, y = reader.runs(MIDDLE, f"e {key}")
+    ActionChains(chromium).move_to_element_with_offset(reader.one("#graph"), round(x), round(y)).perform()
+    over = "return document.getElementById('graph')._cyreg.cy.edges('.over').map((e) => e.data('key'))"
+    for hovered in eventually(lambda: reader.runs(over), "an arrow under the pointer"):
+        assert reader.runs(SHOWN, hovered) == 1
+    reader.goes(link(actor=key.split(" ")[0]))
+    assert reader.runs(SHOWN, key) == 1
+
+
+def test_the_legend_tells_what_there_is(reader: Reader) -> None:
+    reader.opens()
+    legend = [item.text for item in reader.all(".legend li")]
+    assert {"state", "breakaway state", "recognition", "alleged, planned or denied"} <= set(legend)
+    dashed = reader.runs(
+        """return document.getElementById("graph")._cyreg.cy.edges()
+          .map((e) => [e.data("firm"), e.style("line-style")])"""
+    )
+    assert {(1, "solid"), (0, "dashed")} == {tuple(each) for each in dashed}
+
+
+def test_nothing_that_fits_says_so(reader: Reader) -> None:
+    for view in ("graph", "table", "timeline", "documents"):
+        reader.opens(link(view=view, relation="adores"))
+        told = reader.runs(
+            """const rows = document.querySelector("tbody") ?? document.body;
+            return document.querySelector("#main").innerText + getComputedStyle(rows, "::after").content"""
+        )
+        assert re.search(r"No claim .*fits these filters|0 documents", told), view
+    reader.opens(link(relation="adores"))
+    reader.one(".empty button").click()
+    assert reader.state() == {}
+    eventually(lambda: not reader.one("#main .status").text.startswith("No claim"), "claims")
+
+
+CONTROLS = """const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true });
+const all = "a[href], button, input, select, summary, textarea, [role=button]";
+const found = [...document.querySelectorAll(all)].filter((e) => shown(e) && !e.closest(".CodeMirror"));
+return found.map((e) => {
+  e.focus();
+  const style = getComputedStyle(e);
+  const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5;
+  const ring = document.activeElement === e && drawn;
+  return [e.outerHTML.slice(0, 120), e.tabIndex, ring];
+});"""
+
+
+def test_every_control_can_be_reached_by_keys_and_shows_it(reader: Reader) -> None:
+    seen = 0
+    for state in ("", "view=timeline&actor=North_Korea", "view=table", "view=documents", "view=sparql"):
+        reader.opens(f"#{state}")
+        reader.presses("\ue004")  # tab: from now on the focus is that of the keyboard
+        for markup, place, ring in reader.runs(CONTROLS):
+            seen += 1
+            assert place >= 0, markup
+            assert ring, markup
+    assert seen > 100
+    reader.opens("#actor=North_Korea")
+    reader.one("#search").send_keys("ukr")
+    reader.presses("\ue00c")  # escape closes what was opened last
+    assert reader.all("#found [role=option]")[0].is_displayed() is False
+    assert reader.text("#panel h2") == "North Korea"
+    reader.presses("\ue00c")
+    eventually(lambda: not reader.one("#app").find_elements("css selector", "#panel h2"), "no panel")
 
 
 def test_gzip_is_the_same_each_time() -> None:

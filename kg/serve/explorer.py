@@ -20,6 +20,7 @@ from kg.serve.pool import Pool, environment
 from kg.serve.web import Headers, Refusal, Reply, Request
 
 CSV = "text/csv"
+TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.
 POLICY: Headers = (
     (
@@ -76,8 +77,18 @@ async def _made(pool: Pool, base: str) -> bytes:
 
 
 async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
-    """All claims as the page reads them."""
-    body = await told.body(pool, base)
+    """All claims as the page reads them. Raises Refusal where they are more than one answer may hold."""
+    try:
+        body = await told.body(pool, base)
+    except Refusal as refusal:
+        if refusal.status != TOO_MUCH:
+            raise
+        most = f"{pool.settings.max_bytes:,} bytes"
+        raise Refusal(
+            TOO_MUCH,
+            f"they take more than {most}, the most that this server gives in one answer; whoever runs it can "
+            "raise that (--bytes).",
+        ) from refusal
     return _tagged(request, _tag(body), "application/json", body)
 
 
