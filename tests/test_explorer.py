@@ -674,6 +674,21 @@ def test_offsets_count_letters_not_units(reader: Reader) -> None:
     assert made == '<p><a class="name" href="#" title="A">😀😀</a> <mark>cut</mark> ties</p>'
 
 
+def test_an_arrow_is_found_in_its_bundle(chromium: Any, tmp_path: Path) -> None:
+    """Where the arrows of a pair are drawn as one, that one is marked for each of them."""
+    graph = crowd(26, 150)
+    path = draw(graph, load_relations(), tmp_path / "graph.html")
+    reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
+    keys = reader.runs("return document.getElementById('graph')._cyreg.cy.edges().map((e) => e.data('key'))")
+    bundles = {key for key in keys if len(key.split(" ")) == 2}
+    one, name, other = next((a, n, b) for a, b, n in graph.edges(keys=True) if f"{a} {b}" in bundles)
+    reader.goes(link(edge=f"{one} {name} {other} "))
+    assert reader.all("#panel blockquote")
+    marked = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').map((e) => e.data('key'))"
+    assert reader.runs(marked) == [f"{one} {other}"]
+
+
 def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
     """What is asked for is drawn, whatever the limit."""
     reader.opens(link(top="3", actor="Olga_Petrova"))

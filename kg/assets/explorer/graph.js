@@ -137,7 +137,9 @@ export function graph(app, main) {
 
   function edgesOf(state) {
     const claim = told.claim.get(state.claim);
-    const keys = claim ? [claim.edge, `${claim.subject.id} ${claim.object.id}`] : state.edge ? [state.edge] : [];
+    const parts = state.edge.split(" ");
+    const pair = claim ? `${claim.subject.id} ${claim.object.id}` : `${parts[0]} ${parts[parts.length === 4 ? 2 : 1]}`;
+    const keys = [claim ? claim.edge : state.edge, pair];
     return keys.map((key) => cy.getElementById(`e ${key}`)).find((found) => found.nonempty()) ?? cy.collection();
   }
 
