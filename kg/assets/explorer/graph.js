@@ -146,7 +146,7 @@ export function graph(app, main) {
   function said(state) {
     const { actors, arrows, available, bundled } = shown;
     const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
-    const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
+    const lines = bundled ? "bundled arrows" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
     empty.hidden = available > 0;
     const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];
