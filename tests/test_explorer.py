@@ -685,6 +685,9 @@ def test_an_arrow_is_found_in_its_bundle(chromium: Any, tmp_path: Path) -> None:
     one, name, other = next((a, n, b) for a, b, n in graph.edges(keys=True) if f"{a} {b}" in bundles)
     reader.goes(link(edge=f"{one} {name} {other} "))
     assert reader.all("#panel blockquote")
+    families = {load_relations()[n].family for a, b, n in graph.edges(keys=True) if (a, b) == (one, other)}
+    told = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').data('family')"
+    assert reader.runs(told) == (families.pop() if len(families) == 1 else "")
     marked = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').map((e) => e.data('key'))"
     assert reader.runs(marked) == [f"{one} {other}"]
 

@@ -65,11 +65,7 @@ function gathered(claims, keyOf) {
       found.set(key, { key, subject, object, drawn, claims: [claim], label: "", family: relation.family });
     }
   }
-  for (const arrow of found.values()) {
-    arrow.label = labelOf(arrow);
-    // Of several families none gives the colour: a tie cut among meetings would look like one more meeting.
-    if (arrow.claims.some((claim) => claim.relation.family !== arrow.family)) arrow.family = "";
-  }
+  for (const arrow of found.values()) arrow.label = labelOf(arrow);
   return found;
 }
 

@@ -98,7 +98,9 @@ export function graph(app, main) {
       wanted.set(`n ${actor.id}`, { group: "nodes", position, data: { id: `n ${actor.id}`, key: actor.id, label: actor.label, lines: text, kind, w, h: high } });
     }
     for (const arrow of shown.arrows) {
-      const { key, label, family, drawn: firm } = arrow;
+      const { key, label, drawn: firm } = arrow;
+      // Of several families none gives the colour: a tie cut among meetings would look like one more meeting.
+      const family = arrow.claims.every((claim) => claim.relation.family === arrow.family) ? arrow.family : "";
       const data = { id: `e ${key}`, key, label, lines: worded(label).text, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
       const run = plan?.runs.get(key);
       if (run) Object.assign(data, { bow: run.bow, weight: run.weight, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 });
