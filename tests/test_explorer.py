@@ -30,7 +30,7 @@ from kg.draw.page import source_of
 from kg.draw.told import settled
 from kg.explorer import packed
 from kg.explorer.joined import joined, order
-from kg.explorer.page import ASSETS, MAIN, asset
+from kg.explorer.page import ASSETS, MAIN, alone, asset
 from kg.graph import assemble
 from kg.ids import ID
 from kg.model import Claim
@@ -611,6 +611,24 @@ def test_offsets_count_letters_not_units(reader: Reader) -> None:
     assert made == '<p><a class="name" href="#" title="A">😀😀</a> <mark>cut</mark> ties</p>'
 
 
+def test_an_arrow_is_found_in_its_bundle(chromium: Any, tmp_path: Path) -> None:
+    """Where the arrows of a pair are drawn as one, that one is marked for each of them."""
+    graph = crowd(26, 150)
+    path = paged(graph, tmp_path / "graph.html")
+    reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
+    keys = reader.runs("return document.getElementById('graph')._cyreg.cy.edges().map((e) => e.data('key'))")
+    bundles = {key for key in keys if len(key.split(" ")) == 2}
+    one, name, other = next((a, n, b) for a, b, n in graph.edges(keys=True) if f"{a} {b}" in bundles)
+    reader.goes(link(edge=f"{one} {name} {other} "))
+    assert reader.all("#panel blockquote")
+    families = {load_relations()[n].family for a, b, n in graph.edges(keys=True) if (a, b) == (one, other)}
+    told = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').data('family')"
+    assert reader.runs(told) == (families.pop() if len(families) == 1 else "")
+    marked = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').map((e) => e.data('key'))"
+    assert reader.runs(marked) == [f"{one} {other}"]
+
+
 def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
     """What is asked for is drawn, whatever the limit."""
     reader.opens(link(top="3", actor="Olga_Petrova"))
@@ -715,10 +733,17 @@ SHOWN = """const cy = document.getElementById("graph")._cyreg.cy;
 return cy.edges().filter((e) => e.data("key") === arguments[0]).numericStyle("text-opacity");"""
 
 
+def paged(graph: Any, path: Path) -> Path:
+    """The page of a graph without its still picture, which takes long where there are many arrows."""
+    relations = load_relations()
+    path.write_text(alone("", packed(settled(source_of(graph, relations))), ""), encoding="utf-8")
+    return path
+
+
 def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_path: Path) -> None:
     from selenium.webdriver import ActionChains
 
-    path = draw(crowd(26, 80), load_relations(), tmp_path / "graph.html")
+    path = paged(crowd(26, 80), tmp_path / "graph.html")
     reader = Reader(chromium, path.as_uri())
     ready(chromium, path.as_uri())
     number, key = reader.runs(CROWDED)

@@ -98,7 +98,9 @@ export function graph(app, main) {
       wanted.set(`n ${actor.id}`, { group: "nodes", position, data: { id: `n ${actor.id}`, key: actor.id, label: actor.label, lines: text, kind, w, h: high } });
     }
     for (const arrow of shown.arrows) {
-      const { key, label, family, drawn: firm } = arrow;
+      const { key, label, drawn: firm } = arrow;
+      // Of several families none gives the colour: a tie cut among meetings would look like one more meeting.
+      const family = arrow.claims.every((claim) => claim.relation.family === arrow.family) ? arrow.family : "";
       const data = { id: `e ${key}`, key, label, lines: worded(label).text, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
       const run = plan?.runs.get(key);
       if (run) Object.assign(data, { bow: run.bow, weight: run.weight, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 });
@@ -137,14 +139,16 @@ export function graph(app, main) {
 
   function edgesOf(state) {
     const claim = told.claim.get(state.claim);
-    const keys = claim ? [claim.edge, `${claim.subject.id} ${claim.object.id}`] : state.edge ? [state.edge] : [];
+    const parts = state.edge.split(" ");
+    const pair = claim ? `${claim.subject.id} ${claim.object.id}` : `${parts[0]} ${parts[parts.length === 4 ? 2 : 1]}`;
+    const keys = [claim ? claim.edge : state.edge, pair];
     return keys.map((key) => cy.getElementById(`e ${key}`)).find((found) => found.nonempty()) ?? cy.collection();
   }
 
   function said(state) {
     const { actors, arrows, available, bundled } = shown;
     const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
-    const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
+    const lines = bundled ? "bundled arrows" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
     empty.hidden = available > 0;
     const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];

@@ -67,7 +67,7 @@ export function onPaper(colour) {
 /** The picture's stylesheet as it fits the page's paper.
  * @param {import("./data.js").Told} told */
 export function looks(told) {
-  const [paper, mark, usual] = dark() ? ["#16181b", "#ffd75e", "#a9adb3"] : ["#ffffff", "#1b1b1b", "#5f5f5f"];
+  const [paper, ink, mark, usual] = dark() ? ["#16181b", "#c9c9c9", "#ffd75e", "#a9adb3"] : ["#ffffff", "#3a3a3a", "#1b1b1b", "#5f5f5f"];
   const families = Object.entries(told.families).map(([name, [, colour]]) => {
     const shown = onPaper(colour);
     return { selector: `edge[family = "${name}"]`, style: { "line-color": shown, "target-arrow-color": shown, color: shown } };
@@ -96,6 +96,7 @@ export function looks(told) {
         "min-zoomed-font-size": 7, "line-color": usual, "target-arrow-color": usual, color: usual,
       },
     },
+    { selector: "edge[family = '']", style: { "line-color": ink, "target-arrow-color": ink, color: ink } },
     { selector: "edge[family = 'role']", style: { "arrow-scale": 0.9 } },
     ...kinds,
     ...families,
@@ -108,7 +109,7 @@ export function looks(told) {
     },
     { selector: "edge[free = 0]", style: { "text-opacity": 0, "text-background-opacity": 0 } },
     { selector: "edge[firm = 0]", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
-    { selector: ".dim", style: { opacity: 0.15 } },
+    { selector: ".dim", style: { opacity: 0.25 } },
     { selector: "edge.near, edge.over, edge.chosen", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 10 } },
     { selector: "edge.over", style: { width: 4 } },
     { selector: "node.over, node.chosen, node.here", style: { "border-width": 3.5, "border-color": mark } },
