@@ -31,6 +31,19 @@ from kg.model import (
 
 Row = Mapping[str, str]
 
+
+def _all(subject: str, *said: str) -> str:
+    """Patterns `?subject predicate ?object`, each as a query of its own.
+
+    The engine joins those by hashing, which for a whole store is several times as fast as the look-up for
+    each row that it would choose; the limit does nothing but keep it from seeing through them.
+    """
+    pairs = [one.split() for one in said]
+    return " ".join(f"{{ SELECT ?{subject} {o} {{ ?{subject} {p} {o} }} LIMIT {_MANY} }}" for p, o in pairs)
+
+
+_MANY = 10**9
+_SPAN = "nif:beginIndex ?begin", "nif:endIndex ?end"
 QUERIES = {
     "actors": """SELECT ?x ?p ?o { ?x a kg:Actor ; ?p ?o FILTER(?p IN (rdf:type, rdfs:label,
         skos:altLabel, owl:sameAs, kg:partOf, kg:claimedBy)) }""",
@@ -38,23 +51,21 @@ QUERIES = {
         dcterms:issued, dcterms:publisher, dcterms:source, dcterms:identifier, kg:sha256)) }""",
     "relations": """SELECT DISTINCT ?x ?label ?family { ?x a kg:Relation
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
-    "claims": """SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
-        ?edge ?place { ?x a kg:Claim ; rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o
-        OPTIONAL { ?x kg:polarity ?polarity } OPTIONAL { ?x kg:modality ?modality }
-        OPTIONAL { ?x kg:claimant ?claimant } OPTIONAL { ?x kg:hearsay ?hearsay }
-        OPTIONAL { ?x kg:eventStart ?start ; kg:eventEnd ?end ; kg:datePrecision ?exact }
-        OPTIONAL { ?x kg:confidence ?sure } OPTIONAL { ?x kg:drawsEdge ?edge }
-        OPTIONAL { ?x sem:hasPlace ?place } }""",
-    "others": "SELECT DISTINCT ?x ?o { ?x a kg:Claim ; sem:hasActor ?o }",
-    "attestations": """SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {
-        ?x a kg:Claim ; kg:attestation ?a . ?a kg:sentence ?sentence
-        OPTIONAL { ?a kg:rule ?rule } OPTIONAL { ?a kg:confidence ?sure }
-        ?sentence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ;
-            nif:referenceContext ?document }""",
-    "triggers": """SELECT ?a ?begin ?end {
-        ?a kg:trigger ?t . ?t nif:beginIndex ?begin ; nif:endIndex ?end }""",
-    "mentions": """SELECT ?a ?begin ?end ?who { ?a kg:mention ?m .
-        ?m nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?who }""",
+    "claims": f"""SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
+        ?edge ?place {{ ?x a kg:Claim . {_all("x", "rdf:subject ?s", "rdf:predicate ?r", "rdf:object ?o")}
+        OPTIONAL {{ {_all("x", "kg:polarity ?polarity")} }} OPTIONAL {{ {_all("x", "kg:modality ?modality")} }}
+        OPTIONAL {{ {_all("x", "kg:claimant ?claimant")} }} OPTIONAL {{ {_all("x", "kg:hearsay ?hearsay")} }}
+        OPTIONAL {{ {_all("x", "kg:eventStart ?start", "kg:eventEnd ?end", "kg:datePrecision ?exact")} }}
+        OPTIONAL {{ {_all("x", "kg:confidence ?sure")} }} OPTIONAL {{ {_all("x", "kg:drawsEdge ?edge")} }}
+        OPTIONAL {{ {_all("x", "sem:hasPlace ?place")} }} }}""",
+    "others": f"""SELECT DISTINCT ?x ?o {{ ?x a kg:Claim . {_all("x", "sem:hasActor ?o")} }}""",
+    "attestations": f"""SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {{
+        {_all("x", "kg:attestation ?a")} {_all("a", "kg:sentence ?sentence")}
+        {_all("sentence", *_SPAN, "nif:anchorOf ?quote", "nif:referenceContext ?document")}
+        OPTIONAL {{ {_all("a", "kg:rule ?rule")} }} OPTIONAL {{ {_all("a", "kg:confidence ?sure")} }} }}""",
+    "triggers": f"""SELECT ?a ?begin ?end {{ {_all("a", "kg:trigger ?t")} {_all("t", *_SPAN)} }}""",
+    "mentions": f"""SELECT ?a ?begin ?end ?who {{
+        {_all("a", "kg:mention ?m")} {_all("m", *_SPAN, "itsrdf:taIdentRef ?who")} }}""",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"
 LENGTH = struct.Struct("!Q")
@@ -77,12 +88,15 @@ def unpack(data: bytes) -> Iterator[bytes]:
 
 def source(answers: Mapping[str, bytes], base: str) -> Source:
     """The values behind the answers to QUERIES. What is not of this vocabulary is passed over."""
-    rows = {name: _rows(body) for name, body in answers.items()}
+    lines = {name: _lines(body) for name, body in answers.items()}
+    head, *told = lines["claims"]
+    lines["claims"] = [head, *_first(told, 1)]
+    rows = {name: _rows(lines[name]) for name in ("actors", "documents", "relations", "claims", "others")}
 
     def local(iri: str) -> str:
         return iri.removeprefix(base)
 
-    claims = _claims(rows, local)
+    claims = _claims(rows, _evidence(lines, local), local)
     return Source(
         entities=_entities(rows["actors"], local),
         documents=_documents(rows["documents"], local),
@@ -93,18 +107,31 @@ def source(answers: Mapping[str, bytes], base: str) -> Source:
                 row["label"] or row["x"].removeprefix(KG),
                 row["family"] or "statement",
             )
-            for row in rows["relations"]
+            for row in sorted(rows["relations"], key=lambda row: tuple(row.values()))
         },
         base=base,
     )
 
 
-def _rows(body: bytes) -> list[Row]:
+def _lines(body: bytes) -> list[list[str]]:
+    """The rows in whatever order the engine gives them, the names of the columns first."""
     csv.field_size_limit(1 << 30)
-    lines = csv.reader(io.StringIO(body.decode("utf-8", "replace"), newline=""))
-    head = next(lines)
-    # The engine gives rows in whatever order; what comes twice shall always be decided alike.
-    return [dict(zip(head, line, strict=True)) for line in sorted(lines)]
+    return list(csv.reader(io.StringIO(body.decode("utf-8", "replace"), newline="")))
+
+
+def _rows(lines: Sequence[Sequence[str]]) -> list[Row]:
+    head, *rest = lines
+    return [dict(zip(head, line, strict=True)) for line in rest]
+
+
+def _first(lines: Iterable[Sequence[str]], wide: int) -> Iterable[Sequence[str]]:
+    """One row for each key, which is so many columns: the least, so that it is always the same."""
+    found: dict[tuple[str, ...], Sequence[str]] = {}
+    for line in lines:
+        key = tuple(line[:wide])
+        if key not in found or line < found[key]:
+            found[key] = line
+    return found.values()
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
@@ -164,18 +191,15 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _claims(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, Claim]:
+def _claims(
+    rows: Mapping[str, Sequence[Row]], evidence: Mapping[str, Sequence[Evidence]], local: Any
+) -> dict[str, Claim]:
     others: dict[str, list[str]] = defaultdict(list)
     for row in rows["others"]:
         others[row["x"]].append(local(row["o"]))
-    evidence = _evidence(rows, local)
-    found: dict[str, Claim] = {}
-    for row in rows["claims"]:
-        key = local(row["x"])
-        if key in found:
-            continue
-        found[key] = Claim(
-            id=key,
+    return {
+        local(row["x"]): Claim(
+            id=local(row["x"]),
             subject=local(row["s"]),
             relation=row["r"].removeprefix(KG),
             object=local(row["o"]),
@@ -187,9 +211,10 @@ def _claims(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, Claim]:
             place=local(row["place"]) if row["place"] else None,
             others=tuple(sorted(others[row["x"]])),
             confidence=_number(row["sure"]),
-            evidence=tuple(evidence[row["x"]]),
+            evidence=tuple(evidence.get(row["x"], ())),
         )
-    return found
+        for row in rows["claims"]
+    }
 
 
 def _modality(iri: str) -> Modality:
@@ -210,29 +235,25 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _evidence(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, list[Evidence]]:
+def _evidence(lines: Mapping[str, Sequence[Sequence[str]]], local: Any) -> dict[str, list[Evidence]]:
+    """Claim → its evidence. These rows are most of all, so they are taken as they are, by their columns."""
     triggers: dict[str, list[Span]] = defaultdict(list)
-    for row in rows["triggers"]:
-        triggers[row["a"]].append(Span(int(row["begin"]), int(row["end"])))
+    for key, begin, end in lines["triggers"][1:]:
+        triggers[key].append(Span(int(begin), int(end)))
     mentions: dict[str, list[Decision]] = defaultdict(list)
-    for row in rows["mentions"]:
-        span = Span(int(row["begin"]), int(row["end"]))
-        mentions[row["a"]].append(Decision(span, local(row["who"]), "", ""))
+    for key, begin, end, who in lines["mentions"][1:]:
+        mentions[key].append(Decision(Span(int(begin), int(end)), local(who), "", ""))
     found: dict[str, list[Evidence]] = defaultdict(list)
-    seen = set()
-    for row in rows["attestations"]:
-        if (row["x"], row["a"]) in seen:
-            continue
-        seen.add((row["x"], row["a"]))
-        found[row["x"]].append(
+    for claim, key, document, begin, end, quote, rule, sure in _first(lines["attestations"][1:], 2):
+        found[claim].append(
             Evidence(
-                document=local(row["document"]),
-                sentence=Span(int(row["begin"]), int(row["end"])),
-                quote=row["quote"],
-                triggers=tuple(sorted(triggers[row["a"]])),
-                rule=row["rule"],
-                confidence=_number(row["sure"]),
-                decisions=tuple(mentions[row["a"]]),
+                document=local(document),
+                sentence=Span(int(begin), int(end)),
+                quote=quote,
+                triggers=tuple(sorted(triggers[key])),
+                rule=rule,
+                confidence=_number(sure),
+                decisions=tuple(mentions[key]),
             )
         )
     return found
