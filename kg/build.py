@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import ids
-from kg.errors import InputError
+from kg.errors import InputError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Document, Reading
+from kg.model import Document, Reading, Review
 from kg.read import read_documents
 from kg.schema import Relation, load_relations
 
@@ -55,20 +55,25 @@ def build(
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
     store: Path | None = None,
+    reviews: Path | None = None,
     progress: Progress = _silent,
 ) -> Summary:
     """Reads the inputs and writes every file of the graph into `out`: all of them, or none.
 
     With `store`, the graph becomes the current generation of the store in that folder as well; it does so
-    last, when the files are in place. Raises a child of KgError for what the caller can mend.
+    last, when the files are in place. With `reviews`, a file that `kg serve --review` wrote, what humans
+    decided is worked into the graph. Raises a child of KgError for what the caller can mend.
     """
     from kg import draw, rdf
     from kg.graph import write_graphml
 
     started = time.perf_counter()
     _check_writable(out)
+    decided = _reviews(reviews)
     with _store(store) as write:
         graph = make_graph(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
+        if decided:
+            graph = _worked_in(graph, decided, progress)
         schema = load_relations(relations)
         with _all_or_nothing(out) as folder:
             progress("writing the graph")
@@ -94,6 +99,27 @@ def build(
         store=store,
         generation=generation,
     )
+
+
+def _reviews(path: Path | None) -> tuple[Review, ...]:
+    """The reviews of a file, which is read before an hour of reading, not after."""
+    if path is None:
+        return ()
+    from kg.review import read_reviews
+
+    if not path.exists():
+        raise ReviewError(f"{path}: no such file of reviews; `kg serve --review {path}` begins one")
+    return read_reviews(path)
+
+
+def _worked_in(graph: MultiDiGraph, decided: tuple[Review, ...], progress: Progress) -> MultiDiGraph:
+    from kg.review import reviewed
+
+    made, unfit = reviewed(graph, decided)
+    progress(f"{_count(len(made.graph['reviewed'].reviews), 'review')} worked in")
+    for review in unfit:
+        progress(f"{review.id} by {review.who} fits nothing in this graph: {review.says}")
+    return made
 
 
 @contextmanager

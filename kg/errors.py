@@ -7,6 +7,7 @@ KgError                 any of the below; the command line prints it and exits w
 ├── PipelineError       a language pipeline that is not installed or lacks a part
 ├── QueryError          a query that does not parse, or a parameter that does not fit
 ├── GraphError          a graph file that is missing or is not what a build writes
+├── ReviewError         a file of reviews that is broken, or a review that does not fit
 ├── StoreError          a triple store that is missing, busy, down, or refuses
 └── ServeError          a server that cannot start: its port is taken, or queries cannot be kept in
 """
@@ -38,6 +39,10 @@ class QueryError(KgError):
 
 class GraphError(KgError):
     """A graph file that is missing or is not what a build writes."""
+
+
+class ReviewError(KgError):
+    """A line of a file of reviews that breaks its rules, or a review that does not fit the graph."""
 
 
 class StoreError(KgError):

@@ -10,14 +10,15 @@ from pathlib import Path
 import networkx as nx
 
 from kg.merge import joined
-from kg.model import Claim, Document, Entity, Kind, Modality, Polarity, Reading
+from kg.model import Claim, Document, Entity, Kind, Modality, Polarity, Reading, Reviewed
 
 
 def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph:
     """The graph of all readings, the same in whatever order they come.
 
     Nodes are entity ids with attribute `entity`; an edge `(subject, object, key=relation)` has `claims`,
-    the ids of the claims that earn it. `g.graph` holds `documents`, `claims` and `entities` by id.
+    the ids of the claims that earn it. `g.graph` holds `documents`, `claims` and `entities` by id, and
+    `reviewed`: what humans decided.
     """
     ordered = sorted(readings, key=lambda r: r.document.id)
     documents = {r.document.id: r.document for r in ordered}
@@ -26,11 +27,18 @@ def build_graph(readings: Iterable[Reading]) -> nx.MultiDiGraph:
     return assemble(documents, entities, claims)
 
 
+_UNREVIEWED = Reviewed()
+
+
 def assemble(
-    documents: Mapping[str, Document], entities: Mapping[str, Entity], claims: Mapping[str, Claim]
+    documents: Mapping[str, Document],
+    entities: Mapping[str, Entity],
+    claims: Mapping[str, Claim],
+    reviewed: Reviewed = _UNREVIEWED,
 ) -> nx.MultiDiGraph:
     """The graph over values that are merged already (as when a file is read back)."""
     g = nx.MultiDiGraph()
+    g.graph["reviewed"] = reviewed
     g.graph["documents"] = dict(sorted(documents.items()))
     g.graph["claims"] = dict(sorted(claims.items()))
     g.graph["entities"] = dict(sorted(entities.items()))

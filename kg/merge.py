@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ids import claim_id
-from kg.model import Claim, Decision, Interval
+from kg.model import Claim, Decision, Evidence, Interval
 
 
 def named(claim: Claim) -> Claim:
@@ -45,12 +45,17 @@ def _content(c: Claim) -> tuple[object, ...]:
 
 def joined(one: Claim, other: Claim) -> Claim:
     """One claim with the evidence of both; independent pieces of evidence raise the confidence."""
-    evidence = {(e.document, e.sentence, e.rule): e for e in (*one.evidence, *other.evidence)}
-    ordered = tuple(evidence[k] for k in sorted(evidence))
+    evidence = {(e.document, e.sentence, e.rule, e.review or ""): e for e in (*one.evidence, *other.evidence)}
+    return borne_out(one, (evidence[k] for k in sorted(evidence)))
+
+
+def borne_out(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
+    """The claim with this evidence and no other, and the confidence that it gives."""
+    ordered = tuple(evidence)
     doubt = 1.0
     for e in ordered:
         doubt *= 1.0 - e.confidence
-    return replace(one, evidence=ordered, confidence=round(1.0 - doubt, 3))
+    return replace(claim, evidence=ordered, confidence=round(1.0 - doubt, 3))
 
 
 def decisions_of(claim: Claim) -> tuple[Decision, ...]:

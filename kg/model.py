@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
@@ -108,7 +109,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that carries a claim, the words that triggered it and how the parties were found."""
+    """One sentence that carries a claim, the words that triggered it and how the parties were found.
+
+    `review` is the id of the review that had the sentence read so; None where the reader read it.
+    """
 
     document: str
     sentence: Span
@@ -117,6 +121,7 @@ class Evidence:
     rule: str
     confidence: float
     decisions: tuple[Decision, ...] = ()
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +155,81 @@ class Reading:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     decisions: tuple[Decision, ...] = ()
+
+
+class Act(StrEnum):
+    """What a human does in a review; UNDO takes an earlier review back."""
+
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    UNDO = "undo"
+
+
+# The local names of the RDF classes of reviews.
+CLASSES = MappingProxyType(
+    {
+        Act.CONFIRM: "Confirmation",
+        Act.REJECT: "Rejection",
+        Act.CORRECT: "Correction",
+        Act.MERGE: "Merger",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a human decided on a claim, on the reading of a name as an actor, or on two actors.
+
+    On a claim: `claim`, and as `places` the document and sentence of every piece of evidence that was seen;
+    what is read elsewhere later is not decided by it. On a name: `actor`, `name`, and `document` or None
+    for all. To merge: `actor`, which is one with `into`. To undo: `undoes`.
+    `becomes` is the content that a claim is corrected to, `into` the actor that takes the other's place,
+    `actors` those that the graph does not have yet. `says` tells people what it was about.
+    """
+
+    id: str
+    act: Act
+    who: str
+    when: datetime.datetime
+    why: str = ""
+    says: str = ""
+    claim: str | None = None
+    places: tuple[tuple[str, Span], ...] = ()
+    becomes: Claim | None = None
+    actor: str | None = None
+    name: str | None = None
+    document: str | None = None
+    into: str | None = None
+    actors: tuple[Entity, ...] = ()
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A claim with the evidence that a review took from it; `becomes` is the claim that has it now."""
+
+    claim: Claim
+    review: str
+    becomes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An actor that reviews left without a claim; `into` took its place, and gained these names by it."""
+
+    entity: Entity
+    review: str
+    into: str | None = None
+    gained: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What reviews did to a graph: enough to tell it, and to take all of it back."""
+
+    reviews: tuple[Review, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    made: tuple[tuple[str, str], ...] = ()  # actor → the review that brought it in

@@ -85,6 +85,16 @@ class Relation:
     wider: tuple[str, ...] = ()
 
 
+_ORGANISATIONS = frozenset(
+    {Kind.ORGANISATION, Kind.INTERGOVERNMENTAL, Kind.GOVERNMENT_BODY, Kind.NEWS_AGENCY}
+)
+
+
+def is_a(kind: Kind, kinds: tuple[Kind, ...]) -> bool:
+    """Whether an actor of that kind fits a domain or a range; one of no kinds takes any."""
+    return not kinds or kind in kinds or (Kind.ORGANISATION in kinds and kind in _ORGANISATIONS)
+
+
 def load_relations(directory: Path | None = None) -> Mapping[str, Relation]:
     """Every relation by name, in the order of the names; `directory` adds the user's own files.
 

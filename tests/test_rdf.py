@@ -29,7 +29,7 @@ from kg.model import (
 )
 from kg.rdf import FORMATS, read_graph, validate, write_graph
 from kg.rdf.formats import whole
-from kg.rdf.read import source_of
+from kg.rdf.source import source_of
 from kg.rdf.terms import Literal, address, decimal, expand
 from kg.rdf.write import FILES
 

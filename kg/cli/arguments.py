@@ -75,6 +75,7 @@ def _add_build(to: Any) -> None:
     )
     add("--relations", type=Path, metavar="DIR", help="further relation files")
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
+    add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary")
 
@@ -109,11 +110,15 @@ def _add_serve(to: Any) -> None:
     examples = """
         kg serve                                # exports/graph.trig at http://127.0.0.1:7878/
         kg serve --store store --port 8080 --timeout 10
+        kg serve --review reviews.jsonl         # and let people confirm, reject and correct claims
     """
-    purpose = "show the graph in the browser, and answer SPARQL over HTTP at /sparql; read-only"
+    purpose = "show the graph in the browser, and answer SPARQL over HTTP at /sparql"
     parser = _command(to, "serve", commands.serve, purpose, examples)
     parser.description = (
-        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. Queries run in "
+        "Answer SPARQL over HTTP at /sparql, and show the graph as pages; read-only. With --review, "
+        "people may confirm, reject and correct claims and merge actors in the explorer: what they decide is "
+        "appended to FILE, and the graph follows; nothing else is changed. Whoever can reach the address may "
+        "decide then. Queries run in "
         "processes that cannot reach the network: by a seccomp filter on Linux (x86-64, arm64), elsewhere on "
         "POSIX by denying them all further files. Where neither holds, nothing is served."
     )
@@ -123,6 +128,8 @@ def _add_serve(to: Any) -> None:
     add(
         "--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)"
     )
+    add("--review", type=Path, metavar="FILE", help="take reviews, and append them to this file")
+    add("--relations", type=Path, metavar="DIR", help="further relation files, for --review")
     add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
     add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
     add(

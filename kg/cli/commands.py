@@ -36,6 +36,7 @@ def build(args: argparse.Namespace) -> int:
         lexicon=args.lexicon,
         relations=args.relations,
         store=args.store,
+        reviews=args.review,
         progress=(lambda _: None) if args.quiet else _note,
     )
     if args.json:
@@ -82,6 +83,7 @@ def _titled(query: Query) -> str:
 
 
 def serve(args: argparse.Namespace) -> int:
+    from kg.serve.reviews import Desk
     from kg.serve.run import serve as listen
     from kg.serve.settings import Settings
     from kg.store import write_store
@@ -99,13 +101,17 @@ def serve(args: argparse.Namespace) -> int:
         memory=args.memory,
         **({"workers": args.workers} if args.workers else {}),
     )
-    if args.store is not None:
+    if args.store is not None and args.review is None:
         listen(args.store, settings, ready)
         return DONE
     with tempfile.TemporaryDirectory(prefix="kg-serve-") as folder:
         store = Path(folder, "store")
-        write_store(args.graph, store)
-        listen(store, settings, ready)
+        desk = None
+        if args.review is not None:
+            desk = Desk(args.store or args.graph, args.store is not None, args.review, args.relations)
+        else:
+            write_store(args.graph, store)
+        listen(store, settings, ready, desk)
     return DONE
 
 

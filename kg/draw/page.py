@@ -15,7 +15,7 @@ from kg.draw.told import settled
 from kg.explorer import Source, packed
 from kg.explorer.page import alone
 from kg.ids import ID
-from kg.model import Claim, Document, Evidence, Interval, Precision
+from kg.model import Claim, Document, Evidence, Interval, Precision, Reviewed
 from kg.schema import Relation
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def page(
 
 def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
     """What the explorer shows of a graph."""
+    told: Reviewed = g.graph["reviewed"]
+    here = g.graph["claims"]
     return Source(
         entities=entities(g),
         documents=g.graph["documents"],
@@ -47,6 +49,10 @@ def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
         drawn=frozenset(c for _, _, claims in g.edges(data="claims") for c in claims),
         relations={r.name: (r.label, r.family) for r in relations.values()},
         base=g.graph.get("base", ID),
+        reviews=told.reviews,
+        revised=tuple(
+            sorted({(w.review, w.becomes) for w in told.withdrawn if w.becomes and w.becomes in here})
+        ),
     )
 
 

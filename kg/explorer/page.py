@@ -43,8 +43,11 @@ def asset(name: str) -> str:
     return _FOLDER.joinpath(*path.split("/")).read_text(encoding="utf-8")
 
 
-def served() -> str:
-    """The page of the server; it holds no data, no script and no style of its own."""
+def served(reviewer: str | None = None) -> str:
+    """The page of the server; it holds no data, no script and no style of its own.
+
+    With a `reviewer`, the name of whoever is likely to review, though it may be empty, it takes reviews.
+    """
     return _page(
         title="newskg",
         head=f'<link rel="stylesheet" id="{STYLED}" href="/explorer/{STYLE}">\n'
@@ -52,6 +55,7 @@ def served() -> str:
         f'<script src="/explorer/{MAIN}" type="module"></script>',
         fallback='<p>It needs JavaScript; <a href="/start">the contents as plain pages</a> do not.</p>',
         links='<a href="/start">Contents</a>',
+        mode="" if reviewer is None else f' data-review="{escape(reviewer)}"',
         foot="",
     )
 
@@ -75,6 +79,7 @@ def alone(title: str, data: bytes, fallback: str, state: str = "") -> str:
         f'<style id="{STYLED}">{style}</style>',
         fallback=fallback,
         links="",
+        mode="",
         foot=f'<script type="application/json" id="told" data-state="{escape(state)}">{told}</script>\n'
         + "\n".join(f"<script>{script}</script>" for script in scripts),
     )

@@ -11,11 +11,12 @@ import io
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.explorer.told import Source
 from kg.ids import KG, PREFIXES
 from kg.model import (
+    CLASSES,
     Claim,
     Decision,
     Document,
@@ -26,10 +27,12 @@ from kg.model import (
     Modality,
     Polarity,
     Precision,
+    Review,
     Span,
 )
 
 Row = Mapping[str, str]
+Line = list[str]  # the same without the names of its columns
 
 
 def _all(subject: str, *said: str) -> str:
@@ -39,10 +42,13 @@ def _all(subject: str, *said: str) -> str:
     each row that it would choose; the limit does nothing but keep it from seeing through them.
     """
     pairs = [one.split() for one in said]
-    return " ".join(f"{{ SELECT ?{subject} {o} {{ ?{subject} {p} {o} }} LIMIT {_MANY} }}" for p, o in pairs)
+    return " ".join(
+        f"{{ SELECT ?{subject} {o} {{ ?{subject} {p} {o} }} LIMIT {_NO_LIMIT} }}" for p, o in pairs
+    )
 
 
-_MANY = 10**9
+_NO_LIMIT = 10**9
+_MANY = ("attestations", "triggers", "mentions")  # most of all rows
 _SPAN = "nif:beginIndex ?begin", "nif:endIndex ?end"
 QUERIES = {
     "actors": """SELECT ?x ?p ?o { ?x a kg:Actor ; ?p ?o FILTER(?p IN (rdf:type, rdfs:label,
@@ -53,7 +59,8 @@ QUERIES = {
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
     "claims": f"""SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
         ?edge ?place {{ ?x a kg:Claim . {_all("x", "rdf:subject ?s", "rdf:predicate ?r", "rdf:object ?o")}
-        OPTIONAL {{ {_all("x", "kg:polarity ?polarity")} }} OPTIONAL {{ {_all("x", "kg:modality ?modality")} }}
+        OPTIONAL {{ {_all("x", "kg:polarity ?polarity")} }}
+        OPTIONAL {{ {_all("x", "kg:modality ?modality")} }}
         OPTIONAL {{ {_all("x", "kg:claimant ?claimant")} }} OPTIONAL {{ {_all("x", "kg:hearsay ?hearsay")} }}
         OPTIONAL {{ {_all("x", "kg:eventStart ?start", "kg:eventEnd ?end", "kg:datePrecision ?exact")} }}
         OPTIONAL {{ {_all("x", "kg:confidence ?sure")} }} OPTIONAL {{ {_all("x", "kg:drawsEdge ?edge")} }}
@@ -66,6 +73,13 @@ QUERIES = {
     "triggers": f"""SELECT ?a ?begin ?end {{ {_all("a", "kg:trigger ?t")} {_all("t", *_SPAN)} }}""",
     "mentions": f"""SELECT ?a ?begin ?end ?who {{
         {_all("a", "kg:mention ?m")} {_all("m", *_SPAN, "itsrdf:taIdentRef ?who")} }}""",
+    "reviews": """SELECT ?x ?class ?who ?when ?why ?says ?about ?into ?name ?document {
+        ?x a kg:Review , ?class ; rdfs:label ?says ; prov:endedAtTime ?when ; prov:used ?about ;
+            prov:wasAssociatedWith/rdfs:label ?who . FILTER(?class IN (kg:Confirmation, kg:Rejection,
+                kg:Correction, kg:Merger))
+        OPTIONAL { ?x rdfs:comment ?why } OPTIONAL { ?x kg:reviewedName ?name }
+        OPTIONAL { ?x kg:reviewedIn ?document } OPTIONAL { ?about dcterms:isReplacedBy ?into } }""",
+    "revised": "SELECT ?x ?claim { ?x a kg:Review . ?claim a kg:Claim ; prov:wasGeneratedBy ?x }",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"
 LENGTH = struct.Struct("!Q")
@@ -77,21 +91,17 @@ def pack(parts: Iterable[bytes]) -> bytes:
     return b"".join(LENGTH.pack(len(part)) + part for part in parts)
 
 
-def unpack(data: bytes) -> Iterator[bytes]:
-    """The texts again."""
-    at = 0
-    while at < len(data):
-        [length] = LENGTH.unpack_from(data, at)
-        at += LENGTH.size + length
-        yield data[at - length : at]
+def unpack(file: BinaryIO) -> Iterator[bytes]:
+    """The texts again, each as soon as it has come."""
+    while head := file.read(LENGTH.size):
+        yield file.read(*LENGTH.unpack(head))
 
 
-def source(answers: Mapping[str, bytes], base: str) -> Source:
-    """The values behind the answers to QUERIES. What is not of this vocabulary is passed over."""
-    lines = {name: _lines(body) for name, body in answers.items()}
-    head, *told = lines["claims"]
-    lines["claims"] = [head, *_first(told, 1)]
-    rows = {name: _rows(lines[name]) for name in ("actors", "documents", "relations", "claims", "others")}
+def source(answers: Iterable[bytes], base: str) -> Source:
+    """The values behind the answers to QUERIES, in their order. What is not of this vocabulary is passed
+    over."""
+    lines = {name: _lines(body) for name, body in zip(QUERIES, answers, strict=True)}
+    rows = {name: _rows(found) for name, found in lines.items() if name not in _MANY}
 
     def local(iri: str) -> str:
         return iri.removeprefix(base)
@@ -107,31 +117,24 @@ def source(answers: Mapping[str, bytes], base: str) -> Source:
                 row["label"] or row["x"].removeprefix(KG),
                 row["family"] or "statement",
             )
-            for row in sorted(rows["relations"], key=lambda row: tuple(row.values()))
+            for row in rows["relations"]
         },
         base=base,
+        reviews=tuple(_reviews(rows["reviews"], local)),
+        revised=tuple(sorted({(local(row["x"]), local(row["claim"])) for row in rows["revised"]})),
     )
 
 
-def _lines(body: bytes) -> list[list[str]]:
-    """The rows in whatever order the engine gives them, the names of the columns first."""
+def _lines(body: bytes) -> list[Line]:
+    """The rows in whatever order the engine gives them, under the names of the columns."""
     csv.field_size_limit(1 << 30)
     return list(csv.reader(io.StringIO(body.decode("utf-8", "replace"), newline="")))
 
 
-def _rows(lines: Sequence[Sequence[str]]) -> list[Row]:
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """In an order of their own: what comes twice shall always be decided alike."""
     head, *rest = lines
-    return [dict(zip(head, line, strict=True)) for line in rest]
-
-
-def _first(lines: Iterable[Sequence[str]], wide: int) -> Iterable[Sequence[str]]:
-    """One row for each key, which is so many columns: the least, so that it is always the same."""
-    found: dict[tuple[str, ...], Sequence[str]] = {}
-    for line in lines:
-        key = tuple(line[:wide])
-        if key not in found or line < found[key]:
-            found[key] = line
-    return found.values()
+    return [dict(zip(head, line, strict=True)) for line in sorted(rest)]
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
@@ -197,14 +200,18 @@ def _claims(
     others: dict[str, list[str]] = defaultdict(list)
     for row in rows["others"]:
         others[row["x"]].append(local(row["o"]))
-    return {
-        local(row["x"]): Claim(
-            id=local(row["x"]),
+    found: dict[str, Claim] = {}
+    for row in rows["claims"]:
+        key = local(row["x"])
+        if key in found:
+            continue
+        found[key] = Claim(
+            id=key,
             subject=local(row["s"]),
             relation=row["r"].removeprefix(KG),
             object=local(row["o"]),
             polarity=Polarity.NEGATIVE if row["polarity"] == f"{KG}Negative" else Polarity.POSITIVE,
-            modality=_modality(row["modality"]),
+            modality=_MODALITIES.get(row["modality"], Modality.ACTUAL),
             claimant=local(row["claimant"]) if row["claimant"] else None,
             hearsay=row["hearsay"] == "true",
             when=_when(row),
@@ -213,19 +220,45 @@ def _claims(
             confidence=_number(row["sure"]),
             evidence=tuple(evidence.get(row["x"], ())),
         )
-        for row in rows["claims"]
-    }
+    return found
 
 
-def _modality(iri: str) -> Modality:
-    name = iri.removeprefix(KG)
-    return Modality(name) if name in {str(m) for m in Modality} else Modality.ACTUAL
+def _reviews(rows: Iterable[Row], local: Any) -> Iterator[Review]:
+    acts = {KG + name: act for act, name in CLASSES.items()}
+    for row in {row["x"]: row for row in rows}.values():
+        about, moment = local(row["about"]), _moment(row["when"])
+        of_claim = about.startswith("claim/")
+        if moment is not None:
+            yield Review(
+                id=local(row["x"]),
+                act=acts[row["class"]],
+                who=row["who"],
+                when=moment,
+                why=row["why"],
+                says=row["says"],
+                claim=about if of_claim else None,
+                actor=None if of_claim else about,
+                name=row["name"] or None,
+                document=local(row["document"]) or None,
+                into=local(row["into"]) or None,
+            )
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+    except ValueError:
+        return None
+
+
+_MODALITIES = {KG + modality: modality for modality in Modality}
+_PRECISIONS = {str(precision): precision for precision in Precision}
 
 
 def _when(row: Row) -> Interval | None:
     start, end = _day(row["start"]), _day(row["end"])
-    exact = row["exact"] if row["exact"] in {str(p) for p in Precision} else str(Precision.DAY)
-    return Interval(start, end, Precision(exact)) if start and end else None
+    exact = _PRECISIONS.get(row["exact"], Precision.DAY)
+    return Interval(start, end, exact) if start and end else None
 
 
 def _number(text: str) -> float:
@@ -235,16 +268,21 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _evidence(lines: Mapping[str, Sequence[Sequence[str]]], local: Any) -> dict[str, list[Evidence]]:
-    """Claim → its evidence. These rows are most of all, so they are taken as they are, by their columns."""
+def _evidence(lines: Mapping[str, Sequence[Line]], local: Any) -> dict[str, list[Evidence]]:
+    """Claim → its evidence. These rows are most of all, so they are taken as they are, by their columns;
+    of several for one attestation, which only a damaged graph has, the least counts."""
     triggers: dict[str, list[Span]] = defaultdict(list)
     for key, begin, end in lines["triggers"][1:]:
         triggers[key].append(Span(int(begin), int(end)))
     mentions: dict[str, list[Decision]] = defaultdict(list)
     for key, begin, end, who in lines["mentions"][1:]:
         mentions[key].append(Decision(Span(int(begin), int(end)), local(who), "", ""))
+    told: dict[tuple[str, str], Line] = {}
+    for line in lines["attestations"][1:]:
+        pair = line[0], line[1]
+        told[pair] = min(line, told.get(pair, line))
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for claim, key, document, begin, end, quote, rule, sure in _first(lines["attestations"][1:], 2):
+    for claim, key, document, begin, end, quote, rule, sure in told.values():
         found[claim].append(
             Evidence(
                 document=local(document),

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.ids import ID
-from kg.model import Claim, Document, Entity, Evidence, Kind, Span
+from kg.model import Act, Claim, Document, Entity, Evidence, Kind, Review, Span
 
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
 
@@ -25,7 +25,7 @@ Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the ri
 @dataclass(frozen=True, slots=True)
 class Source:
     """What there is to show; `drawn` are the ids of claims that earn an edge, `relations` gives label and
-    family of each."""
+    family of each, `revised` has (review, claim that came out of it)."""
 
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
@@ -33,6 +33,8 @@ class Source:
     drawn: frozenset[str]
     relations: Mapping[str, tuple[str, str]]
     base: str = ID
+    reviews: tuple[Review, ...] = ()
+    revised: tuple[tuple[str, str], ...] = ()
 
     def arrows(self) -> set[tuple[str, str, str]]:
         """Who, relation, whom of every claim."""
@@ -69,6 +71,7 @@ def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
             for document, span, quote in sentences
         ],
         "claims": [_claim(claim, claim.id in source.drawn, at) for claim in claims],
+        "reviews": _reviews(source, {claim.id: number for number, claim in enumerate(claims)}, at),
     }
 
 
@@ -142,6 +145,28 @@ def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
         at.actor(claim.place),
         sorted(at.actor(other) for other in claim.others),
         [_evidence(e, at) for e in sorted(claim.evidence, key=_order)],
+    ]
+
+
+def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
+    """What humans decided, oldest first, with the claims that each is about or that came out of it."""
+    about: dict[str, set[str]] = {review.id: {review.claim or ""} for review in source.reviews}
+    for review, claim in source.revised:
+        about.setdefault(review, set()).add(claim)
+    return [
+        {
+            "id": r.id,
+            "act": str(r.act),
+            "who": r.who,
+            "when": r.when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "why": r.why,
+            "label": r.says or r.id,
+            "claims": sorted(claims[claim] for claim in about[r.id] if claim in claims),
+            "actor": at.actor(r.into if r.act is Act.MERGE else r.actor),
+            "name": r.name or "",
+            "document": at.documents.get(r.document or "", -1),
+        }
+        for r in sorted(source.reviews, key=lambda r: (r.when, r.id))
     ]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims import framed_claim, role_claim
 from kg.extract.fields import other_fields
-from kg.extract.parties import HOME, Depth, Party, at_home, fitting, is_a, parties
+from kg.extract.parties import HOME, Depth, Party, at_home, fitting, parties
 from kg.extract.scene import Scene, stage
 from kg.extract.slots import reach, reciprocal
 from kg.lexicon import Lexicon
@@ -18,7 +18,7 @@ from kg.mention import Form, Mention
 from kg.merge import merge
 from kg.model import Claim, Document, Entity, Kind, Modality, Polarity, Reading
 from kg.roles import Role
-from kg.schema import Frame, Relation, SlotPath
+from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import Parse
 from kg.voice import voice
 

@@ -10,13 +10,10 @@ from kg.extract.scene import Scene
 from kg.extract.slots import reach
 from kg.mention import Form
 from kg.model import Kind
-from kg.schema import Frame, SlotPath
+from kg.schema import Frame, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
 from kg.voice import voice
 
-_ORGANISATIONS = frozenset(
-    {Kind.ORGANISATION, Kind.INTERGOVERNMENTAL, Kind.GOVERNMENT_BODY, Kind.NEWS_AGENCY}
-)
 # How much a party's way of being named takes from a claim's confidence.
 _TRUST = {
     Form.NAME: 1.0,
@@ -26,7 +23,6 @@ _TRUST = {
     Form.GROUP: 0.8,
     Form.PRONOUN: 0.8,
 }
-
 
 HOME: SlotPath = ("home",)
 
@@ -148,7 +144,3 @@ def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:
     if not ids:
         ids = [e for e in resolved.others if is_a(scene.entities[e].kind, kinds)][:1]
     return [Party(e, number, _TRUST[mention.form]) for e in ids]
-
-
-def is_a(kind: Kind, kinds: tuple[Kind, ...]) -> bool:
-    return not kinds or kind in kinds or (Kind.ORGANISATION in kinds and kind in _ORGANISATIONS)

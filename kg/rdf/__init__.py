@@ -1,6 +1,6 @@
 """Graph → RDF files and back; the ontology and the SHACL shapes, generated from the relation files."""
 
-from kg.rdf.export import Export, export
+from kg.rdf.export import Export, export, graph_text
 from kg.rdf.formats import FORMATS
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
@@ -11,6 +11,7 @@ __all__ = [
     "FORMATS",
     "Export",
     "export",
+    "graph_text",
     "ontology",
     "read_graph",
     "validate",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.model import Claim, Decision, Document, Entity, Evidence, Reviewed, Span
+from kg.rdf.reviews import describe_reviews, origins
 from kg.rdf.terms import (
     Facts,
     Literal,
@@ -20,10 +21,11 @@ from kg.rdf.terms import (
     Triple,
     address,
     boolean,
-    checked_id,
+    char_iri,
     decimal,
     expand,
     integer,
+    iri,
 )
 
 if TYPE_CHECKING:
@@ -62,19 +64,16 @@ def describe(
     drawn = _plain_edges(g, quads[""], base)
     for document in setting.documents.values():
         _add(quads[iri(document.id, base)], iri(document.id, base), _document(document))
+    told: Reviewed = g.graph["reviewed"]
+    revised = origins(told, base)
     for claim in g.graph["claims"].values():
-        _claim(claim, claim.id in drawn, setting, quads)
+        _claim(claim, claim.id in drawn, setting, quads, revised.get(claim.id, ()))
+    for withdrawn in told.withdrawn:
+        for evidence in withdrawn.claim.evidence:
+            _sentence(evidence, setting, quads[iri(evidence.document, base)])
+    for subject, facts in describe_reviews(g, base).items():
+        quads[""][subject] |= facts
     return {graph: dict(facts) for graph, facts in quads.items()}
-
-
-def iri(local: str, base: str) -> str:
-    """The IRI of an actor, document or claim."""
-    return base + checked_id(local)
-
-
-def char_iri(document: str, span: Span) -> str:
-    """The IRI of a stretch of a document's text: `<document#char=begin,end>`."""
-    return f"{document}#char={span.start},{span.end}"
 
 
 def _add(facts: Facts, subject: str, found: Iterable[tuple[str, Term | None]]) -> None:
@@ -131,9 +130,11 @@ def _day(text: str) -> Literal:
     return Literal(text, "xsd:date")
 
 
-def _claim(claim: Claim, drawn: bool, setting: Setting, quads: Quads) -> None:
+def _claim(
+    claim: Claim, drawn: bool, setting: Setting, quads: Quads, origin: Iterable[tuple[str, Term | None]]
+) -> None:
     """The content goes into the graph of every document that bears it out, the evidence into its own."""
-    content = _content(claim, drawn, setting.base)
+    content = [*_content(claim, drawn, setting.base), *origin]
     if setting.triple_terms:
         content.append(("rdf:reifies", _triple(claim, setting.base)))
     subject = iri(claim.id, setting.base)
@@ -171,17 +172,13 @@ def _triple(claim: Claim, base: str) -> Triple:
 def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) -> None:
     """A sentence may bear out two claims by different words, so rule and words hang on an attestation."""
     document = iri(evidence.document, setting.base)
-    sentence = char_iri(document, evidence.sentence)
+    sentence = _sentence(evidence, setting, facts)
     key = [claim.id, evidence.sentence.start, evidence.sentence.end, evidence.rule, evidence.confidence]
     key += [[[s.start, s.end] for s in evidence.triggers], [_decision_key(d) for d in evidence.decisions]]
+    key += [evidence.review] if evidence.review else []
     attestation = f"{document}#attestation={_digest(key)}"
     subject = iri(claim.id, setting.base)
     _add(facts, subject, [("kg:evidence", sentence), ("kg:attestation", attestation)])
-    _add(
-        facts,
-        sentence,
-        [*_types(f"{SPAN_TYPES} nif:Sentence"), *_stretch(evidence.sentence, evidence, setting)],
-    )
     for trigger in evidence.triggers:
         _add(facts, char_iri(document, trigger), [*_types(SPAN_TYPES), *_stretch(trigger, evidence, setting)])
     mentions = [_mention(decision, evidence, setting, facts) for decision in evidence.decisions]
@@ -193,8 +190,17 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
         *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
         *(("kg:mention", mention) for mention in mentions),
         *zip(PARTIES, mentions, strict=False),
+        ("kg:reviewedBy", iri(evidence.review, setting.base) if evidence.review else None),
     ]
     _add(facts, attestation, attested)
+
+
+def _sentence(evidence: Evidence, setting: Setting, facts: Facts) -> str:
+    """Describes the sentence; gives its IRI."""
+    sentence = char_iri(iri(evidence.document, setting.base), evidence.sentence)
+    described = [*_types(f"{SPAN_TYPES} nif:Sentence"), *_stretch(evidence.sentence, evidence, setting)]
+    _add(facts, sentence, described)
+    return sentence
 
 
 def _mention(decision: Decision, evidence: Evidence, setting: Setting, facts: Facts) -> str:

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.model import Document
-from kg.rdf.describe import iri
-from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Quads, Term, expand
+from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Quads, Term, expand, iri
 from kg.rdf.turtle import Section
 
 if TYPE_CHECKING:
     import networkx
+
+
+_REVIEWS = frozenset(
+    expand(name) for name in ("kg:Review", "kg:WithdrawnClaim", "kg:RetiredActor", "prov:Person")
+)
 
 
 def sections(g: networkx.MultiDiGraph, quads: Quads, terms: Facts, base: str) -> Iterator[Section]:
@@ -22,7 +26,9 @@ def sections(g: networkx.MultiDiGraph, quads: Quads, terms: Facts, base: str) ->
     actors = [iri(name, base) for name in sorted(g.graph["entities"])]
     rest = sorted(default.keys() - {base, *actors})
     yield Section("Actors, and what they do to one another", [a for a in actors if a in default], default)
-    yield Section("Claims without evidence", rest, default)
+    reviews = [s for s in rest if any(p == "rdf:type" and o in _REVIEWS for p, o in default[s])]
+    yield Section("Reviews: what humans decided", reviews, default)
+    yield Section("Claims without evidence", sorted({*rest} - {*reviews}), default)
     for document in _by_date(g.graph["documents"].values()):
         graph = iri(document.id, base)
         yield Section(_headline(document), _reading_order(graph, quads[graph]), quads[graph], graph)

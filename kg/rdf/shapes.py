@@ -13,7 +13,7 @@ import rdflib
 from rdflib import SH
 
 from kg.rdf.ontology import class_of, words_of
-from kg.rdf.read import triples
+from kg.rdf.source import triples
 from kg.rdf.terms import compact, expand, quoted
 from kg.schema import Relation, load_relations
 

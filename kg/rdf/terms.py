@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.errors import GraphError
 from kg.ids import ID, PREFIXES
+from kg.model import Span
 
 KNOWN = MappingProxyType({**PREFIXES, "itsrdf": "http://www.w3.org/2005/11/its/rdf#"})
 ONTOLOGY = KNOWN["kg"].rstrip("#")
@@ -131,3 +132,13 @@ def ntriples(term: Term) -> str:
     if term.datatype == "xsd:string":
         return quoted(term.text)
     return f"{quoted(term.text)}^^<{expand(term.datatype)}>"
+
+
+def iri(local: str, base: str) -> str:
+    """The IRI of an actor, document or claim."""
+    return base + checked_id(local)
+
+
+def char_iri(document: str, span: Span) -> str:
+    """The IRI of a stretch of a document's text: `<document#char=begin,end>`."""
+    return f"{document}#char={span.start},{span.end}"

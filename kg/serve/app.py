@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from kg.query import Answer
-from kg.serve import description, explorer, protocol
+from kg.serve import description, explorer, protocol, reviews
 from kg.serve.about import ENDINGS, about
 from kg.serve.accept import HTML, PAGES, RDF, best, wanted
 from kg.serve.ask import RETRY, ask, ask_triples
@@ -43,6 +43,8 @@ class Site:
     generation: str = ""
     kept: dict[str, str] = field(default_factory=dict)
     told: explorer.Told = field(default_factory=explorer.Told)
+    desk: reviews.Desk | None = None
+    keeping: reviews.Keeping | None = None
 
     async def once(self, key: str, find: Callable[[], Awaitable[str]]) -> str:
         """What `find` gives, asked once for each generation of the store."""
@@ -81,6 +83,8 @@ async def _reply(site: Site, scope: Scope, receive: Receive) -> Reply:
         request = await read_request(scope, receive, 4 * site.settings.max_query + 10_000)
         if request.path in ("/sparql", "/sparql/"):
             return await sparql(site, request)
+        if site.keeping and request.path in ("/review", "/review.json"):
+            return await _review(site.keeping, site.pool, request)
         return await _other(site, request)
     except Refusal as refusal:
         return text(refusal.status, str(refusal), *refusal.headers)
@@ -136,7 +140,7 @@ async def _other(site: Site, request: Request) -> Reply:
         return text(405, "everything here is only read", READING)
     path, pool = request.path, site.pool
     if path == "/":
-        return explorer.front()
+        return explorer.front(site.desk.who if site.desk else None)
     if path == "/start":
         return await start_page(pool, await site.base())
     if path.startswith("/explorer/"):
@@ -152,6 +156,15 @@ async def _other(site: Site, request: Request) -> Reply:
     if path == "/style.css":
         return Reply(200, "text/css", style(), ((b"cache-control", b"max-age=3600"),))
     raise Refusal(404, "there is nothing at this address; / is the start page")
+
+
+async def _review(keeping: reviews.Keeping, pool: Pool, request: Request) -> Reply:
+    """What can be asked only of a server that takes reviews; pages of other origins are not let in."""
+    posts = request.path == "/review"
+    allow = (b"allow", b"POST" if posts else b"GET, HEAD")
+    if request.method not in allow[1].decode().split(", "):
+        return text(405, "a review is posted to /review; /review.json tells how far the graph is", allow)
+    return await (reviews.decide(keeping, request) if posts else reviews.state(keeping, pool))
 
 
 async def _explorer(site: Site, request: Request) -> Reply:

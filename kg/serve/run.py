@@ -14,16 +14,24 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import Site, application
+from kg.serve.explorer import ahead
 from kg.serve.joined import Protocol
 from kg.serve.pool import Pool
+from kg.serve.reviews import Desk, keep
 from kg.serve.settings import Settings
 
 GRACE = 2  # seconds for replies that are under way when the server is stopped
 
 
-def serve(folder: Path, settings: Settings, ready: Callable[[str], None] = lambda _: None) -> None:
+def serve(
+    folder: Path,
+    settings: Settings,
+    ready: Callable[[str], None] = lambda _: None,
+    desk: Desk | None = None,
+) -> None:
     """Serves the store in this folder until SIGINT or SIGTERM; tells its address when it answers.
 
+    With a desk, reviews are taken, and the store is written from what the desk names, in this folder.
     Raises ServeError where the address cannot be listened on, or no worker starts; StoreError where the
     folder is no store.
     """
@@ -31,7 +39,7 @@ def serve(folder: Path, settings: Settings, ready: Callable[[str], None] = lambd
         raise ServeError("this system cannot keep queries off the network; serve on Linux or macOS")
     loop = uvicorn.Config("").get_loop_factory()
     with _listen(settings) as listener, asyncio.Runner(loop_factory=loop) as runner:
-        runner.run(_serve(folder, settings, listener, ready))
+        runner.run(_serve(folder, settings, listener, ready, desk))
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -52,11 +60,16 @@ def _listen(settings: Settings) -> socket.socket:
 
 
 async def _serve(
-    folder: Path, settings: Settings, listener: socket.socket, ready: Callable[[str], None]
+    folder: Path,
+    settings: Settings,
+    listener: socket.socket,
+    ready: Callable[[str], None],
+    desk: Desk | None,
 ) -> None:
     pool = Pool(settings, folder)
+    site = Site(pool, settings, desk=desk)
     config = uvicorn.Config(
-        application(Site(pool, settings)),
+        application(site),
         http=Protocol,
         lifespan="off",
         ws="none",
@@ -68,7 +81,13 @@ async def _serve(
     )
     server = _Server(config)
     loop = asyncio.get_running_loop()
-    opening = loop.create_task(pool.open())
+
+    async def open() -> None:
+        if desk is not None:
+            site.keeping = await keep(desk, folder)
+        await pool.open()
+
+    opening = loop.create_task(open())
 
     def stop() -> None:
         server.should_exit = True
@@ -81,8 +100,12 @@ async def _serve(
             await opening
         if not server.should_exit:
             ready(_address(settings.host, listener.getsockname()[1]))
+            preparing = loop.create_task(ahead(site.told, pool, site.base))
             await server.serve(sockets=[listener])
+            preparing.cancel()
     finally:
+        if site.keeping is not None:
+            site.keeping.close()
         pool.close()
 
 

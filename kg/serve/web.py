@@ -41,7 +41,7 @@ class Refusal(Exception):
 
 class Request(NamedTuple):
     """What a client sent, as far as it matters here; `raw` is the path as it was sent, `known` the tags of
-    what the client has already."""
+    what the client has already, `origin` the page that asks, where a browser says so."""
 
     method: str
     path: str
@@ -54,6 +54,7 @@ class Request(NamedTuple):
     body: bytes
     encodings: str = ""
     known: str = ""
+    origin: str = ""
 
     @property
     def home(self) -> str:
@@ -82,7 +83,7 @@ def see_other(place: str, status: int = 303) -> Reply:
 
 async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
     """The request with its body. Raises Refusal where the body has more than `most` bytes."""
-    accept = type = host = encodings = known = b""
+    accept = type = host = encodings = known = origin = b""
     for name, value in scope["headers"]:
         if name == b"accept":
             accept = accept + b"," + value if accept else value
@@ -94,6 +95,8 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
             encodings = value
         elif name == b"if-none-match":
             known = value
+        elif name == b"origin":
+            origin = value
     method = scope["method"]
     return Request(
         method,
@@ -107,6 +110,7 @@ async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
         b"" if method in ("GET", "HEAD", "OPTIONS") else await _body(receive, most),
         encodings.decode("latin-1"),
         known.decode("latin-1"),
+        origin.decode("latin-1"),
     )
 
 

@@ -1,0 +1,202 @@
+"""What humans decided, as PROV: reviews are activities; what they took out of the graph they invalidated.
+
+https://www.w3.org/TR/prov-o/. What was taken out keeps its content as JSON in `prov:value` and nowhere else:
+a query for claims must not find what a human rejected, and a review must be possible to undo.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import GraphError
+from kg.ids import slug
+from kg.merge import borne_out
+from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
+from kg.rdf.source import Source
+from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
+from kg.review import claim_json, entity_json, load_claim, load_entity
+
+if TYPE_CHECKING:
+    import networkx
+
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+Found = list[tuple[str, Term | None]]
+
+
+def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
+    """Every review with its reviewer, every withdrawn claim and every retired actor."""
+    told: Reviewed = g.graph["reviewed"]
+    described: dict[str, Found] = {}
+    for review in told.reviews:
+        described[iri(review.id, base)] = _review(review, base)
+        described[reviewer(review.who, base)] = [_type("prov:Person"), ("rdfs:label", Literal(review.who))]
+    for withdrawn in told.withdrawn:
+        described[withdrawn_iri(withdrawn, base)] = _withdrawn(withdrawn, g, base)
+    for retired in told.retired:
+        described[iri(retired.entity.id, base)] = _retired(retired, base)
+    for actor, review_id in told.made:
+        described[iri(actor, base)] = [("prov:wasGeneratedBy", iri(review_id, base))]
+    return {
+        subject: {(predicate, term) for predicate, term in found if term is not None}
+        for subject, found in described.items()
+    }
+
+
+def origins(told: Reviewed, base: str) -> dict[str, Found]:
+    """Claim → where it comes from, for those that reviews brought in: they revise what was withdrawn."""
+    found: dict[str, Found] = {}
+    for withdrawn in told.withdrawn:
+        if withdrawn.becomes is not None:
+            found.setdefault(withdrawn.becomes, []).extend(
+                [
+                    ("prov:wasRevisionOf", withdrawn_iri(withdrawn, base)),
+                    ("prov:wasGeneratedBy", iri(withdrawn.review, base)),
+                ]
+            )
+    return found
+
+
+def reviewer(who: str, base: str) -> str:
+    """The IRI of a reviewer."""
+    return f"{base}reviewer/{slug(who)}"
+
+
+def withdrawn_iri(withdrawn: Withdrawn, base: str) -> str:
+    """The IRI of a claim as a review withdrew it: the claim itself may live on by other evidence."""
+    key = json.dumps([withdrawn.review, withdrawn.becomes]).encode()
+    name = withdrawn.claim.id.removeprefix("claim/")
+    return iri(f"withdrawn/{name}-{hashlib.sha256(key).hexdigest()[:8]}", base)
+
+
+def _type(name: str) -> tuple[str, Term]:
+    return "rdf:type", expand(name)
+
+
+def _review(review: Review, base: str) -> Found:
+    used = str(review.claim or review.actor)
+    return [
+        *(_type(name) for name in (f"kg:{CLASSES[review.act]}", "kg:Review", "prov:Activity")),
+        ("rdfs:label", Literal(review.says or review.id)),
+        ("rdfs:comment", Literal(review.why) if review.why else None),
+        ("prov:endedAtTime", Literal(review.when.strftime(MOMENT), "xsd:dateTime")),
+        ("prov:wasAssociatedWith", reviewer(review.who, base)),
+        ("prov:used", iri(used, base)),
+        ("kg:reviewedName", Literal(review.name) if review.name else None),
+        ("kg:reviewedIn", iri(review.document, base) if review.document else None),
+    ]
+
+
+def _withdrawn(withdrawn: Withdrawn, g: networkx.MultiDiGraph, base: str) -> Found:
+    claim = withdrawn.claim
+    sentences = {char_iri(iri(e.document, base), e.sentence) for e in claim.evidence}
+    return [
+        *(_type(name) for name in ("kg:WithdrawnClaim", "prov:Entity")),
+        ("rdfs:label", Literal(_says(withdrawn, g))),
+        ("prov:specializationOf", iri(claim.id, base)),
+        ("prov:wasInvalidatedBy", iri(withdrawn.review, base)),
+        *(("prov:wasDerivedFrom", sentence) for sentence in sentences),
+        ("prov:value", _value(claim_json(claim))),
+    ]
+
+
+def _says(withdrawn: Withdrawn, g: networkx.MultiDiGraph) -> str:
+    """The claim in words; actors that have left the graph are known to the retired."""
+    told: Reviewed = g.graph["reviewed"]
+    entities = {**{r.entity.id: r.entity for r in told.retired}, **g.graph["entities"]}
+    claim = withdrawn.claim
+    names = (entities[a].label if a in entities else a for a in (claim.subject, claim.object))
+    return f" {claim.relation.replace('_', ' ')} ".join(names)
+
+
+def _retired(retired: Retired, base: str) -> Found:
+    value = {**entity_json(retired.entity), **({"gained": list(retired.gained)} if retired.gained else {})}
+    return [
+        *(_type(name) for name in ("kg:RetiredActor", "prov:Entity")),
+        ("rdfs:label", Literal(retired.entity.label)),
+        ("dcterms:isReplacedBy", iri(retired.into, base) if retired.into else None),
+        ("prov:wasInvalidatedBy", iri(retired.review, base)),
+        ("prov:value", _value(value)),
+    ]
+
+
+def _value(content: Mapping[str, Any]) -> Literal:
+    return Literal(json.dumps(content, ensure_ascii=False))
+
+
+# ---- and back --------------------------------------------------------------------------------------------
+
+
+def read_reviewed(source: Source) -> Reviewed:
+    """What the triples of a graph tell of its reviews. Raises GraphError where no build wrote them."""
+    reviews = sorted(
+        (_read_review(s, source) for s in source.of_type("kg:Review")), key=lambda r: (r.when, r.id)
+    )
+    order = {review.id: number for number, review in enumerate(reviews)}
+    becomes = {
+        old: source.id(claim)
+        for claim in source.of_type("kg:Claim")
+        for old in source.all(claim, "prov:wasRevisionOf")
+    }
+    withdrawn = [_read_withdrawn(s, source, becomes.get(s)) for s in source.of_type("kg:WithdrawnClaim")]
+    retired = [_read_retired(s, source) for s in source.of_type("kg:RetiredActor")]
+    made = [
+        (source.id(actor), source.id(by))
+        for actor in source.of_type("kg:Actor")
+        for by in source.all(actor, "prov:wasGeneratedBy")
+    ]
+    return Reviewed(
+        tuple(reviews),
+        tuple(sorted(withdrawn, key=lambda w: (order.get(w.review, -1), w.claim.id))),
+        tuple(sorted(retired, key=lambda r: (order.get(r.review, -1), r.entity.id))),
+        tuple(sorted(made)),
+    )
+
+
+def _read_review(subject: str, source: Source) -> Review:
+    types = source.all(subject, "rdf:type")
+    acts = [act for act, name in CLASSES.items() if expand(f"kg:{name}") in types]
+    if not acts:
+        raise GraphError(f"{source.path}: {subject} is no kind of review; build the graph anew")
+    used = source.id(source.must(subject, "prov:used"))
+    of_claim = used.startswith("claim/")
+    return Review(
+        id=source.id(subject),
+        act=acts[0],
+        who=source.must(source.must(subject, "prov:wasAssociatedWith"), "rdfs:label"),
+        when=source.made(_moment, subject, "prov:endedAtTime"),
+        why=source.one(subject, "rdfs:comment") or "",
+        says=source.must(subject, "rdfs:label"),
+        claim=used if of_claim else None,
+        actor=None if of_claim else used,
+        name=source.one(subject, "kg:reviewedName"),
+        document=source.reference(subject, "kg:reviewedIn"),
+        into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
+    )
+
+
+def _moment(text: str) -> datetime.datetime:
+    return datetime.datetime.strptime(text, MOMENT).replace(tzinfo=datetime.UTC)
+
+
+def _read_withdrawn(subject: str, source: Source, becomes: str | None) -> Withdrawn:
+    claim = source.made(lambda text: load_claim(json.loads(text)), subject, "prov:value")
+    review = source.id(source.must(subject, "prov:wasInvalidatedBy"))
+    return Withdrawn(borne_out(claim, claim.evidence), review, becomes)
+
+
+def _read_retired(subject: str, source: Source) -> Retired:
+    return Retired(
+        entity=source.made(lambda text: load_entity(json.loads(text)), subject, "prov:value"),
+        review=source.id(source.must(subject, "prov:wasInvalidatedBy")),
+        into=source.reference(subject, "dcterms:isReplacedBy"),
+        gained=source.made(_gained, subject, "prov:value"),
+    )
+
+
+def _gained(text: str) -> tuple[str, ...]:
+    names: Iterable[str] = json.loads(text).get("gained", ())
+    return tuple(names)

@@ -1,0 +1,21 @@
+"""What humans decide on claims and actors: a file that only grows, and the graph as it then stands."""
+
+from kg.review.apply import reviewed, standing
+from kg.review.content import claim_json, entity_json, load_claim, load_entity
+from kg.review.file import append_review, read_reviews
+from kg.review.propose import misfit, propose
+from kg.review.undo import unreviewed
+
+__all__ = [
+    "append_review",
+    "claim_json",
+    "entity_json",
+    "load_claim",
+    "load_entity",
+    "misfit",
+    "propose",
+    "read_reviews",
+    "reviewed",
+    "standing",
+    "unreviewed",
+]

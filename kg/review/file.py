@@ -1,0 +1,191 @@
+"""The file of reviews: one JSON object a line, in the order in which they were made; nothing in it changes.
+
+{"id": "review/…", "when": "2026-11-22T09:10:11Z", "who": "Ada", "act": "reject", "why": "…",
+ "says": "Russia sanctions Ukraine", "claim": "claim/…", "evidence": [["doc/…", 120, 184]]}
+{…, "act": "correct", …, "becomes": {"subject": "Ukraine", "relation": "sanctions", …}}
+{…, "act": "correct", …, "actor": "Russia", "name": "Moscow", "document": "doc/…",
+     "becomes": {"actor": "Moscow"}}
+{…, "act": "merge", …, "actor": "Kim", "becomes": {"actor": "Kim_Jong_Un"}}
+{…, "act": "undo", …, "review": "review/…"}
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ReviewError
+from kg.model import Act, Claim, Entity, Review, Span
+from kg.review.content import (
+    Json,
+    claim_json,
+    each,
+    entity_json,
+    load_claim,
+    load_entity,
+    mapping,
+    present,
+    span,
+    text,
+)
+
+MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def read_reviews(path: Path) -> tuple[Review, ...]:
+    """All reviews of a file, undone ones and undoings too. A file that is not there yet has none.
+
+    Raises ReviewError where it cannot be read, or a line is no review: a file that people trust is mended
+    by people.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ReviewError(f"{path}: cannot be read as reviews: {reason}") from error
+    found: dict[str, Review] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            review = _read(line, f"{path}:{number}")
+            if review.id in found:
+                raise ReviewError(
+                    f"{path}:{number}: {review.id} stands in an earlier line already; remove one"
+                )
+            found[review.id] = review
+    return tuple(found.values())
+
+
+def append_review(path: Path, review: Review) -> None:
+    """Adds a line, and waits until it is on disk. Raises ReviewError where it cannot be written."""
+    import fcntl  # POSIX has it, and nothing else serves
+
+    line = (json.dumps(review_json(review), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # another server may have the same file
+            # A line that was cut off by a power cut, or written by hand, may lack its end.
+            if file.seek(0, os.SEEK_END) and not _ends_line(file.fileno()):
+                line = b"\n" + line
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise ReviewError(f"{path}: cannot be written: {error.strerror}; the review is not kept") from error
+
+
+def _ends_line(handle: int) -> bool:
+    return os.pread(handle, 1, os.fstat(handle).st_size - 1) == b"\n"
+
+
+def review_json(review: Review) -> dict[str, Any]:
+    """A review as it stands in the file."""
+    r = review
+    becomes: dict[str, Any] | None = None
+    if r.becomes is not None:
+        becomes = claim_json(r.becomes, whole=False)
+    elif r.into is not None:
+        becomes = {"actor": r.into}
+    return present(
+        {
+            "id": r.id,
+            "when": r.when.strftime(MOMENT),
+            "who": r.who,
+            "act": str(r.act),
+            "why": r.why or None,
+            "says": r.says or None,
+            "claim": r.claim,
+            "evidence": [[document, at.start, at.end] for document, at in r.places] or None,
+            "actor": r.actor,
+            "name": r.name,
+            "document": r.document,
+            "becomes": becomes,
+            "actors": [entity_json(actor) for actor in r.actors] or None,
+            "review": r.undoes,
+        }
+    )
+
+
+def _read(line: str, where: str) -> Review:
+    try:
+        return load_review(mapping(json.loads(line), "a review"))
+    except RecursionError:
+        raise ReviewError(f"{where}: no review: it is nested too deeply") from None
+    except ValueError as error:
+        reason = f"no JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise ReviewError(f"{where}: no review: {reason}; mend the line or remove it") from None
+
+
+def load_review(raw: Json) -> Review:
+    """The review of one line. Raises ValueError where it is none."""
+    becomes = mapping(raw.get("becomes", {}), '"becomes"')
+    try:
+        act = Act(text(raw, "act"))
+    except ValueError:
+        raise ValueError(f'"act" is one of {", ".join(Act)}') from None
+    review = Review(
+        id=text(raw, "id"),
+        act=act,
+        who=text(raw, "who"),
+        when=_moment(text(raw, "when")),
+        why=text(raw, "why", ""),
+        says=text(raw, "says", ""),
+        claim=text(raw, "claim", "") or None,
+        places=tuple(each(raw, "evidence", _place)),
+        becomes=_content(becomes) if "subject" in becomes else None,
+        actor=text(raw, "actor", "") or None,
+        name=text(raw, "name", "") or None,
+        document=text(raw, "document", "") or None,
+        into=text(becomes, "actor", "") or None,
+        actors=tuple(each(raw, "actors", _actor)),
+        undoes=text(raw, "review", "") or None,
+    )
+    problem = fault(review)
+    if problem:
+        raise ValueError(problem)
+    return review
+
+
+def fault(review: Review) -> str:
+    """What a review lacks for its act; empty where nothing."""
+    r = review
+    if r.act is Act.UNDO:
+        return "" if r.undoes else '"review", the one that is undone, is missing'
+    if r.act is Act.MERGE:
+        return (
+            ""
+            if r.actor and r.into and r.actor != r.into
+            else 'a merge has two: "actor", "becomes": {"actor": …}'
+        )
+    if (r.claim is None) == (r.name is None or r.actor is None):
+        return 'it is about a "claim", or about an "actor" and its "name"'
+    if r.claim is not None and not r.places:
+        return '"evidence", the sentences that were seen, is missing'
+    if r.act is Act.CORRECT and (r.becomes if r.claim else r.into) is None:
+        return '"becomes", what it is corrected to, is missing'
+    return ""
+
+
+def _moment(raw: str) -> datetime.datetime:
+    try:
+        return datetime.datetime.strptime(raw, MOMENT).replace(tzinfo=datetime.UTC)
+    except ValueError:
+        raise ValueError('"when" is a moment such as 2026-11-22T09:10:11Z') from None
+
+
+def _place(raw: object) -> tuple[str, Span]:
+    match raw:
+        case [str(document), start, end]:
+            return document, span([start, end])
+    raise ValueError('"evidence" is a list of [document, start, end]')
+
+
+def _content(raw: Json) -> Claim:
+    return load_claim({key: value for key, value in raw.items() if key not in ("id", "evidence")})
+
+
+def _actor(raw: object) -> Entity:
+    return load_entity(raw)

@@ -1,0 +1,257 @@
+"""What somebody asks for → a Review that fits the graph, or the reason why it does not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ReviewError
+from kg.ids import slug
+from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
+from kg.review.apply import words_of
+from kg.review.content import Json, interval_json, load_claim, mapping, present, text
+from kg.schema import Relation, is_a
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+LONGEST = {"who": 200, "why": 10_000}  # characters
+CONTENT = ("subject", "relation", "object", "polarity", "modality", "claimant", "hearsay", "when")
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request against a graph, and the new actors that it names."""
+
+    graph: MultiDiGraph
+    relations: Mapping[str, Relation]
+    raw: Json
+    actors: dict[str, Entity]
+
+    def label(self, actor: str | None) -> str:
+        entity = self.actors.get(actor or "") or self.graph.graph["entities"].get(actor)
+        return entity.label if entity else str(actor)
+
+
+def propose(
+    graph: MultiDiGraph,
+    relations: Mapping[str, Relation],
+    raw: object,
+    *,
+    id: str,
+    when: datetime.datetime,
+    standing: Mapping[str, Review],
+) -> Review:
+    """The review that a request asks for, with what it rests on filled in.
+
+    `raw` is the JSON of a request: `act`, `who`, `why`, and `claim`, or `actor` with `name` and `document`,
+    or `review`; `becomes` holds only what changes, and an actor in it is an id, or {"label", "kind"} of a
+    new one.
+    `standing` are the reviews that can be undone, by id. Raises ReviewError with the reason where it does
+    not fit the graph as it is.
+    """
+    try:
+        asked = _Asked(graph, relations, mapping(raw, "a review"), {})
+        made = _made(asked, id, when, standing)
+    except ValueError as error:
+        raise ReviewError(str(error)) from error
+    return replace(made, actors=tuple(asked.actors[key] for key in sorted(asked.actors)))
+
+
+def _made(asked: _Asked, id: str, when: datetime.datetime, standing: Mapping[str, Review]) -> Review:
+    raw = asked.raw
+    try:
+        act = Act(text(raw, "act"))
+    except ValueError:
+        raise ValueError(f'"act" is one of {", ".join(Act)}') from None
+    who, why = _words(raw, "who"), _words(raw, "why", "" if act is Act.CONFIRM else None)
+    bare = Review(id, act, who, when.replace(microsecond=0), why)
+    if act is Act.UNDO:
+        return _undone(bare, text(raw, "review"), standing)
+    if act is Act.MERGE:
+        return _merge(asked, bare)
+    return _of_claim(asked, bare) if raw.get("claim") is not None else _of_name(asked, bare)
+
+
+def _words(raw: Json, key: str, default: str | None = None) -> str:
+    """A name or a reason: one line for people."""
+    found = " ".join(text(raw, key, default).split())
+    if len(found) > LONGEST[key]:
+        raise ValueError(f'"{key}" has more than {LONGEST[key]} characters')
+    return found
+
+
+def _undone(bare: Review, wanted: str, standing: Mapping[str, Review]) -> Review:
+    found = standing.get(wanted)
+    if found is None:
+        raise ValueError(f"there is no review {wanted} that could be undone (any more)")
+    return replace(bare, undoes=found.id, says=found.says)
+
+
+# ---- on a claim ------------------------------------------------------------------------------------------
+
+
+def _of_claim(asked: _Asked, bare: Review) -> Review:
+    wanted = text(asked.raw, "claim")
+    claim: Claim | None = asked.graph.graph["claims"].get(wanted)
+    if claim is None:
+        raise ValueError(f"there is no claim {wanted} (any more); load the page anew")
+    places = tuple(dict.fromkeys((e.document, e.sentence) for e in claim.evidence))
+    review = replace(bare, claim=claim.id, places=places, says=told(asked, claim))
+    if bare.act is not Act.CORRECT:
+        return review
+    becomes = _corrected(asked, claim)
+    return replace(review, becomes=becomes, says=f"{review.says} → {told(asked, becomes)}")
+
+
+def _corrected(asked: _Asked, claim: Claim) -> Claim:
+    """The whole content that the claim is corrected to."""
+    changes = dict(mapping(asked.raw.get("becomes"), '"becomes"'))
+    unknown = sorted(changes.keys() - set(CONTENT))
+    if unknown:
+        raise ValueError(f'"becomes" has {unknown[0]}; what can be corrected is {", ".join(CONTENT)}')
+    for party in ("subject", "object", "claimant"):
+        if changes.get(party) is not None:
+            changes[party] = _actor(asked, changes[party])
+    now = {**_content(claim), **changes}
+    made = replace(load_claim(present(now)), id="")
+    if made.relation not in asked.relations:
+        raise ValueError(f"there is no relation {made.relation}")
+    if made.subject == made.object:
+        raise ValueError("a claim is about two actors: subject and object are the same")
+    if made.claimant is not None and made.hearsay:
+        raise ValueError("hearsay has no named voice: leave out the claimant, or set hearsay to false")
+    if _content(made) == _content(claim):
+        raise ValueError("the correction changes nothing")
+    return made
+
+
+def _content(claim: Claim) -> dict[str, Any]:
+    return {
+        "subject": claim.subject,
+        "relation": claim.relation,
+        "object": claim.object,
+        "polarity": str(claim.polarity),
+        "modality": str(claim.modality),
+        "claimant": claim.claimant,
+        "hearsay": claim.hearsay,
+        "when": interval_json(claim.when),
+    }
+
+
+def told(asked: _Asked, claim: Claim) -> str:
+    """A claim in a line for people."""
+    relation = asked.relations.get(claim.relation)
+    shades = [] if claim.modality is Modality.ACTUAL else [claim.modality.lower()]
+    shades += ["denied"] if claim.polarity is Polarity.NEGATIVE else []
+    shades += [f"says {asked.label(claim.claimant)}"] if claim.claimant else []
+    shades += ["hearsay"] if claim.hearsay and not claim.claimant else []
+    shades += (
+        [str(claim.when.start)[: {"day": 10, "month": 7, "year": 4}[claim.when.precision]]]
+        if claim.when
+        else []
+    )
+    label = relation.label if relation else claim.relation.replace("_", " ")
+    what = f"{asked.label(claim.subject)} {label} {asked.label(claim.object)}"
+    return f"{what} ({', '.join(shades)})" if shades else what
+
+
+# ---- on actors -------------------------------------------------------------------------------------------
+
+
+def _of_name(asked: _Asked, bare: Review) -> Review:
+    raw = asked.raw
+    actor, name, document = (
+        _known(asked, raw.get("actor")),
+        text(raw, "name"),
+        text(raw, "document", "") or None,
+    )
+    if document is not None and document not in asked.graph.graph["documents"]:
+        raise ValueError(f"there is no document {document} (any more)")
+    if not _is_read_so(asked.graph, actor, name, document):
+        raise ValueError(f"“{name}” is nowhere read as {asked.label(actor)} (any more); load the page anew")
+    where = f" in {_title(asked.graph, document)}" if document else ""
+    review = replace(
+        bare, actor=actor, name=name, document=document, says=f"“{name}” is {asked.label(actor)}{where}"
+    )
+    if bare.act is not Act.CORRECT:
+        return review
+    into = _other(asked, actor)
+    return replace(review, into=into, says=f"{review.says} → {asked.label(into)}")
+
+
+def _is_read_so(graph: MultiDiGraph, actor: str, name: str, document: str | None) -> bool:
+    return any(
+        d.entity == actor and words_of(d, e) == name
+        for claim in graph.graph["claims"].values()
+        for e in claim.evidence
+        if document in (None, e.document)
+        for d in e.decisions
+    )
+
+
+def _title(graph: MultiDiGraph, document: str) -> str:
+    found = graph.graph["documents"][document]
+    return f"“{found.title}”" if found.title else found.name
+
+
+def _merge(asked: _Asked, bare: Review) -> Review:
+    one = _known(asked, asked.raw.get("actor"))
+    parts = sorted(
+        e.label for e in asked.graph.graph["entities"].values() if one in (e.part_of, e.claimed_by)
+    )
+    if parts:
+        raise ValueError(
+            f"{parts[0]} is told to be a part of {asked.label(one)}: merge the other into this one"
+        )
+    into = _other(asked, one)
+    return replace(bare, actor=one, into=into, says=f"{asked.label(one)} is the same as {asked.label(into)}")
+
+
+def _other(asked: _Asked, actor: str) -> str:
+    into = _actor(asked, mapping(asked.raw.get("becomes"), '"becomes"').get("actor"))
+    if into == actor:
+        raise ValueError("it is that actor already")
+    return into
+
+
+def _actor(asked: _Asked, raw: object) -> str:
+    """An actor of the graph by its id, or a new one by its label and kind."""
+    if not isinstance(raw, dict):
+        return _known(asked, raw)
+    label = " ".join(text(raw, "label").split())
+    try:
+        kind = Kind(text(raw, "kind"))
+    except ValueError:
+        raise ValueError(f'"kind" is one of {", ".join(Kind)}') from None
+    key = slug(label)
+    if key not in asked.graph.graph["entities"]:
+        asked.actors[key] = Entity(key, label, kind)
+    return key
+
+
+def _known(asked: _Asked, raw: object) -> str:
+    if not isinstance(raw, str) or raw not in asked.graph.graph["entities"]:
+        raise ValueError(f"there is no actor {raw!r} in the graph (any more)")
+    return raw
+
+
+def misfit(graph: MultiDiGraph, relations: Mapping[str, Relation], review: Review) -> str:
+    """Why what came of a review cannot stand, such as a person who recognises; empty where it can."""
+    entities: Mapping[str, Entity] = graph.graph["entities"]
+    for withdrawn in graph.graph["reviewed"].withdrawn:
+        claim = graph.graph["claims"].get(withdrawn.becomes)
+        relation = relations.get(claim.relation) if claim and withdrawn.review == review.id else None
+        if relation is None:
+            continue
+        for actor, kinds in ((claim.subject, relation.domain), (claim.object, relation.range)):
+            if not is_a(entities[actor].kind, kinds):
+                place = "subject" if actor == claim.subject else "object"
+                known = ", ".join(kinds)
+                entity = entities[actor]
+                return (
+                    f"{entity.label} is a {entity.kind}; the {place} of “{relation.label}” is one of {known}"
+                )
+    return ""

@@ -1,0 +1,182 @@
+"""The process that keeps the reviews: it writes them down, and the reviewed graph into the server's store.
+
+    python -m kg.serve.keeper '{"source": …, "is_store": …, "store": …, "reviews": …, …}'
+
+A line of JSON comes in for each request and one goes out; the first one out says that the store is there.
+What it serves from is never changed: what humans decided stands in the file of reviews, and `kg build
+--review` works it in. The source is looked at every second, so a build that goes on beside is followed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError, ReviewError
+from kg.model import Review
+from kg.rdf import graph_text, read_graph
+from kg.review import append_review, misfit, propose, read_reviews, reviewed, standing
+from kg.schema import Relation, load_relations
+from kg.serve import guard
+from kg.store import as_file, current, write_store
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+LOOK = 1.0  # seconds between looks at the source
+
+
+@dataclass(slots=True)
+class Keeper:
+    """The graph as it was read, the reviews, and what they make; `written` of them are in the store."""
+
+    source: Path
+    is_store: bool
+    store: Path
+    file: Path
+    relations: Mapping[str, Relation]
+    read: MultiDiGraph = None
+    seen: str = ""
+    reviews: tuple[Review, ...] = ()
+    graph: MultiDiGraph = None
+    unfit: tuple[Review, ...] = ()
+    generation: str = ""
+    written: int = -1
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def open(self) -> None:
+        """Reads the graph and the reviews and writes the store. Raises KgError."""
+        self.reviews = read_reviews(self.file)
+        self._load()
+        self._write()
+
+    def state(self) -> dict[str, Any]:
+        """How many reviews are not in the store yet, which fit nothing, which generation has the others."""
+        return {
+            "pending": len(self.reviews) - self.written,
+            "unfit": [[review.id, review.says or review.id] for review in self.unfit],
+            "generation": self.generation,
+        }
+
+    def decide(self, raw: object) -> str:
+        """Writes down what somebody decided; gives its id. Raises ReviewError where it does not fit."""
+        with self.changed:
+            moment = datetime.datetime.now(datetime.UTC)
+            stands = {review.id: review for review in standing(self.reviews)}
+            name = f"review/{moment:%Y%m%d}-{secrets.token_hex(6)}"
+            review = propose(self.graph, self.relations, raw, id=name, when=moment, standing=stands)
+            reviews = (*self.reviews, review)
+            graph, unfit = reviewed(self.read, reviews)
+            if review in unfit:
+                raise ReviewError("that does not fit the graph (any more); load the page anew")
+            problem = misfit(graph, self.relations, review)
+            if problem:
+                raise ReviewError(problem)
+            append_review(self.file, review)
+            self.reviews, self.graph, self.unfit = reviews, graph, unfit
+            self.changed.notify()
+        return review.id
+
+    def follow(self) -> None:
+        """Writes the store whenever there is something new, for as long as the process lives."""
+        while True:
+            with self.changed:
+                self.changed.wait_for(lambda: self.written < len(self.reviews), timeout=LOOK)
+            try:
+                if self._identity() != self.seen:
+                    with self.changed:
+                        self._load()
+                        self.written = -1
+                if self.written < len(self.reviews):
+                    self._write()
+            except (
+                KgError
+            ) as error:  # a build is under way, or the disk is full: the next look may find it mended
+                print(f"kg serve: {error}", file=sys.stderr, flush=True)
+                threading.Event().wait(LOOK)
+
+    def _load(self) -> None:
+        seen = self._identity()
+        if self.is_store:
+            with as_file(self.source) as path:
+                self.read = read_graph(path)
+        else:
+            self.read = read_graph(self.source)
+        self.graph, self.unfit = reviewed(self.read, self.reviews)
+        self.seen = seen
+
+    def _identity(self) -> str:
+        """What changes with every build of the source."""
+        if self.is_store:
+            return current(self.source)
+        try:
+            found = self.source.stat()
+        except OSError:
+            return self.seen  # it is being replaced: what was read of it holds until it is there again
+        return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+
+    def _write(self) -> None:
+        with self.changed:
+            graph, number = self.graph, len(self.reviews)
+        text = graph_text(graph, self.relations, self.source, "nq")
+        with tempfile.TemporaryDirectory(prefix="kg-review-") as folder:
+            path = Path(folder, "graph.nq")
+            path.write_text(text, encoding="utf-8")
+            generation = write_store(path, self.store)
+        with self.changed:
+            self.generation, self.written = generation, number
+
+
+def answer(keeper: Keeper, line: str) -> dict[str, Any]:
+    """The status and the body of the reply to a request."""
+    asked = json.loads(line)
+    if asked["ask"] == "state":
+        return {"status": 200, "body": keeper.state()}
+    try:
+        return {"status": 201, "body": {"id": keeper.decide(asked["review"])}}
+    except KgError as error:
+        return {"status": 409, "body": str(error)}
+
+
+def main() -> None:
+    settings = json.loads(sys.argv[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
+    guard.die_with_parent(settings["parent"])
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # nothing that prints by mistake goes among the replies
+
+    def reply(found: dict[str, Any]) -> None:
+        replies.write(json.dumps(found) + "\n")
+        replies.flush()
+
+    relations = load_relations(Path(settings["relations"]) if settings["relations"] else None)
+    keeper = Keeper(
+        Path(settings["source"]),
+        settings["is_store"],
+        Path(settings["store"]),
+        Path(settings["reviews"]),
+        relations,
+    )
+    try:
+        keeper.open()
+    except KgError as error:
+        reply({"status": 500, "body": str(error)})
+        return
+    reply({"status": 200, "body": keeper.state()})
+    threading.Thread(target=keeper.follow, daemon=True).start()
+    for line in sys.stdin:
+        reply(answer(keeper, line))
+
+
+if __name__ == "__main__":
+    main()
