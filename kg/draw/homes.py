@@ -6,9 +6,13 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from kg.draw.layout import Box, places, spread
+import networkx as nx
+
+from kg.draw.layout import Box, frame, places, spread
+from kg.draw.pack import pack
 
 CORE = 60  # so many, the most connected, are laid out by Graphviz; the others stand in rings around them
 LETTER, LINE, ROOM = 7.2, 17.0, 18  # width and height of a letter on the page, and letters in a line
@@ -16,6 +20,7 @@ SLOT, RING = 175.0, 84.0  # ground of one actor on a ring, and from ring to ring
 STEPS = 3600  # of a walk along a ring
 MARGIN = (40.0, 34.0)
 WORDS = 56.0  # along an arrow
+DOTS = 12  # so often is an arrow's ground marked
 
 Arrow = tuple[str, str, str]  # who, relation, whom
 
@@ -40,7 +45,10 @@ def size(label: str) -> tuple[float, float]:
 def _core(
     actors: Sequence[str], labels: Mapping[str, str], ends: Mapping[tuple[str, str], int]
 ) -> dict[str, Box]:
-    """The more arrows between two, the more room they need for their words."""
+    """Each part that nothing joins to the others laid out for itself, and these put together.
+
+    The more arrows between two, the more room they need for their words.
+    """
     sizes = {actor: size(labels.get(actor, actor)) for actor in actors}
     between: Counter[tuple[str, str]] = Counter()
     for (a, b), number in ends.items():
@@ -49,7 +57,37 @@ def _core(
     links = {
         (a, b): (sizes[a][0] + sizes[b][0]) / 2 + WORDS + 12 * number for (a, b), number in between.items()
     }
-    return spread(places(sizes, links), sizes, 1.0, MARGIN)
+    graph = nx.Graph(list(links))
+    graph.add_nodes_from(actors)
+    parts = []
+    for part in sorted(sorted(part) for part in nx.connected_components(graph)):
+        mine = {actor: sizes[actor] for actor in part}
+        within = {pair: far for pair, far in links.items() if pair[0] in mine}
+        parts.append(spread(places(mine, within), mine, 1.0, MARGIN))
+    moves = pack([[*part.values(), *_dots(part, links)] for part in parts])
+    moved = {
+        key: replace(box, x=box.x + x, y=box.y + y)
+        for part, (x, y) in zip(parts, moves, strict=True)
+        for key, box in part.items()
+    }
+    return _centred(moved)
+
+
+def _dots(boxes: Mapping[str, Box], links: Iterable[tuple[str, str]]) -> Iterable[Box]:
+    """The ground of the arrows between boxes, for no other part to stand on."""
+    for a, b in links:
+        if a in boxes and b in boxes:
+            one, other = boxes[a], boxes[b]
+            for step in (number / DOTS for number in range(1, DOTS)):
+                x, y = one.x + (other.x - one.x) * step, one.y + (other.y - one.y) * step
+                yield Box(x, y, LINE, LINE)
+
+
+def _centred(boxes: Mapping[str, Box]) -> dict[str, Box]:
+    """With the middle of them all at 0, 0."""
+    left, bottom, right, top = frame(list(boxes.values()))
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return {key: replace(box, x=box.x - x, y=box.y - y) for key, box in boxes.items()}
 
 
 def _room(boxes: Iterable[Box]) -> tuple[float, float]:

@@ -82,9 +82,12 @@ def packed(values: Mapping[str, Any]) -> bytes:
 
 @cache
 def look() -> Mapping[str, Any]:
-    """The words and colours of kinds of actors and of families of relations, those of the picture."""
+    """The words, colours and shapes of kinds of actors and of families of relations, those of the picture."""
     raw = tomllib.loads(files("kg").joinpath("draw_style.toml").read_text(encoding="utf-8"))
-    kinds = {name: [k["label"], k["fill"], k["line"]] for name, k in raw["kinds"].items()}
+    kinds = {
+        name: [k["label"], k["fill"], k["line"], k["shape"], int(k.get("dashed", False))]
+        for name, k in raw["kinds"].items()
+    }
     families = {name: [f["label"], f["colour"]] for name, f in raw["families"].items()}
     return MappingProxyType({"kinds": kinds, "families": families})
 

@@ -3,15 +3,16 @@
 /** @typedef {{key: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
  *   label: string, family: string, drawn: boolean, claims: import("./data.js").Claim[]}} Arrow */
 
-const LEGIBLE = 220; // above so many arrows, all those from one actor to another become one
+const LEGIBLE = 220; // above so many arrows, or where more actors then have room, all those from one actor to another become one
 const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
-const SIZES = [60, 45, 30, 20, 12]; // where nobody says how many actors: the most whose arrows can be told apart
+const SIZES = [60, 45, 30, 24, 18, 14, 10, 8]; // where nobody says how many actors: the most that the view has room for
 
 /** The most connected actors, those that must be there among them, and the arrows between them.
  * @param {import("./data.js").Claim[]} claims
  * @param {number} top how many actors; 0 for as many as are legible
- * @param {Set<import("./data.js").Actor>} must */
-export function arrowsOf(claims, top, must) {
+ * @param {Set<import("./data.js").Actor>} must
+ * @param {{actors: number, arrows: number}} room for how many the view has */
+export function arrowsOf(claims, top, must, room) {
   const all = [...gathered(claims, (claim) => claim.edge).values()];
   const degree = new Map();
   for (const { subject, object } of all) {
@@ -21,17 +22,22 @@ export function arrowsOf(claims, top, must) {
   const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
   const given = [...must].filter((actor) => degree.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
-  for (const size of top ? [top] : SIZES) {
-    found = between(all, new Set([...ranked.slice(0, size), ...given]), must);
-    if (found.arrows.length <= LEGIBLE) break;
+  const fit = SIZES.filter((size) => size <= room.actors);
+  const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
+  for (const size of sizes) {
+    const actors = new Set([...ranked.slice(0, size), ...given]);
+    for (const most of top ? [LEGIBLE] : [room.arrows, 0]) {
+      found = between(all, actors, must, most);
+      if (found.arrows.length <= room.arrows) return { ...found, available: degree.size };
+    }
   }
   return { ...found, available: degree.size };
 }
 
-/** The arrows between these actors, and the actors that have one. */
-function between(all, actors, must) {
+/** The arrows between these actors, and the actors that have one; above so many arrows they are bundled. */
+function between(all, actors, must, most) {
   let arrows = all.filter((arrow) => actors.has(arrow.subject) && actors.has(arrow.object));
-  const bundled = arrows.length > LEGIBLE;
+  const bundled = arrows.length > most;
   const beside = new Map();
   for (const arrow of arrows) beside.set(pairOf(arrow), (beside.get(pairOf(arrow)) ?? 0) + 1);
   const shown = arrows.flatMap((arrow) => arrow.claims);

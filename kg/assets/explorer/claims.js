@@ -70,13 +70,13 @@ export function quotation(app, { sentence, words, rule, sure }) {
 /** A claim in a line.
  * @param {import("./main.js").App} app
  * @param {import("./data.js").Claim} claim */
-export function line(app, claim, withVoice = true) {
+export function line(app, claim, withVoice = true, withDay = true) {
   const day = whenOf(claim);
-  const told = [day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && "hearsay"];
+  const told = [withDay && day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && "hearsay"];
   return h(
     "li",
     {},
     h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)),
-    h("small", {}, told.filter(Boolean).map((words) => ` · ${words}`)),
+    h("small", {}, told.filter(Boolean).map((words) => [" · ", h("span", { class: "whole" }, words)])),
   );
 }

@@ -64,7 +64,7 @@ export function facets(app) {
     summary,
     focus,
     clear,
-    h("label", { class: "line" }, edges, "only what draws an arrow of its own"),
+    h("label", { class: "line" }, edges, "solid arrows only"),
     h("fieldset", { class: "days" }, h("legend", {}, "When it happened, or was published"), days.map((each) => each.label)),
     choices("relation", "Relation", relations.map((r) => [r.name, r.label, told.families[r.family]?.[1]]), true),
     choices("kind", "Kind of actor", Object.entries(told.kinds).filter(([k]) => kinds.has(k)).map(([k, v]) => [k, ...v]), wide),

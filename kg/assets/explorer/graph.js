@@ -3,12 +3,16 @@
 import { arrowsOf } from "./arrows.js";
 import { inWords } from "./data.js";
 import { count, h, refill, say } from "./dom.js";
-import { looks, measured } from "./looks.js";
+import { nothing } from "./filter.js";
+import { legend } from "./legend.js";
+import { looks, named, worded } from "./looks.js";
+import { planned, room } from "./plan.js";
 
 const TOPS = [30, 60, 120, 250];
 const LISTED = 300;
 const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
-const DRAWN = ["label", "width", "firm", "family"]; // what may change of an arrow that stays
+const DRAWN = ["lines", "width", "firm", "family", "bow", "asideX", "asideY", "free"]; // what may change of an arrow that stays
+const PANEL = 200; // what the panel takes of the view's width, at least
 const SMALL = 0.6; // names cannot be read below this zoom
 
 /** The view.
@@ -22,6 +26,7 @@ export function graph(app, main) {
   });
   const status = h("p", { class: "status" });
   const top = h("select", { onchange: () => store.set({ top: top.value }) });
+  const empty = h("p", { class: "empty", hidden: true }, "No claim fits these filters.", h("button", { type: "button", onclick: () => store.set(nothing()) }, "Clear filters"));
   const list = h("ul", { class: "words" });
   const words = h("details", { class: "inwords", ontoggle: () => words.open && listed() }, h("summary", {}, "The arrows in words"), list);
   const zoom = h(
@@ -31,11 +36,11 @@ export function graph(app, main) {
       ([sign, name, act]) => h("button", { type: "button", "aria-label": name, title: name, onclick: act }, sign),
     ),
   );
-  refill(main, h("div", { class: "bar" }, status, h("label", {}, "Actors shown ", top)), h("div", { class: "stage" }, box, zoom), words);
+  refill(main, h("div", { class: "bar" }, status, h("label", { class: "shown" }, "Actors ", top), zoom), h("div", { class: "stage" }, box, empty), legend(told), words);
 
   const cy = window.cytoscape({
     container: box, style: looks(told), layout: { name: "preset" },
-    minZoom: 0.05, maxZoom: 3, boxSelectionEnabled: false, autounselectify: true,
+    minZoom: 0.05, maxZoom: 3, autoungrabify: true, boxSelectionEnabled: false, autounselectify: true,
     hideEdgesOnViewport: told.claims.length > MANY, textureOnViewport: told.claims.length > MANY,
   });
   app.cy = cy;
@@ -44,10 +49,14 @@ export function graph(app, main) {
   cy.on("tap", (event) => event.target === cy && store.set({ actor: "", edge: "", claim: "" }));
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   dark.onchange = () => cy.style(looks(told));
-  new ResizeObserver(() => (left() ? cy.resize() : fit())).observe(box);
+  cy.on("mouseover", "node, edge", (event) => over(event.target));
+  cy.on("mouseout", "node, edge", () => over(cy.collection()));
+  new ResizeObserver(resized).observe(box);
 
   let shown = { actors: [], arrows: [], available: 0, bundled: false };
   let fitted = "";
+  let plan = null;
+  let size = [0, 0];
   let here = null;
   let view = "";
 
@@ -59,11 +68,14 @@ export function graph(app, main) {
   function update() {
     const { state } = store;
     const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
-    shown = arrowsOf(app.result.found, limit, chosen(state));
-    cy.batch(() => drawn(state));
+    size = [box.clientWidth, box.clientHeight];
+    shown = arrowsOf(app.result.found, limit, chosen(state), room(...size));
+    const places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
+    plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size);
+    cy.batch(() => drawn(plan?.at ?? places));
     mark(state);
     said(state);
-    const key = shown.actors.map((actor) => actor.at).sort((a, b) => a - b).join();
+    const key = [...shown.actors.map((actor) => actor.at).sort((a, b) => a - b), plan?.wide, plan?.high].join();
     if (key !== fitted) {
       fit();
       mark(state);
@@ -72,18 +84,19 @@ export function graph(app, main) {
   }
 
   /** Takes away what is no longer there and adds what is new; what stays keeps its place. */
-  function drawn(state) {
-    const places = state.focus ? around(told.actor.get(state.focus), shown.actors, cy.width() > cy.height()) : null;
+  function drawn(places) {
     const wanted = new Map();
     for (const actor of shown.actors) {
-      const [fill, line] = (told.kinds[actor.kind] ?? ["", "#eeeeee", "#444444"]).slice(1);
-      const [w, high] = measured(actor.label);
+      const { kind } = actor;
+      const { text, size: [w, high] } = named(actor.label);
       const position = places?.get(actor) ?? { x: actor.x, y: actor.y };
-      wanted.set(`n ${actor.id}`, { group: "nodes", position, data: { id: `n ${actor.id}`, key: actor.id, label: actor.label, fill, line, w, h: high } });
+      wanted.set(`n ${actor.id}`, { group: "nodes", position, data: { id: `n ${actor.id}`, key: actor.id, label: actor.label, lines: text, kind, w, h: high } });
     }
     for (const arrow of shown.arrows) {
       const { key, label, family, drawn: firm } = arrow;
-      const data = { id: `e ${key}`, key, label, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
+      const data = { id: `e ${key}`, key, label, lines: worded(label).text, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
+      const run = plan?.runs.get(key);
+      if (run) Object.assign(data, { bow: run.bow, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 });
       wanted.set(data.id, { group: "edges", data });
     }
     cy.elements().filter((each) => !wanted.has(each.id())).remove();
@@ -93,7 +106,10 @@ export function graph(app, main) {
       if (known.empty()) fresh.push(element);
       else {
         // Whatever is set is drawn anew, even if it is the same.
-        if (DRAWN.some((name) => known.data(name) !== element.data[name])) known.data(element.data);
+        if (DRAWN.some((name) => known.data(name) !== element.data[name])) {
+          if (!("bow" in element.data)) known.removeData("bow asideX asideY free");
+          known.data(element.data);
+        }
         const { position } = element;
         if (position && (known.position("x") !== position.x || known.position("y") !== position.y)) known.position(position);
       }
@@ -103,11 +119,12 @@ export function graph(app, main) {
 
   function mark(state) {
     cy.batch(() => {
-      cy.elements().removeClass("chosen dim here");
+      cy.elements().removeClass("chosen dim here near over");
       const target = state.actor ? cy.getElementById(`n ${state.actor}`) : edgesOf(state);
       if (target.empty()) return;
       const near = target.isNode() ? target.closedNeighborhood() : target.union(target.connectedNodes());
       cy.elements().not(near).addClass("dim");
+      near.addClass("near");
       target.addClass("chosen");
       if (cy.zoom() < SMALL) closer(near);
     });
@@ -123,10 +140,11 @@ export function graph(app, main) {
     const { actors, arrows, available, bundled } = shown;
     const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
     const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
-    refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}. Dashed: alleged, planned or denied.`);
+    refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
+    empty.hidden = available > 0;
     const sizes = ["", ...TOPS.filter((size) => size < available).map(String), "all"];
     if (!sizes.includes(state.top)) sizes.push(state.top);
-    const names = { "": "as many as are legible", all: `all ${available}` };
+    const names = { "": "as many as fit", all: `all ${available}` };
     refill(top, sizes.map((size) => h("option", { value: size, selected: size === state.top }, names[size] ?? size)));
     if (words.open) listed();
   }
@@ -139,12 +157,36 @@ export function graph(app, main) {
 
   function fit() {
     cy.resize();
-    cy.fit(undefined, 30);
-    if (cy.zoom() > 1.3) {
-      cy.zoom(1.3);
-      cy.center();
+    if (plan) {
+      const { zoom, wide, high } = plan;
+      cy.viewport({ zoom, pan: { x: (cy.width() - wide * zoom) / 2, y: (cy.height() - high * zoom) / 2 } });
+    } else {
+      cy.fit(undefined, 30);
     }
     view = JSON.stringify([cy.pan(), cy.zoom()]);
+  }
+
+  /** Arranged anew for another size, but not where the reader has moved the picture or has just opened the
+   * details of something in it. */
+  function resized() {
+    const before = [...size];
+    size = [box.clientWidth, box.clientHeight];
+    if (size.join() === before.join() || size.includes(0)) return;
+    const target = cy.elements(".chosen");
+    const opened = target.nonempty() && size[0] < before[0] - PANEL;
+    if (!opened && !left()) return update();
+    cy.resize();
+    const seen = cy.extent();
+    const { x1, y1, x2, y2 } = target.boundingBox();
+    if (opened && (x1 < seen.x1 || y1 < seen.y1 || x2 > seen.x2 || y2 > seen.y2)) cy.center(target);
+  }
+
+  /** Shows the words of what the pointer is on. */
+  function over(target) {
+    cy.batch(() => {
+      cy.elements(".over").removeClass("over");
+      target.union(target.isNode?.() ? target.connectedEdges() : target).addClass("over");
+    });
   }
 
   /** Brings what was chosen near enough to be read. */

@@ -1,74 +1,128 @@
 // How actors and arrows look in the picture: the colours of kg/draw_style.toml, on light paper and on dark.
 
 const FONT = '"DejaVu Sans", system-ui, sans-serif';
-const SIZE = 12;
-const ROOM = 132;
-const SPACE = 4;
+const SIZE = 13; // of names; of the words of arrows
+const WORDS = 11.5;
+const ROOM = 128; // for a line of a name; of an arrow's words
+const WORDS_ROOM = 104;
+const LINE = 1.2;
 
-/** Width and height of an actor's box in pixels.
+/** @typedef {{text: string, size: [number, number]}} Words in lines, and their width and height in pixels */
+
+/** An actor's name and the size of its box.
  * @param {string} label
- * @returns {[number, number]} */
-export function measured(label) {
-  const known = sizes.get(label);
+ * @returns {Words} */
+export function named(label) {
+  const { text, lines, wide } = broken(label, SIZE, ROOM);
+  return { text, size: [wide + 18, Math.ceil(lines * SIZE * LINE) + 11] };
+}
+
+/** An arrow's words.
+ * @param {string} label
+ * @returns {Words} */
+export function worded(label) {
+  const { text, lines, wide } = broken(label, WORDS, WORDS_ROOM);
+  return { text, size: [wide + 4, Math.ceil(lines * WORDS * LINE) + 2] };
+}
+
+function broken(label, size, room) {
+  const key = `${size} ${label}`;
+  const known = sizes.get(key);
   if (known) return known;
-  pen.font = `${SIZE}px ${FONT}`;
-  let lines = 1;
+  pen.font = `${size}px ${FONT}`;
+  const space = pen.measureText(" ").width;
+  const lines = [""];
   let line = 0;
   let widest = 0;
   for (const word of label.split(/\s+/)) {
     const wide = pen.measureText(word).width;
-    if (line && line + SPACE + wide > ROOM) {
-      lines += 1;
+    if (line && line + space + wide > room) {
+      lines.push("");
       line = 0;
     }
-    line += (line && SPACE) + wide;
+    const last = lines.length - 1;
+    lines[last] += `${line ? " " : ""}${word}`;
+    line += (line && space) + wide;
     widest = Math.max(widest, line);
   }
-  /** @type {[number, number]} */
-  const made = [Math.ceil(widest) + 18, lines * 15 + 11];
-  sizes.set(label, made);
+  const made = { text: lines.join("\n"), lines: lines.length, wide: Math.ceil(widest) };
+  sizes.set(key, made);
   return made;
 }
 
 const sizes = new Map();
 const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
+/** Whether the page's paper is dark. */
+export function dark() {
+  return window.matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** A family's colour on the page's paper.
+ * @param {string} colour */
+export function onPaper(colour) {
+  return dark() ? lighter(colour) : colour;
+}
+
 /** The picture's stylesheet as it fits the page's paper.
  * @param {import("./data.js").Told} told */
 export function looks(told) {
-  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  const paper = dark ? "#16181b" : "#ffffff";
-  const mark = dark ? "#ffd75e" : "#1b1b1b";
+  const [paper, mark, usual] = dark() ? ["#16181b", "#ffd75e", "#a9adb3"] : ["#ffffff", "#1b1b1b", "#5f5f5f"];
   const families = Object.entries(told.families).map(([name, [, colour]]) => {
-    const shown = dark ? lighter(colour) : colour;
+    const shown = onPaper(colour);
     return { selector: `edge[family = "${name}"]`, style: { "line-color": shown, "target-arrow-color": shown, color: shown } };
   });
+  const kinds = Object.entries(told.kinds).map(([name, [, fill, line, shape, dashed]]) => ({
+    selector: `node[kind = "${name}"]`,
+    style: { "background-color": fill, "border-color": line, "border-style": dashed ? "dashed" : "solid", ...SHAPES[shape] },
+  }));
   return [
     {
       selector: "node",
       style: {
-        shape: "round-rectangle", width: "data(w)", height: "data(h)", label: "data(label)",
-        "background-color": "data(fill)", "border-color": "data(line)", "border-width": 1.5, color: "#1a1a1a",
-        "font-family": FONT, "font-size": SIZE, "text-valign": "center", "text-halign": "center",
-        "text-wrap": "wrap", "text-max-width": `${ROOM}px`, "min-zoomed-font-size": 5,
+        ...SHAPES.round, width: "data(w)", height: "data(h)", label: "data(lines)",
+        "background-color": "#eeeeee", "border-color": "#444444", "border-width": 1.5, color: "#1a1a1a",
+        "font-family": FONT, "font-size": SIZE, "text-valign": "center", "text-halign": "center", "line-height": LINE,
+        "text-wrap": "wrap", "text-max-width": "9999px", "min-zoomed-font-size": 5,
       },
     },
     {
       selector: "edge",
       style: {
         width: "data(width)", "curve-style": "bezier", "control-point-step-size": 46, "target-arrow-shape": "triangle",
-        "arrow-scale": 0.9, label: "data(label)", "font-family": FONT, "font-size": 10, "text-rotation": "autorotate",
-        "text-background-color": paper, "text-background-opacity": 0.85, "text-background-padding": "1px",
-        "min-zoomed-font-size": 7, "line-color": "#777777", "target-arrow-color": "#777777",
+        "arrow-scale": 1.15, label: "data(lines)", "text-rotation": "autorotate", "font-family": FONT, "font-size": WORDS, "line-height": LINE,
+        "text-wrap": "wrap", "text-max-width": "9999px", "text-background-color": paper,
+        "text-background-opacity": 0.9, "text-background-padding": "1px", "text-background-shape": "round-rectangle",
+        "min-zoomed-font-size": 7, "line-color": usual, "target-arrow-color": usual, color: usual,
       },
     },
+    { selector: "edge[family = 'role']", style: { "arrow-scale": 0.9 } },
+    ...kinds,
     ...families,
-    { selector: "edge[firm = 0]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
-    { selector: ".dim", style: { opacity: 0.18 } },
-    { selector: "node.chosen, node.here", style: { "border-width": 3.5, "border-color": mark } },
-    { selector: "edge.chosen", style: { width: 5, "z-index": 10, "font-size": 13 } },
+    {
+      selector: "edge[bow]",
+      style: {
+        "curve-style": "unbundled-bezier", "edge-distances": "node-position", "control-point-distances": "data(bow)",
+        "control-point-weights": 0.5, "text-rotation": "none", "text-margin-x": "data(asideX)", "text-margin-y": "data(asideY)",
+      },
+    },
+    { selector: "edge[free = 0]", style: { "text-opacity": 0, "text-background-opacity": 0 } },
+    { selector: "edge[firm = 0]", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
+    { selector: ".dim", style: { opacity: 0.15 } },
+    { selector: "edge.near, edge.over, edge.chosen", style: { "text-opacity": 1, "text-background-opacity": 0.95, "z-index": 10 } },
+    { selector: "edge.over", style: { width: 4 } },
+    { selector: "node.over, node.chosen, node.here", style: { "border-width": 3.5, "border-color": mark } },
+    { selector: "edge.chosen", style: { width: 5, "font-size": 13 } },
   ];
 }
+
+// The shapes of kg/draw_style.toml, as Cytoscape calls them.
+const SHAPES = {
+  round: { shape: "round-rectangle", "corner-radius": "6px" },
+  pill: { shape: "round-rectangle", "corner-radius": "99px" },
+  square: { shape: "rectangle" },
+  cut: { shape: "cut-rectangle", "corner-radius": "6px" },
+};
 
 /** A colour halfway to white. */
 function lighter(colour) {

@@ -60,7 +60,7 @@ export function table(app, main) {
     main,
     h("div", { class: "bar" }, h("label", { for: "word" }, "Words"), field, save, number),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of claims" },
-      h("table", { class: "claims" }, h("caption", {}, "What the articles say, in whose voice"), h("thead", {}, h("tr", {}, heads)), body)),
+      h("table", { class: "claims" }, h("caption", {}, "What the articles say, in whose voice; → is a solid arrow of the graph"), h("thead", {}, h("tr", {}, heads)), body)),
     further,
   );
 

@@ -1,12 +1,16 @@
 // How many claims there are when, as bars; a click on one narrows the dates down to it.
 
 import { line } from "./claims.js";
+import { whenOf } from "./data.js";
 import { count, h, refill, svg } from "./dom.js";
+import { legend } from "./legend.js";
+import { onPaper } from "./looks.js";
 
 const SHOWN = 200;
-const WIDE = 900;
-const HIGH = 260;
-const FOOT = 34;
+const HIGH = 240;
+const FOOT = 30;
+const WIDEST = 130; // of a bar
+const NAME = 74; // ground of a unit's name below the bars
 const LENGTHS = { day: 10, month: 7, year: 4 };
 
 /** The unit in which some days make a legible number of bars.
@@ -50,66 +54,77 @@ export function daysOf(name) {
 export function timeline(app, main) {
   const status = h("p", { class: "status" });
   const picture = h("div", { class: "scroll bars" });
-  const list = h("ol", { class: "lines" });
-  refill(main, h("div", { class: "bar" }, status), picture, h("h2", {}, "In order"), list);
+  const list = h("ol", { class: "dated" });
+  const order = h("h2", {}, "In order");
+  refill(main, h("div", { class: "bar" }, status), picture, legend(app.told, false), order, list);
+  let bars = new Map();
+  let wide = 0;
+  const watch = new ResizeObserver(() => picture.clientWidth !== wide && chart());
+  watch.observe(picture);
+  const paper = window.matchMedia("(prefers-color-scheme: dark)");
+  paper.onchange = () => chart();
   return {
     update(changed) {
       if (changed && [...changed].every((name) => ["actor", "edge", "claim"].includes(name))) return;
       const dated = app.result.found.filter((claim) => claim.from);
       dated.sort((a, b) => (a.from === b.from ? a.at - b.at : a.from < b.from ? -1 : 1));
-      refill(picture);
       refill(list);
+      order.hidden = !dated.length;
       if (!dated.length) {
+        bars = new Map();
+        refill(picture);
         refill(status, "No claim with a date fits these filters.");
         return;
       }
       drawn(dated);
       const shown = dated.slice(0, SHOWN);
-      refill(list, shown.map((claim) => h("li", { value: null }, h("time", {}, claim.when ? "" : `(${claim.from}) `), line(app, claim))).map(flat));
-      if (dated.length > SHOWN) list.append(h("li", { class: "where" }, `… and ${count(dated.length - SHOWN, "claim")} more: narrow the dates down, or take the table`));
+      refill(list, shown.map((claim) => h("li", {}, h("time", {}, whenOf(claim) || `told ${claim.from}`), h("span", {}, ...line(app, claim, true, false).childNodes))));
+      if (dated.length > SHOWN) list.append(h("li", { class: "more" }, `… and ${count(dated.length - SHOWN, "claim")} more: narrow the dates down, or take the table`));
     },
-    close() {},
+    close() {
+      watch.disconnect();
+      paper.onchange = null;
+    },
   };
-
-  /** One list item rather than two in each other. */
-  function flat(item) {
-    const inner = item.querySelector("li");
-    if (inner) inner.replaceWith(...inner.childNodes);
-    return item;
-  }
 
   function drawn(dated) {
     const [first, last] = [dated[0].from, dated[dated.length - 1].from];
     const unit = unitOf(first, last);
     const names = unitsBetween(first, last, unit);
-    const bars = new Map(names.map((name) => [name, []]));
+    bars = new Map(names.map((name) => [name, []]));
     const vague = [];
     for (const claim of dated) {
       const exact = LENGTHS[claim.when?.[2] ?? "day"] >= LENGTHS[unit];
       (exact ? bars.get(claim.from.slice(0, LENGTHS[unit])) : vague)?.push(claim);
     }
     const published = dated.filter((claim) => !claim.when).length;
-    refill(status, `${count(dated.length, "claim")} by ${unit}; ${published.toLocaleString("en")} of them by the day of publication, as no other date is known`,
-      vague.length > 0 && `; ${count(vague.length, "claim")} whose date is less exact than a ${unit} stand in the list only`, ".");
-    refill(picture, chart(names, bars));
+    refill(status, `${count(dated.length, "claim")} by ${unit}; ${published.toLocaleString("en")} of them by the day of publication (“told”), as no other date is known`,
+      vague.length > 0 && `; ${count(vague.length, "claim")} whose date is less exact than a ${unit} stand in the list only`, `. Click a bar for its ${unit} alone.`);
+    chart();
   }
 
-  function chart(names, bars) {
+  /** As wide as there is room, so that its words stay as large as any. */
+  function chart() {
+    wide = picture.clientWidth;
+    if (!wide || !bars.size) return;
+    const names = [...bars.keys()];
     const most = Math.max(1, ...[...bars.values()].map((claims) => claims.length));
-    const step = WIDE / names.length;
-    const every = Math.ceil(names.length / 12);
-    return svg(
+    const step = Math.min(wide / names.length, WIDEST);
+    const every = Math.ceil(NAME / step);
+    const held = document.activeElement?.getAttribute("data-unit");
+    refill(picture, svg(
       "svg",
-      { viewBox: `0 0 ${WIDE} ${HIGH + FOOT}`, role: "group", "aria-label": "Claims over time; each bar narrows the dates down to it" },
+      { viewBox: `0 0 ${wide} ${HIGH + FOOT}`, role: "group", "aria-label": "Claims over time; each bar narrows the dates down to it" },
       (most > 1 ? [0.5, 1] : [1]).map((part) => [
-        svg("line", { class: "grid", x1: 0, x2: WIDE, y1: HIGH - (HIGH - 24) * part, y2: HIGH - (HIGH - 24) * part }),
+        svg("line", { class: "grid", x1: 0, x2: wide, y1: HIGH - (HIGH - 24) * part, y2: HIGH - (HIGH - 24) * part }),
         svg("text", { x: 2, y: HIGH - (HIGH - 24) * part - 4 }, Math.round(most * part).toLocaleString("en")),
       ]),
       names.map((name, i) => [
         bars.get(name).length > 0 && bar(name, bars.get(name), i * step, step, most),
-        i % every === 0 && svg("text", { x: i * step, y: HIGH + 20 }, name),
+        i % every === 0 && svg("text", { x: Math.min(i * step + step * 0.08, wide - NAME + 8), y: HIGH + 18 }, name),
       ]),
-    );
+    ));
+    if (held) picture.querySelector(`[data-unit="${held}"]`)?.focus();
   }
 
   function bar(name, claims, x, step, most) {
@@ -129,10 +144,10 @@ export function timeline(app, main) {
     const parts = Object.keys(app.told.families).filter((family) => families.has(family)).map((family) => {
       const high = families.get(family) * unit;
       y -= high;
-      return svg("rect", { x: x + step * 0.08, y, width: Math.max(step * 0.84, 1), height: high, fill: app.told.families[family][1] });
+      return svg("rect", { x: x + step * 0.08, y, width: Math.max(step * 0.84, 1), height: high, fill: onPaper(app.told.families[family][1]) });
     });
     const words = `${name}: ${count(claims.length, "claim")}`;
-    return svg("g", { role: "button", tabindex: "0", "aria-label": words, onclick: narrow, onkeydown: key },
+    return svg("g", { role: "button", tabindex: "0", "data-unit": name, "aria-label": words, onclick: narrow, onkeydown: key },
       svg("title", {}, words), svg("rect", { class: "hit", x, y: 0, width: step, height: HIGH }), parts);
   }
 }

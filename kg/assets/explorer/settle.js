@@ -1,0 +1,80 @@
+// Boxes → where they stand so that none touches another and the whole ground is used.
+
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {[number, number]} Size */
+
+const ROUNDS = 240;
+const EVEN = 0.45; // how much of a place comes from its rank: what is crowded gets more room, gaps close
+
+/** Centres of boxes on a ground of this size, near the sides where they are at home; null where they do not fit.
+ * @param {Point[]} homes
+ * @param {Size[]} sizes
+ * @param {number} wide
+ * @param {number} high
+ * @param {Size} gap between two boxes
+ * @returns {Point[]?} */
+export function settled(homes, sizes, wide, high, gap) {
+  const [across, down] = turned(homes, wide, high);
+  const xs = stretched(across, sizes.map((size) => size[0]), wide);
+  const ys = stretched(down, sizes.map((size) => size[1]), high);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (!parted(xs, ys, sizes, gap)) return xs.map((x, i) => ({ x, y: ys[i] }));
+    for (let i = 0; i < sizes.length; i += 1) {
+      xs[i] = within(xs[i], sizes[i][0], wide);
+      ys[i] = within(ys[i], sizes[i][1], high);
+    }
+  }
+  return null;
+}
+
+/** The homes' two coordinates; what lies is turned to stand where the ground does. */
+function turned(homes, wide, high) {
+  const xs = homes.map((home) => home.x);
+  const ys = homes.map((home) => home.y);
+  const lies = (a, b) => Math.max(...a) - Math.min(...a) > 1.15 * (Math.max(...b) - Math.min(...b));
+  return high > wide * 1.15 && lies(xs, ys) ? [ys, xs] : [xs, ys];
+}
+
+/** One coordinate over its whole side. */
+function stretched(values, sizes, room) {
+  const least = Math.min(...values);
+  const range = Math.max(...values) - least || 1;
+  const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  const rank = [];
+  order.forEach((i, place) => { rank[i] = values.length > 1 ? place / (values.length - 1) : 0.5; });
+  return values.map((value, i) => {
+    const part = (1 - EVEN) * (values.length > 1 ? (value - least) / range : 0.5) + EVEN * rank[i];
+    return sizes[i] / 2 + part * (room - sizes[i]);
+  });
+}
+
+/** Pushes apart what touches, along the shorter way; whether anything did. */
+function parted(xs, ys, sizes, [gapX, gapY]) {
+  let touched = false;
+  for (let i = 0; i < xs.length; i += 1) {
+    for (let j = i + 1; j < xs.length; j += 1) {
+      const dx = xs[j] - xs[i];
+      const overX = (sizes[i][0] + sizes[j][0]) / 2 + gapX - Math.abs(dx);
+      if (overX <= 0.5) continue;
+      const dy = ys[j] - ys[i];
+      const overY = (sizes[i][1] + sizes[j][1]) / 2 + gapY - Math.abs(dy);
+      if (overY <= 0.5) continue;
+      touched = true;
+      // At least a little, or two that are nearly apart take many rounds.
+      if (overX < overY) {
+        const push = (overX * 0.3 + 0.4) * (dx < 0 ? -1 : 1);
+        xs[i] -= push;
+        xs[j] += push;
+      } else {
+        const push = (overY * 0.3 + 0.4) * (dy < 0 ? -1 : 1);
+        ys[i] -= push;
+        ys[j] += push;
+      }
+    }
+  }
+  return touched;
+}
+
+function within(value, size, room) {
+  return Math.min(Math.max(value, size / 2), room - size / 2);
+}
