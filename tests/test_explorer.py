@@ -21,6 +21,7 @@ import httpx
 import pytest
 import tiny
 from browsing import browser, emulated, eventually, ready
+from exploring import AXE, CHECK, Reader, link
 from serving import Running, client, serving
 
 from kg.draw import draw
@@ -38,13 +39,8 @@ from kg.serve.web import Refusal
 from kg.store import write_store
 
 ROOT = Path(__file__).parent.parent
-AXE = ROOT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js"
 EVIL = '</script><img src="x" onerror="document.title=1"><b>'
 VIEWS = ("", "view=table", "view=timeline", "view=documents", "view=sparql&query=recognitions")
-
-
-def link(**state: str) -> str:
-    return f"#{urllib.parse.urlencode(state)}"
 
 
 @pytest.fixture(scope="module")
@@ -65,58 +61,6 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def chromium(downloads: Path) -> Iterator[Any]:
     with browser(downloads) as made:
         yield made
-
-
-class Reader:
-    """Somebody at the explorer of a server."""
-
-    def __init__(self, page: Any, home: str) -> None:
-        self.page, self.home = page, home
-
-    def opens(self, state: str = "") -> None:
-        ready(self.page, f"{self.home}/{state}")
-
-    def all(self, selector: str) -> list[Any]:
-        found: list[Any] = self.page.find_elements("css selector", selector)
-        return found
-
-    def goes(self, state: str) -> None:
-        """To another state of the page that is open, as a link on it would."""
-        self.page.execute_async_script(
-            """const [state, done] = arguments;
-            location.hash = state;
-            requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done), 20));""",
-            state,
-        )
-
-    def one(self, selector: str) -> Any:
-        return eventually(lambda: next((e for e in self.all(selector) if e.is_displayed()), None), selector)
-
-    def text(self, selector: str) -> str:
-        return str(self.one(selector).text)
-
-    def sees(self, selector: str, words: str) -> None:
-        eventually(
-            lambda: any(words in e.text for e in self.all(selector) if e.is_displayed()),
-            f"{selector}: {words}",
-        )
-
-    def runs(self, script: str, *given: Any) -> Any:
-        return self.page.execute_script(script, *given)
-
-    def state(self) -> dict[str, str]:
-        return dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.page.current_url).fragment))
-
-    def chords(self, key: str) -> None:
-        """Control and a key."""
-        from selenium.webdriver import ActionChains
-
-        ActionChains(self.page).key_down("\ue009").send_keys(key).key_up("\ue009").perform()
-
-    def presses(self, *keys: str) -> None:
-        from selenium.webdriver import ActionChains
-
-        ActionChains(self.page).send_keys(*keys).perform()
 
 
 @pytest.fixture
@@ -539,13 +483,6 @@ def test_nothing_is_fetched_from_elsewhere(reader: Reader) -> None:
     assert f"{reader.home}/explorer/claims.json" in addresses
     assert all(a.startswith((reader.home, "data:", "about:")) for a in addresses), addresses
     assert reader.page.get_log("browser") == []
-
-
-CHECK = """const [rules, done] = arguments;
-const only = rules.length ? { runOnly: rules } : {};
-axe.run(document, { resultTypes: ["violations"], ...only }).then((found) =>
-  done(found.violations.filter((v) => ["serious", "critical"].includes(v.impact))
-    .map((v) => [v.id, v.nodes[0].html.slice(0, 150), v.nodes[0].failureSummary.slice(0, 300)])));"""
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

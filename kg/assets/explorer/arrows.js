@@ -74,7 +74,8 @@ function labelOf({ claims }) {
   if (names.size > 1) return `${names.size} relations`;
   const shades = new Set(claims.map((claim) => claim.shade));
   const [shade] = shades;
-  return `${claims[0].relation.label}${shades.size === 1 && shade ? ` (${shade.replace(",", ", ")})` : ""}`;
+  const seen = claims.every((claim) => claim.reviewed !== "unreviewed") ? " ✓" : "";
+  return `${claims[0].relation.label}${shades.size === 1 && shade ? ` (${shade.replace(",", ", ")})` : ""}${seen}`;
 }
 
 /** The claims behind an arrow's key, of these.

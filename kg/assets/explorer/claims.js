@@ -1,8 +1,11 @@
 // Claims as cards and as lines, for the panel and the views.
 
+import { correction } from "./correct.js";
 import { inWords, realityOf, voiceOf, whenOf } from "./data.js";
 import { h } from "./dom.js";
+import { choices, plainly } from "./form.js";
 import { marked } from "./quote.js";
+import { past, tick } from "./reviewed.js";
 
 /** The address of an IRI's page: with the server if it has one, else the IRI itself.
  * @param {import("./main.js").App} app
@@ -43,11 +46,22 @@ export function card(app, claim) {
   return h(
     "article",
     { class: "card", "data-claim": claim.id },
-    h("h3", {}, h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))),
+    h("h3", {}, h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)), tick(claim)),
     claim.evidence.map((each) => quotation(app, each)),
     h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+    past(app, claim.reviews, app.made.filter((made) => made.claim === claim.id)),
+    choices(app, thingOf(claim), [
+      { act: "confirm", words: "Confirm", fields: plainly },
+      { act: "reject", words: "Reject", hint: "The sentence does not say this; the claim leaves the graph.", fields: plainly },
+      { act: "correct", words: "Correct", fields: () => correction(app, claim) },
+    ]),
     h("p", { class: "where" }, h("a", { class: "iri", href: addressOf(app, claim.id), rel: "noreferrer" }, "IRI of the claim")),
   );
+}
+
+function thingOf(claim) {
+  const { id, edge } = claim;
+  return { key: id, label: inWords(claim), body: { claim: id }, about: { claim: id, edge }, next: "next claim" };
 }
 
 /** A sentence with its words marked, and where it stands.
@@ -77,6 +91,7 @@ export function line(app, claim, withVoice = true, withDay = true) {
     "li",
     {},
     h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)),
+    tick(claim),
     h("small", {}, told.filter(Boolean).map((words) => [" · ", h("span", { class: "whole" }, words)])),
   );
 }

@@ -1,7 +1,8 @@
 // The JSON of kg/explorer/told.py → actors, documents and claims that refer to each other.
 
 /** @typedef {{at: number, id: string, label: string, kind: string, names: string[], wikidata: string,
- *   partOf: Actor?, claimedBy: Actor?, x: number, y: number, claims: Claim[], words: string[]}} Actor */
+ *   partOf: Actor?, claimedBy: Actor?, x: number, y: number, claims: Claim[], words: string[],
+ *   reviews: Review[]}} Actor */
 /** @typedef {{at: number, name: string, label: string, family: string}} Relation */
 /** @typedef {{at: number, id: string, title: string, issued: string, publisher: string, source: string,
  *   name: string, sentences: Sentence[]}} Article */
@@ -11,7 +12,10 @@
 /** @typedef {{at: number, id: string, subject: Actor, relation: Relation, object: Actor, modality: string,
  *   denied: boolean, claimant: Actor?, hearsay: boolean, voice: string, when: [string, string, string]?,
  *   from: string, to: string, sure: number, drawn: boolean, place: Actor?, others: Actor[],
- *   evidence: Evidence[], shade: string, edge: string, text: string}} Claim */
+ *   evidence: Evidence[], shade: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
+/** What a human decided of claims, of an actor, or of a name that was read as one.
+ * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
+ *   claims: Claim[], actor: Actor?, name: string, article: Article?}} Review */
 
 export const VOICES = {
   article: "the article's own",
@@ -19,6 +23,7 @@ export const VOICES = {
   other: "another's",
   hearsay: "hearsay",
 };
+export const REVIEWED = ["unreviewed", "confirmed", "corrected"];
 export const MODALITIES = ["Actual", "Planned", "Possible", "Demanded", "Hypothetical"];
 
 /** All that there is to show.
@@ -36,6 +41,7 @@ export function unpack(told) {
   const nowhere = { at: -1, id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
   const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
   const claims = told.claims.map((row, at) => claimOf(row, at, actors, relations, sentences));
+  const reviews = (told.reviews ?? []).map((row, at) => reviewOf(row, at, actors, articles, claims));
   const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
   return {
     title: told.title,
@@ -46,6 +52,8 @@ export function unpack(told) {
     relations,
     articles,
     claims,
+    reviews,
+    review: byId(reviews),
     actor: byId(actors),
     article: byId(articles),
     claim: byId(claims),
@@ -56,7 +64,7 @@ export function unpack(told) {
 /** @typedef {ReturnType<typeof unpack>} Told */
 
 function actorOf([id, label, kind, names, wikidata, partOf, claimedBy, x, y], at) {
-  return { at, id, label, kind, names, wikidata, partOf, claimedBy, x, y, claims: [], words: [] };
+  return { at, id, label, kind, names, wikidata, partOf, claimedBy, x, y, claims: [], words: [], reviews: [] };
 }
 
 function sentenceOf([article, begin, text, mentions], articles, nowhere, actors) {
@@ -105,12 +113,32 @@ function claimOf(row, at, actors, relations, sentences) {
     shade: "",
     edge: "",
     text: "",
+    reviews: [],
+    reviewed: REVIEWED[0],
   };
   claim.shade = shadeOf(claim);
   claim.edge = [claim.subject.id, claim.relation.name, claim.object.id, claim.shade].join(" ");
   for (const each of evidence) each.sentence.claims.add(claim);
   for (const party of new Set([claim.subject, claim.object, claim.claimant])) party?.claims.push(claim);
   return claim;
+}
+
+/** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it. */
+function reviewOf(row, at, actors, articles, claims) {
+  const { id, act, who, when, why, label, name } = row;
+  const review = {
+    at, id, act, who, when, why, label, name,
+    claims: row.claims.map((each) => claims[each]).filter(Boolean),
+    actor: actors[row.actor] ?? null,
+    article: articles[row.document] ?? null,
+  };
+  review.actor?.reviews.push(review);
+  for (const claim of review.claims) {
+    claim.reviews.push(review);
+    if (act === "correct") claim.reviewed = "corrected";
+    else if (act === "confirm" && !name && !review.actor) claim.reviewed = "confirmed";
+  }
+  return review;
 }
 
 /** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it. */

@@ -1,8 +1,9 @@
 // The filters: what there is to choose, and how many claims each choice would leave. They are the legend too.
 
-import { MODALITIES, VOICES } from "./data.js";
+import { MODALITIES, REVIEWED, VOICES } from "./data.js";
 import { byId, count, h, refill } from "./dom.js";
 import { filtered, nothing } from "./filter.js";
+import { reviewable } from "./reviewed.js";
 
 /** Builds the filters once; gives what brings them up to date.
  * @param {import("./main.js").App} app */
@@ -71,6 +72,7 @@ export function facets(app) {
     choices("modality", "How real", MODALITIES.map((m) => [m, m.toLowerCase()]), true),
     choices("polarity", "Affirmed or denied", [["Positive", "affirmed"], ["Negative", "denied"]], true),
     choices("voice", "In whose voice", Object.entries(VOICES), true),
+    reviewable(app) && choices("review", "Review", REVIEWED.map((each) => [each, each]), true),
     h("label", { class: "line" }, "Said by ", by),
   );
   refill(byId("filters"), all);

@@ -8,6 +8,7 @@ export const FACETS = {
   modality: (claim) => [claim.modality],
   polarity: (claim) => [claim.denied ? "Negative" : "Positive"],
   voice: (claim) => [claim.voice],
+  review: (claim) => [claim.reviewed],
 };
 const NAMES = Object.keys(FACETS);
 

@@ -8,28 +8,35 @@ import { facets } from "./facets.js";
 import { fitting } from "./filter.js";
 import { graph } from "./graph.js";
 import { panel } from "./panel.js";
+import { inPlace } from "./place.js";
+import { reviewable } from "./reviewed.js";
+import { reviews } from "./reviews.js";
 import { search } from "./search.js";
 import { Store } from "./state.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 
 /** @typedef {{told: import("./data.js").Told, store: Store, served: boolean, cy: any,
- *   result: ReturnType<typeof fitting>}} App */
+ *   result: ReturnType<typeof fitting>, review: string | undefined, forms: Map<string, HTMLFormElement>,
+ *   made: import("./reviewed.js").Made[], unfit: [string, string][], row: string[], opened: Map<string, boolean>,
+ *   refetch: () => Promise<void>, renew: () => void}} App `review` is the usual name of who decides; nobody does
+ *   where there is none */
 
 const VIEWS = {
   graph: ["Graph", graph],
   table: ["Table", table],
   timeline: ["Timeline", timeline],
   documents: ["Documents", articles],
+  reviews: ["Reviews", reviews],
   sparql: ["SPARQL", ask],
 };
 const CHOICE = ["actor", "edge", "claim"];
-const NO_FILTER = [...CHOICE, "view", "word", "sort", "top", "doc", "query"];
+const NO_FILTER = [...CHOICE, "view", "word", "sort", "top", "doc", "query", "act", "decision"];
 
 /** The claims: in the page itself where it comes from disk, else from the server. */
 async function fetched(inside) {
   if (inside) return JSON.parse(inside.textContent);
-  const got = await fetch("/explorer/claims.json");
+  const got = await fetch("/explorer/claims.json", { cache: "no-cache" });
   if (!got.ok) throw new Error(await got.text());
   return got.json();
 }
@@ -38,19 +45,43 @@ function start(told, inside) {
   /** @type {App} */
   const app = {
     told, served: !inside, cy: null, store: new Store(inside?.dataset.state ?? ""), result: { found: [], counts: {} },
+    review: inside ? undefined : byId("app").dataset.review, forms: new Map(), made: [], unfit: [], row: [], opened: new Map(), refetch, renew,
   };
   const { store } = app;
   byId("wait").remove();
+  byId("body").before(h("div", { id: "news", role: "status" }));
   byId("app").hidden = false;
   app.result = fitting(told.claims, store.state);
-  const filters = facets(app);
+  let filters = facets(app);
   const details = panel(app);
   search(app);
   let name = "";
   let view = null;
 
+  /** The claims as the server has them now. All that was made before refers to `told`, which stays. */
+  async function refetch() {
+    Object.assign(told, unpack(await fetched(null)));
+    app.result = fitting(told.claims, store.state);
+    const place = byId("filters");
+    const open = [...place.querySelectorAll("details")].map((each) => each.open);
+    inPlace(place, () => {
+      filters = facets(app);
+      [...place.querySelectorAll("details")].forEach((each, i) => { each.open = open[i] ?? each.open; });
+    });
+  }
+
+  /** Shows the same anew, where something was decided or fetched. */
+  function renew() {
+    inPlace(byId("main"), () => show(null));
+  }
+
+  /** Views that there are: a page from disk has nobody to ask. */
+  function views() {
+    return Object.keys(VIEWS).filter((each) => !(inside && each === "sparql") && (each !== "reviews" || reviewable(app)));
+  }
+
   function show(changed) {
-    const wanted = store.state.view in VIEWS && !(inside && store.state.view === "sparql") ? store.state.view : "graph";
+    const wanted = views().includes(store.state.view) ? store.state.view : "graph";
     const other = wanted !== name;
     if (other) {
       view?.close();
@@ -67,9 +98,8 @@ function start(told, inside) {
   }
 
   function tabs() {
-    const shown = Object.keys(VIEWS).filter((each) => !inside || each !== "sparql");
-    refill(byId("views"), shown.map((each) =>
-      h("a", { href: store.link({ view: each === "graph" ? "" : each, doc: "" }), "aria-current": each === name ? "page" : null }, VIEWS[each][0])));
+    refill(byId("views"), views().map((each) =>
+      h("a", { href: store.link({ view: each === "graph" ? "" : each, doc: "", decision: "" }), "aria-current": each === name ? "page" : null }, VIEWS[each][0])));
   }
 
   store.listen((state, changed) => {
@@ -78,6 +108,7 @@ function start(told, inside) {
       app.result = fitting(told.claims, state);
       say(`${count(app.result.found.length, "claim")} shown`);
     }
+    if (!app.made.some((each) => each.waiting)) refill(byId("news"));
     show(changed);
     if (CHOICE.some((each) => changed.has(each) && state[each]) && narrow.matches) byId("panel").scrollIntoView();
   });

@@ -1,6 +1,7 @@
-// Finding an actor by any of its names: a field with suggestions, as ARIA's combobox pattern has it.
+// Finding an actor by any of its names.
 
-import { byId, count, h, refill, say } from "./dom.js";
+import { combobox } from "./combobox.js";
+import { byId, count } from "./dom.js";
 
 const MOST = 12;
 
@@ -39,61 +40,22 @@ function rankOf(name, words) {
   return name.includes(words) ? 3 : 9;
 }
 
+/** What a suggestion says of an actor beside its label.
+ * @param {import("./data.js").Told} told */
+export function optionOf(told, { actor, name }) {
+  const note = `${name ? `also ${name} · ` : ""}${told.kinds[actor.kind]?.[0] ?? actor.kind}, ${count(actor.claims.length, "claim")}`;
+  return { label: actor.label, note, actor };
+}
+
 /** Brings the field of the page to life.
  * @param {import("./main.js").App} app */
 export function search(app) {
   const field = byId("search");
-  const list = byId("found");
-  let found = [];
-  let at = -1;
-
-  function show() {
-    found = suggest(app.told.actors, field.value);
-    at = -1;
-    refill(list, found.map(({ actor, name }, i) =>
-      h("li", { role: "option", id: `found-${i}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(i); } },
-        h("span", {}, actor.label),
-        h("small", {}, `${name ? `also ${name} · ` : ""}${app.told.kinds[actor.kind]?.[0] ?? actor.kind}, ${count(actor.claims.length, "claim")}`)),
-    ));
-    open(found.length > 0);
-    if (field.value.trim()) say(`${count(found.length, "actor")} found`);
-  }
-
-  function open(on) {
-    list.hidden = !on;
-    field.setAttribute("aria-expanded", String(on));
-    if (!on) field.removeAttribute("aria-activedescendant");
-  }
-
-  function move(step) {
-    if (list.hidden) show();
-    if (!found.length) return;
-    list.children[at]?.setAttribute("aria-selected", "false");
-    at = (at + step + found.length + (at < 0 && step < 0 ? 1 : 0)) % found.length;
-    list.children[at].setAttribute("aria-selected", "true");
-    list.children[at].scrollIntoView({ block: "nearest" });
-    field.setAttribute("aria-activedescendant", `found-${at}`);
-  }
-
-  function take(i) {
-    const chosen = found[i];
-    if (!chosen) return;
+  const find = (text) => suggest(app.told.actors, text).map((each) => optionOf(app.told, each));
+  const take = ({ actor }) => {
     field.value = "";
-    open(false);
-    app.store.set({ actor: chosen.actor.id, edge: "", claim: "" });
-  }
-
-  field.addEventListener("input", show);
+    app.store.set({ actor: actor.id, edge: "", claim: "" });
+  };
+  const show = combobox(field, byId("found"), find, take, (number) => `${count(number, "actor")} found`);
   field.addEventListener("focus", () => field.value && show());
-  field.addEventListener("blur", () => open(false));
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") move(1);
-    else if (event.key === "ArrowUp") move(-1);
-    else if (event.key === "Enter") take(Math.max(at, 0));
-    else if (event.key === "Escape" && !list.hidden) {
-      open(false);
-      event.stopPropagation();
-    } else return;
-    event.preventDefault();
-  });
 }

@@ -1,7 +1,7 @@
 // What is shown, as the part of the address after `#`: every state can be linked, and Back leads back.
 
-export const LISTS = ["relation", "kind", "modality", "polarity", "voice"];
-const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query"];
+export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "review"];
+const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision"];
 
 /** @typedef {Record<string, any>} State */
 

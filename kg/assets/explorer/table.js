@@ -4,6 +4,7 @@ import { actorName, quotation } from "./claims.js";
 import { csv, download } from "./csv.js";
 import { realityOf, textOf, voiceOf, whenOf } from "./data.js";
 import { count, h, refill } from "./dom.js";
+import { tick } from "./reviewed.js";
 
 const PAGE = 60;
 const COLUMNS = {
@@ -87,7 +88,7 @@ export function table(app, main) {
         else head.removeAttribute("aria-sort");
       }
       number.textContent = `${rows.length.toLocaleString("en")} of ${count(app.told.claims.length, "claim")}`;
-      shown = PAGE;
+      if (changed) shown = PAGE;
       fill(0);
       return mark();
     },
@@ -105,7 +106,7 @@ function row(app, claim) {
   } }, h("summary", {}, count(claim.evidence.length, "sentence")));
   const relation = h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, claim.relation.label);
   const cells = [
-    actorName(app, claim.subject), [claim.drawn ? "→ " : "", relation], actorName(app, claim.object), whenOf(claim) || "—",
+    actorName(app, claim.subject), [claim.drawn ? "→ " : "", relation, tick(claim)], actorName(app, claim.object), whenOf(claim) || "—",
     realityOf(claim), claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim), claim.sure.toFixed(2), quotes,
   ];
   const names = Object.values(COLUMNS).map(([label]) => label);

@@ -1,0 +1,102 @@
+// What humans have decided already: as marks, as lines beside what it is about, and of what is gone.
+
+import { inWords } from "./data.js";
+import { h } from "./dom.js";
+
+/** @typedef {{id: string, act: string, who: string, when: string, why: string, label: string, claim: string,
+ *   edge: string, actor: string, name: string, becomes: string, undoes: string, waiting: boolean}} Made what
+ *   was decided on this page: ids of what it is about, and whether the graph has yet to take it up */
+
+export const ACTS = {
+  confirm: ["✓", "Confirmed"],
+  reject: ["✗", "Rejected"],
+  correct: ["✎", "Corrected"],
+  merge: ["⇄", "Merged"],
+  undo: ["↶", "Undone"],
+};
+
+/** Whether there is anything to show of reviews.
+ * @param {import("./main.js").App} app */
+export function reviewable(app) {
+  return app.review !== undefined || app.told.reviews.length > 0;
+}
+
+/** A small mark on a claim that a human has looked at.
+ * @param {import("./data.js").Claim} claim */
+export function tick(claim) {
+  if (claim.reviewed === "unreviewed") return null;
+  const words = `${claim.reviewed} by a reviewer`;
+  return h("span", { class: "tick", role: "img", "aria-label": words, title: words }, " ✓");
+}
+
+/** The mark of an act, which stands beside its word.
+ * @param {string} act */
+export function sign(act) {
+  return h("span", { class: `sign ${act in ACTS ? act : ""}`, "aria-hidden": "true" }, ACTS[act]?.[0] ?? "·");
+}
+
+/** Who decided it, when, and why.
+ * @param {{who: string, when: string, why: string}} review */
+export function byWhom({ who, when, why }) {
+  return [
+    " by ", h("span", { class: "who" }, who || "somebody"),
+    when && [" · ", h("time", { datetime: when, title: when }, momentOf(when))],
+    why && h("span", { class: "why" }, why),
+  ];
+}
+
+/** `2026-11-22T09:10:11Z` → `2026-11-22 09:10 UTC`. */
+function momentOf(when) {
+  return `${when.slice(0, 16).replace("T", " ")}${when.endsWith("Z") ? " UTC" : ""}`;
+}
+
+/** The address of a decision in the list of all.
+ * @param {import("./main.js").App} app
+ * @param {string} id */
+export function decisionAt(app, id) {
+  return app.store.link({ view: "reviews", decision: id, word: "", act: "" });
+}
+
+/** Past decisions as lines, and those of this page that the graph does not show yet. `own` tells which of
+ * them need no words for what they are about, as they stand beside it.
+ * @param {import("./main.js").App} app
+ * @param {import("./data.js").Review[]} reviews
+ * @param {Made[]} made */
+export function past(app, reviews, made, own = (review) => review.act === "confirm") {
+  const waiting = made.filter((each) => each.waiting);
+  if (!reviews.length && !waiting.length) return null;
+  return h(
+    "ul",
+    { class: "past", "aria-label": "What reviewers decided" },
+    reviews.map((review) => h("li", {}, sign(review.act),
+      h("a", { href: decisionAt(app, review.id) }, ACTS[review.act]?.[1] ?? review.act), byWhom(review),
+      !own(review) && h("span", { class: "label" }, review.label))),
+    waiting.map((each) => h("li", { class: "waiting" }, sign(each.act), ACTS[each.act][1], byWhom(each), h("span", { class: "label" }, "The graph is being made anew …"))),
+  );
+}
+
+/** What became of something that the graph no longer holds, where it was decided on this page.
+ * @param {import("./main.js").App} app
+ * @param {(made: Made) => boolean} about */
+export function became(app, about) {
+  const made = app.made.filter((each) => about(each)).pop();
+  if (!made) return reviewable(app) && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "" }) }, "the reviews"), ".");
+  const review = app.told.review.get(made.id);
+  return [
+    h("p", { class: "label" }, review?.label ?? made.label),
+    h("p", {}, sign(made.act), h("a", { href: decisionAt(app, made.id) }, ACTS[made.act][1]), byWhom(review ?? made)),
+    outcome(app, made),
+  ];
+}
+
+/** Links to what came out of a decision.
+ * @param {import("./main.js").App} app
+ * @param {Made} made */
+export function outcome(app, made) {
+  const { told, store } = app;
+  const actor = made.act === "confirm" ? null : told.actor.get(made.becomes);
+  if (actor) return h("p", { class: "now" }, "Now: ", h("a", { href: store.link({ actor: actor.id, edge: "", claim: "" }) }, actor.label));
+  const claims = made.claim && made.act === "correct" ? told.review.get(made.id)?.claims ?? [] : [];
+  if (!claims.length) return null;
+  return h("p", { class: "now" }, "Now: ", claims.slice(0, 3).map((claim, i) => [i ? ", " : "", h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))]));
+}
