@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.graph import earns_edge
-from kg.model import Claim, Decision, Document, Entity, Evidence, Modality, Polarity
+from kg.model import Act, Claim, Decision, Document, Entity, Evidence, Modality, Polarity, Review, Reviewed
 from kg.names import find, nearest
 from kg.schema import load_relations
 
@@ -87,6 +87,14 @@ def others(graph: MultiDiGraph, question: Question) -> str:
     return "; ".join(f"{triple} ({count})" for triple, count in sorted(counts.items())[:6])
 
 
+def rejected(graph: MultiDiGraph, question: Question) -> list[str]:
+    """What humans took out of the graph that would have answered, each in a line."""
+    told: Reviewed = graph.graph["reviewed"]
+    by = {review.id: review for review in told.reviews}
+    found = [w for w in told.withdrawn if _answers(w.claim, question) and w.review in by]
+    return [_decided(by[withdrawn.review]) for withdrawn in found]
+
+
 # ---- looking up -------------------------------------------------------------------------------------------
 
 
@@ -158,6 +166,28 @@ def _claim(graph: MultiDiGraph, claim: Claim, earned: bool, marks: Marks) -> Ite
         yield f"    also party to it: {', '.join(_label(graph, other) for other in claim.others)}"
     for evidence in claim.evidence:
         yield from _evidence(graph, evidence, marks)
+    yield from (f"    {_decided(review)}" for review in _reviews(graph, claim))
+
+
+def _reviews(graph: MultiDiGraph, claim: Claim) -> list[Review]:
+    """What humans decided that led to this claim, or on it."""
+    told: Reviewed = graph.graph["reviewed"]
+    led = {withdrawn.review for withdrawn in told.withdrawn if withdrawn.becomes == claim.id}
+    return [review for review in told.reviews if review.id in led or review.claim == claim.id]
+
+
+_DONE = {
+    Act.CONFIRM: "confirmed",
+    Act.REJECT: "rejected",
+    Act.CORRECT: "corrected",
+    Act.MERGE: "merged",
+}
+
+
+def _decided(review: Review) -> str:
+    what = f" ({review.says})" if review.act is not Act.CONFIRM else ""
+    why = f": {review.why}" if review.why else ""
+    return f"{_DONE[review.act]} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
 
 
 def _voice(graph: MultiDiGraph, claim: Claim) -> str:

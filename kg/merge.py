@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.ids import claim_id
-from kg.model import Claim, Decision, Evidence, Interval
+from kg.model import Claim, Evidence, Interval
 
 
 def named(claim: Claim) -> Claim:
@@ -56,8 +56,3 @@ def borne_out(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
     for e in ordered:
         doubt *= 1.0 - e.confidence
     return replace(claim, evidence=ordered, confidence=round(1.0 - doubt, 3))
-
-
-def decisions_of(claim: Claim) -> tuple[Decision, ...]:
-    """Every decision that the claim's evidence rests on."""
-    return tuple(d for e in claim.evidence for d in e.decisions)

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 import tiny
+from reviewing import confirmed
 
 from kg.errors import GraphError, KgError, QueryError
 from kg.query import Query, find_query, format_rows, list_queries, load_graph, run_on, run_query
@@ -33,7 +34,7 @@ NAMES = [query.name for query in LIBRARY]
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("tiny")
-    write_graph(tiny.tiny_graph(), tiny.RELATIONS, out)
+    write_graph(confirmed().graph(), tiny.RELATIONS, out)
     return out / "graph.trig"
 
 

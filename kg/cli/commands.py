@@ -213,6 +213,8 @@ def explain(args: argparse.Namespace) -> int:
         marks = why.BOLD if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else why.Marks()
         print(why.explain(graph, claims, marks), end="")
         return DONE
+    for line in why.rejected(graph, question):
+        print(line)
     known = why.others(graph, question)
     print(
         "no such claim"

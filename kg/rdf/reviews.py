@@ -34,8 +34,10 @@ def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
     for review in told.reviews:
         described[iri(review.id, base)] = _review(review, base)
         described[reviewer(review.who, base)] = [_type("prov:Person"), ("rdfs:label", Literal(review.who))]
+    revised = origins(told, base)
     for withdrawn in told.withdrawn:
-        described[withdrawn_iri(withdrawn, base)] = _withdrawn(withdrawn, g, base)
+        origin = revised.get(withdrawn.claim.id, [])
+        described[withdrawn_iri(withdrawn, base)] = [*_withdrawn(withdrawn, g, base), *origin]
     for retired in told.retired:
         described[iri(retired.entity.id, base)] = _retired(retired, base)
     for actor, review_id in told.made:
@@ -137,8 +139,9 @@ def read_reviewed(source: Source) -> Reviewed:
     )
     order = {review.id: number for number, review in enumerate(reviews)}
     becomes = {
-        old: source.id(claim)
-        for claim in source.of_type("kg:Claim")
+        old: source.reference(claim, "prov:specializationOf") or source.id(claim)
+        for kind in ("kg:Claim", "kg:WithdrawnClaim")
+        for claim in source.of_type(kind)
         for old in source.all(claim, "prov:wasRevisionOf")
     }
     withdrawn = [_read_withdrawn(s, source, becomes.get(s)) for s in source.of_type("kg:WithdrawnClaim")]

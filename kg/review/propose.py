@@ -199,6 +199,7 @@ def _title(graph: MultiDiGraph, document: str) -> str:
 
 def _merge(asked: _Asked, bare: Review) -> Review:
     one = _known(asked, asked.raw.get("actor"))
+    into = _other(asked, one)
     parts = sorted(
         e.label for e in asked.graph.graph["entities"].values() if one in (e.part_of, e.claimed_by)
     )
@@ -206,7 +207,6 @@ def _merge(asked: _Asked, bare: Review) -> Review:
         raise ValueError(
             f"{parts[0]} is told to be a part of {asked.label(one)}: merge the other into this one"
         )
-    into = _other(asked, one)
     return replace(bare, actor=one, into=into, says=f"{asked.label(one)} is the same as {asked.label(into)}")
 
 
