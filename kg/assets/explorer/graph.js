@@ -2,7 +2,7 @@
 
 import { arrowsOf } from "./arrows.js";
 import { inWords } from "./data.js";
-import { count, h, refill, say } from "./dom.js";
+import { count, grouped, h, refill, say } from "./dom.js";
 import { nothing } from "./filter.js";
 import { legend } from "./legend.js";
 import { looks, named, worded } from "./looks.js";
@@ -68,18 +68,20 @@ export function graph(app, main) {
   function update() {
     const { state } = store;
     const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
+    // What is said above the picture may take another line of it: then there is other room.
+    for (let turn = 0; turn < 2; turn += 1) {
+      size = [box.clientWidth, box.clientHeight];
+      shown = arrowsOf(app.result.found, limit, chosen(state), room(...size));
+      said(state);
+      if (box.clientWidth === size[0] && box.clientHeight === size[1]) break;
+    }
     size = [box.clientWidth, box.clientHeight];
-    shown = arrowsOf(app.result.found, limit, chosen(state), room(...size));
     const places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
     plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size);
     cy.batch(() => drawn(plan?.at ?? places));
-    mark(state);
-    said(state);
     const key = [...shown.actors.map((actor) => actor.at).sort((a, b) => a - b), plan?.wide, plan?.high].join();
-    if (key !== fitted) {
-      fit();
-      mark(state);
-    }
+    if (key !== fitted) fit();
+    mark(state);
     fitted = key;
   }
 
@@ -138,7 +140,7 @@ export function graph(app, main) {
 
   function said(state) {
     const { actors, arrows, available, bundled } = shown;
-    const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
+    const part = actors.length < available ? ` of ${grouped(available)}, the most connected` : "";
     const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
     empty.hidden = available > 0;

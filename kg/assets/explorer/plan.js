@@ -40,13 +40,15 @@ export function planned({ actors, arrows }, homeOf, wide, high) {
   let best = null;
   for (const zoom of ZOOMS) {
     if (best && zoom < LEGIBLE) break;
+    const small = zoom < 1 ? (1 - zoom) * arrows.length * 0.6 : 0;
+    if (best && small >= best.cost) break; // and smaller costs more
     const [w, h] = part(wide - 2 * EDGE, high - 2 * EDGE, zoom, actors.length);
     if (zoom > LEGIBLE && taken > FULL * w * h) continue;
     for (const gap of GAPS) {
       const places = settled(homes, sizes, w, h, gap);
       if (!places) continue;
       const made = drawn(actors, arrows, places, sizes, [w, h], (key) => words.get(key));
-      const cost = made.hidden * 3 + (zoom < 1 ? (1 - zoom) * arrows.length * 0.6 : 0);
+      const cost = made.hidden * 3 + small;
       if (!best || cost < best.cost) best = { ...made, cost, zoom, wide: w, high: h };
       break;
     }

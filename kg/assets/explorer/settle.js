@@ -14,6 +14,9 @@ const EVEN = 0.45; // how much of a place comes from its rank: what is crowded g
  * @param {Size} gap between two boxes
  * @returns {Point[]?} */
 export function settled(homes, sizes, wide, high, gap) {
+  // What touches by half a pixel counts as apart.
+  const taken = sizes.reduce((sum, size) => sum + (size[0] + gap[0] - 0.5) * (size[1] + gap[1] - 0.5), 0);
+  if (taken > (wide + gap[0]) * (high + gap[1])) return null;
   const [across, down] = turned(homes, wide, high);
   const xs = stretched(across, sizes.map((size) => size[0]), wide);
   const ys = stretched(down, sizes.map((size) => size[1]), high);
