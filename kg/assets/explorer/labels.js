@@ -21,10 +21,10 @@ const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
  * @param {[number, number]} ground that the words keep to
  * @returns {Map<string, Box & {free: boolean}>} */
 export function labels(runs, sizeOf, boxes, ground) {
-  const points = new Map();
+  const points = new Grid(ground);
   for (const [key, lane] of runs) {
-    for (const t of SAMPLES) pinned(points, { ...along(lane, t), key, cost: 4 });
-    for (const t of [1, HEAD]) pinned(points, { ...along(lane, t), key: "", cost: 20 });
+    for (const t of SAMPLES) points.pin({ ...along(lane, t), key, cost: 4 });
+    for (const t of [1, HEAD]) points.pin({ ...along(lane, t), key: "", cost: 20 });
   }
   const spots = new Map();
   const grounds = new Map();
@@ -71,7 +71,7 @@ function priced(key, lane, [w, h], points, boxes, [wide, high]) {
       const beyond = spot.x < w / 2 || spot.y < h / 2 || spot.x > wide - w / 2 || spot.y > high - h / 2;
       spot.lies = beyond || over(spot, w, h, boxes) > 0;
       if (spot.lies) spot.cost += 200;
-      spot.cost += covered(points, spot, w, h, key);
+      spot.cost += points.covered(spot, w, h, key);
       found.push(spot);
     }
   }
@@ -92,28 +92,41 @@ function within({ x, y, w, h }, { left, right, top, bottom }) {
   return x + w / 2 > left && x - w / 2 < right && y + h / 2 > top && y - h / 2 < bottom;
 }
 
-/** Pins a point to the cell of the ground that it lies in. */
-function pinned(cells, point) {
-  const at = cellOf(Math.floor(point.x / CELL), Math.floor(point.y / CELL));
-  if (cells.has(at)) cells.get(at).push(point);
-  else cells.set(at, [point]);
-}
+/** Points by the cells of the ground that they lie in; those beyond it by its outermost cells. */
+class Grid {
+  /** @param {[number, number]} ground */
+  constructor([wide, high]) {
+    this.columns = Math.ceil(wide / CELL);
+    this.rows = Math.ceil(high / CELL);
+    /** @type {{x: number, y: number, key: string, cost: number}[][]} */
+    this.cells = Array.from({ length: this.columns * this.rows }, () => []);
+  }
 
-function cellOf(column, row) {
-  return column * 65536 + row;
-}
+  column(x) {
+    return Math.min(Math.max(Math.floor(x / CELL), 0), this.columns - 1);
+  }
 
-/** What it costs to cover the points of other lanes that lie under a label. */
-function covered(cells, { x, y }, w, h, key) {
-  let cost = 0;
-  for (let column = Math.floor((x - w / 2) / CELL); column <= Math.floor((x + w / 2) / CELL); column += 1) {
-    for (let row = Math.floor((y - h / 2) / CELL); row <= Math.floor((y + h / 2) / CELL); row += 1) {
-      for (const point of cells.get(cellOf(column, row)) ?? []) {
-        if (point.key !== key && Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2) cost += point.cost;
+  row(y) {
+    return Math.min(Math.max(Math.floor(y / CELL), 0), this.rows - 1);
+  }
+
+  pin(point) {
+    this.cells[this.row(point.y) * this.columns + this.column(point.x)].push(point);
+  }
+
+  /** What it costs to cover the points of other lanes that lie under a label. */
+  covered({ x, y }, w, h, key) {
+    const [left, right, last] = [this.column(x - w / 2), this.column(x + w / 2), this.row(y + h / 2)];
+    let cost = 0;
+    for (let row = this.row(y - h / 2); row <= last; row += 1) {
+      for (let column = left; column <= right; column += 1) {
+        for (const point of this.cells[row * this.columns + column]) {
+          if (point.key !== key && Math.abs(point.x - x) < w / 2 && Math.abs(point.y - y) < h / 2) cost += point.cost;
+        }
       }
     }
+    return cost;
   }
-  return cost;
 }
 
 /** How many of these boxes a label would lie over. */
