@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import matplotlib
+import numpy as np
 import pytest
 from crowds import crowd
 from matplotlib.transforms import Bbox
 from seen import contrast, overlap
 
-from kg.draw import PNG_DPI, Wishes, choose, draw, draw_all
+from kg.draw import PNG_DPI, Scene, Wishes, choose, draw, draw_all
 from kg.draw.figure import paint
+from kg.draw.layout import Box, frame
+from kg.draw.pack import BETWEEN, pack
 from kg.draw.pen import SETTINGS
+from kg.draw.plan import Plan, arrange, clashes
 from kg.draw.style import load_style
 from kg.errors import KgError
 from kg.schema import load_relations
@@ -55,6 +62,64 @@ def test_nothing_lies_over_anything_else(actors: int, edges: int) -> None:
     for extent in (*labels.values(), *boxes.values()):
         assert canvas.x0 <= extent.x0 <= extent.x1 <= canvas.x1
         assert canvas.y0 <= extent.y0 <= extent.y1 <= canvas.y1
+
+
+def _away(plan: Plan) -> list[float]:
+    """How far each label's edge is from its own arrow, in points."""
+    found = []
+    for key, label in plan.labels.items():
+        apart = np.abs(plan.curves[key].at(np.linspace(0, 1, 201)) - (label.x, label.y))
+        outside = np.maximum(apart - (label.width / 2, label.height / 2), 0)
+        found.append(float(np.hypot(*outside.T).min()))
+    return found
+
+
+@pytest.mark.parametrize(("actors", "edges"), [(12, 18), (25, 38)])
+def test_labels_keep_to_their_arrows(actors: int, edges: int) -> None:
+    away = _away(arrange(choose(crowd(actors, edges), RELATIONS, Wishes())))
+    assert max(away) <= 9
+    assert sum(away) / len(away) <= 1.8
+
+
+def islands() -> Scene:
+    """A part of twelve actors, and six pairs that nothing joins to it or to each other."""
+    large = choose(crowd(12, 18), RELATIONS, Wishes())
+    pairs = [f"pair {n}" for n in range(6)]
+    others = [f"whom {n}" for n in range(6)]
+    actors = tuple(replace(large.actors[0], id=key, label=key, claims=1) for key in pairs + others)
+    arrows = tuple(
+        replace(large.arrows[0], id=f"more-{n}", subject=one, object=other)
+        for n, (one, other) in enumerate(zip(pairs, others, strict=True))
+    )
+    return replace(large, actors=large.actors + actors, arrows=large.arrows + arrows)
+
+
+def test_unjoined_parts_share_the_page() -> None:
+    scene = islands()
+    plan = arrange(scene)
+    left, bottom, right, top = plan.bounds()
+    boxes = [*plan.boxes.values(), *plan.labels.values()]
+    assert clashes(plan) == 0
+    assert len(plan.boxes) == len(scene.actors)
+    assert sum(b.width * b.height for b in boxes) / ((right - left) * (top - bottom)) >= 0.24
+    assert 0.9 <= (right - left) / (top - bottom) <= 2.0
+
+
+def test_parts_are_packed_where_there_is_room() -> None:
+    ring = [Box(x, y, 60, 30) for x in (-200, -100, 0, 100, 200) for y in (-150, 150)]
+    ring += [Box(x, y, 60, 30) for x in (-200, 200) for y in (-75, 0, 75)]
+    small = [[Box(1000, 1000, 80, 40)], [Box(-50, 7, 40, 20), Box(50, 7, 40, 20)]]
+    parts = [small[0], ring, small[1]]
+    moves = pack(parts)
+    assert moves[1] == (0.0, 0.0)  # the largest stays
+    placed = [
+        [Box(b.x + x, b.y + y, b.width, b.height) for b in part]
+        for part, (x, y) in zip(parts, moves, strict=True)
+    ]
+    assert frame([box for part in placed for box in part]) == frame(ring)  # the others stand inside it
+    for one, other in combinations(placed, 2):
+        assert not any(a.overlaps(b, BETWEEN - 1) for a in one for b in other)
+    assert pack([]) == []
 
 
 def test_text_stands_out() -> None:
@@ -154,13 +219,35 @@ def test_the_page_stays_small(tmp_path: Path) -> None:
     assert draw(crowd(40, 60), RELATIONS, tmp_path / "a.html").stat().st_size < 1_500_000
 
 
-def test_the_page_opens_as_wished(tmp_path: Path) -> None:
-    import datetime
+@pytest.mark.parametrize(
+    ("wishes", "state"),
+    [
+        ({}, ""),
+        ({"focus": "A1"}, "focus=A1"),
+        ({"since": datetime.date(2022, 1, 2)}, "from=2022-01-02"),
+        ({"relation": "sanctions"}, "relation=sanctions"),
+        ({"show": "edges"}, "edges=1"),
+        ({"show": "claims"}, ""),
+        ({"top": 60}, "top=60"),
+        ({"focus": "A1", "top": 7, "show": "edges"}, "focus=A1&amp;edges=1&amp;top=7"),
+    ],
+)
+def test_the_page_opens_as_wished(tmp_path: Path, wishes: dict[str, Any], state: str) -> None:
+    path = draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", **wishes)
+    assert f'data-state="{state}"' in path.read_text(encoding="utf-8")
 
-    path = draw(
-        crowd(5, 8), RELATIONS, tmp_path / "a.html", focus="A1", since=datetime.date(2022, 1, 2), top=7
-    )  # fmt: skip
-    assert 'data-state="focus=A1&amp;from=2022-01-02&amp;top=7"' in path.read_text(encoding="utf-8")
+
+def test_what_a_page_cannot_do_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KgError, match=r"a time axis is a picture, not a page; .*\.svg or \.png") as error:
+        draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", timeline="happened")
+    assert "\n" not in str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_has_the_title_that_is_wished(tmp_path: Path) -> None:
+    html = draw(crowd(5, 8), RELATIONS, tmp_path / "a.html", title="As <I> say").read_text(encoding="utf-8")
+    assert "<title>As &lt;I&gt; say</title>" in html
+    assert "<h1>As &lt;I&gt; say</h1>" in html
 
 
 def test_the_page_marks_the_words(tmp_path: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import datetime
 import gzip
 import io
 import json
 import os
+import math
 import re
 import signal
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +25,7 @@ import pytest
 import tiny
 from browsing import browser, emulated, eventually, ready
 from exploring import AXE, CHECK, Reader, link
+from crowds import crowd
 from serving import Running, client, serving
 
 from kg.draw import draw
@@ -33,9 +37,11 @@ from kg.explorer.joined import joined, order
 from kg.explorer.page import ASSETS, MAIN, asset
 from kg.graph import assemble
 from kg.ids import ID
+from kg.model import Claim
 from kg.rdf import write_graph
 from kg.serve import explorer
 from kg.serve.web import Refusal
+from kg.schema import load_relations
 from kg.store import write_store
 
 ROOT = Path(__file__).parent.parent
@@ -298,15 +304,16 @@ def test_claims_are_filtered_by_date(reader: Reader) -> None:
         """const field = document.querySelector(".days input"); field.value = "2022-07-15";
         field.dispatchEvent(new Event("change"));"""
     )
-    recent = [
-        c
-        for c in tiny.claims()
-        if str(c.when.end if c.when else max(_issued(e.document) for e in c.evidence)) >= "2022-07-15"
-    ]
+    recent = [c for c in tiny.claims() if _until(c) >= "2022-07-15"]
     assert 0 < len(recent) < len(tiny.claims())
     reader.sees(".status", f"{len(recent)} of")
     assert len(reader.all("table.claims tbody tr")) == len(recent)
     assert reader.state()["from"] == "2022-07-15"
+
+
+def _until(claim: Claim) -> str:
+    """The last day on which it may have happened, or was published where it has no date."""
+    return str(claim.when.end if claim.when else max(_issued(e.document) for e in claim.evidence))
 
 
 def _issued(document: str) -> str:
@@ -548,6 +555,31 @@ def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path
     assert not [a for a in reader.all("#views a") if a.text == "SPARQL"]
 
 
+def test_the_file_opens_as_the_options_of_draw_say(chromium: Any, tmp_path: Path) -> None:
+    claims = tiny.claims()
+    earned = {c for _, _, ids in tiny.tiny_graph().edges(data="claims") for c in ids}
+    since = datetime.date(2022, 7, 15)
+    recent = [c for c in claims if _until(c) >= str(since)]
+    kinds: list[tuple[dict[str, Any], list[Any]]] = [
+        ({}, claims),
+        ({"show": "claims"}, claims),
+        ({"show": "edges"}, [c for c in claims if c.id in earned]),
+        ({"since": since}, recent),
+        ({"since": since, "show": "edges"}, [c for c in recent if c.id in earned]),
+        ({"relation": "sanctions"}, [c for c in claims if c.relation == "sanctions"]),
+        ({"focus": "Kyiv"}, [c for c in claims if "Ukraine" in (c.subject, c.object)]),
+    ]
+    for number, (wishes, expected) in enumerate(kinds):
+        path = draw(tiny.tiny_graph(), tiny.RELATIONS, tmp_path / f"{number}.html", **wishes)
+        ready(chromium, path.as_uri())
+        told = Reader(chromium, path.as_uri()).runs(
+            """const cy = document.getElementById("graph")._cyreg.cy;
+            return [document.querySelector("#filters summary .number").textContent, cy.edges("[firm = 0]").length]"""
+        )
+        assert told[0] == f"{len(expected)} claim{'' if len(expected) == 1 else 's'}", wishes
+        assert (told[1] > 0) == any(c.id not in earned for c in expected), wishes
+
+
 def test_offsets_count_letters_not_units(reader: Reader) -> None:
     reader.opens()
     made = reader.page.execute_async_script(
@@ -574,6 +606,128 @@ def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
     assert "Olga_Petrova" in shown
     assert len(shown) <= 4
     assert "the most connected" in reader.text(".status")
+
+
+SEEN = """const cy = document.getElementById("graph")._cyreg.cy, { width, height } = cy.container().getBoundingClientRect();
+const box = ({ x1, y1, x2, y2 }) => [x1, y1, x2, y2];
+const words = { includeEdges: false, includeNodes: false, includeOverlays: false };
+const all = cy.nodes().renderedBoundingBox({ includeLabels: false });
+return {
+  share: (all.w * all.h) / (width * height), zoom: cy.zoom(), arrows: cy.edges().length,
+  font: Math.min(...cy.nodes().map((n) => n.numericStyle("font-size"))) * cy.zoom(),
+  small: Math.min(...cy.edges().map((e) => e.numericStyle("font-size"))) * cy.zoom(),
+  out: cy.nodes().filter((n) => { const b = n.renderedBoundingBox(); return b.x1 < 0 || b.y1 < 0 || b.x2 > width || b.y2 > height; }).map((n) => n.id()),
+  actors: cy.nodes().map((n) => box(n.renderedBoundingBox({ includeLabels: false, includeOverlays: false }))),
+  names: cy.nodes().map((n) => box(n.renderedBoundingBox({ includeNodes: false, includeOverlays: false }))),
+  words: cy.edges().filter((e) => e.numericStyle("text-opacity") === 1).map((e) => box(e.renderedBoundingBox(words))),
+  tips: cy.edges().filter((e) => !e.isLoop()).map((e) => [e.renderedTargetEndpoint(), e.target().id(), e.numericStyle("width"), e.numericStyle("arrow-scale")]),
+  lanes: cy.edges().filter((e) => !e.isLoop()).map((e) => [[e.source().id(), e.target().id()].sort().join(), e.renderedMidpoint()]),
+};"""
+
+
+def _over(one: list[float], other: list[float], hair: float = 2.0) -> bool:
+    """Whether two rectangles share more than a hair."""
+    return all(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) > hair for i in (0, 1))
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many actors as some articles have."""
+    return draw(crowd(24, 34), load_relations(), tmp_path_factory.mktemp("crowd") / "graph.html")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "share", "told"),
+    [(1280, 800, 0.8, 0.9), (1600, 1000, 0.8, 0.95), (380, 800, 0.6, 0.75)],
+)
+def test_the_first_view_is_full_and_legible(
+    chromium: Any, crowded: Path, width: int, height: int, share: float, told: float
+) -> None:
+    with emulated(chromium, width, height):
+        reader = Reader(chromium, crowded.as_uri())
+        ready(chromium, crowded.as_uri())
+        seen = reader.runs(SEEN)
+        status = reader.text(".status")
+    assert seen["share"] >= share
+    assert seen["font"] >= 11
+    assert seen["small"] >= 10
+    assert seen["out"] == []
+    boxes = seen["actors"]
+    assert [(a, b) for a, b in combinations(boxes, 2) if _over(a, b)] == []
+    assert [(a, b) for a, b in combinations(seen["names"], 2) if _over(a, b)] == []
+    for name, box in zip(seen["names"], boxes, strict=True):  # the name stands in its box
+        assert box[0] - 2 <= name[0] <= name[2] <= box[2] + 2
+    words = seen["words"]
+    assert len(words) >= told * seen["arrows"]
+    assert [(a, b) for a, b in combinations(words, 2) if _over(a, b)] == []
+    assert [(a, b) for a in words for b in boxes if _over(a, b)] == []
+    pairs: dict[str, list[tuple[float, float]]] = {}
+    for pair, at in seen["lanes"]:
+        pairs.setdefault(pair, []).append((at["x"], at["y"]))
+    assert any(len(points) > 1 for points in pairs.values())
+    for points in pairs.values():  # parallel and opposite arrows are bowed apart
+        assert all(math.dist(one, other) > 12 for one, other in combinations(points, 2))
+    for at, _, thick, scale in seen["tips"]:  # arrowheads are large enough, and in the view
+        assert max(thick**0.9 * 9, 29) * scale * seen["zoom"] * 0.3 >= 7
+        assert 0 <= at["x"] <= width
+    assert ("the most connected" in status) == (width == 380), status
+
+
+def test_the_view_is_arranged_anew_for_another_size(chromium: Any, crowded: Path) -> None:
+    reader = Reader(chromium, crowded.as_uri())
+    ready(chromium, crowded.as_uri())
+    with emulated(chromium, 900, 1200):
+        eventually(lambda: reader.runs(SEEN)["share"] > 0.7, "a full view")
+        assert reader.runs(SEEN)["font"] >= 11
+    eventually(lambda: reader.runs(SEEN)["share"] > 0.8, "a full view")
+
+
+CROWDED = """const cy = document.getElementById("graph")._cyreg.cy;
+const left = cy.edges("[free = 0]");
+return [left.length, left.nonempty() && left[0].data("key"), left.nonempty() && left[0].data("bow")];"""
+SHOWN = """const edge = document.getElementById("graph")._cyreg.cy.edges().filter((e) => e.data("key") === arguments[0]);
+return edge.numericStyle("text-opacity");"""
+
+
+def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_path: Path) -> None:
+    from selenium.webdriver import ActionChains
+
+    path = draw(crowd(26, 80), load_relations(), tmp_path / "graph.html")
+    reader = Reader(chromium, path.as_uri())
+    ready(chromium, path.as_uri())
+    number, key, _ = reader.runs(CROWDED)
+    assert number > 0
+    assert reader.runs(SHOWN, key) == 0
+    x, y = reader.runs(MIDDLE, f"e {key}")
+    ActionChains(chromium).move_to_element_with_offset(reader.one("#graph"), round(x), round(y)).perform()
+    over = "return document.getElementById('graph')._cyreg.cy.edges('.over').map((e) => e.data('key'))"
+    for hovered in eventually(lambda: reader.runs(over), "an arrow under the pointer"):
+        assert reader.runs(SHOWN, hovered) == 1
+    reader.goes(link(actor=key.split(" ")[0]))
+    assert reader.runs(SHOWN, key) == 1
+
+
+def test_the_legend_tells_what_there_is(reader: Reader) -> None:
+    reader.opens()
+    legend = [item.text for item in reader.all(".legend li")]
+    assert {"state", "breakaway state", "recognition", "alleged, planned or denied"} <= set(legend)
+    dashed = reader.runs(
+        "return document.getElementById('graph')._cyreg.cy.edges().map((e) => [e.data('firm'), e.style('line-style')])"
+    )
+    assert {(1, "solid"), (0, "dashed")} == {tuple(each) for each in dashed}
+
+
+def test_nothing_that_fits_says_so(reader: Reader) -> None:
+    for view in ("graph", "table", "timeline", "documents"):
+        reader.opens(link(view=view, relation="adores"))
+        told = reader.runs(
+            "return document.querySelector('#main').innerText + getComputedStyle(document.querySelector('tbody') ?? document.body, '::after').content"
+        )
+        assert re.search(r"No claim .*fits these filters|0 documents", told), view
+    reader.opens(link(relation="adores"))
+    reader.one(".empty button").click()
+    assert reader.state() == {}
+    eventually(lambda: not reader.one("#main .status").text.startswith("No claim"), "claims")
 
 
 def test_gzip_is_the_same_each_time() -> None:

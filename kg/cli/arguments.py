@@ -181,6 +181,7 @@ def _add_draw(to: Any) -> None:
     examples = """
         kg draw --out graph.svg
         kg draw --focus "North Korea" --since 2022-07-01 --out north-korea.png
+        kg draw --show edges --relation recognises --out recognised.html
         kg draw --timeline --focus "North Korea" --out when.png
         kg draw --timeline reported --show claims --out when.svg
     """
@@ -191,15 +192,14 @@ def _add_draw(to: Any) -> None:
     add(
         "--top",
         type=int,
-        default=60,
         metavar="N",
-        help="at most so many actors, the most connected; on a time axis so many claims (default: 60)",
+        help="at most so many actors, the most connected; on a time axis so many claims "
+        "(default: 60; on a page as many as fit)",
     )
     add(
         "--show",
         choices=["edges", "claims"],
-        default="edges",
-        help="claims: with dashed arrows for what earned no edge (default: edges)",
+        help="claims: with dashed arrows for what earned no edge (default: edges; on a page claims)",
     )
     add(
         "--timeline",

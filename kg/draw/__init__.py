@@ -38,16 +38,17 @@ def draw(
     focus: str | None = None,
     since: datetime.date | None = None,
     relation: str | None = None,
-    top: int = 60,
-    show: str = "edges",
+    top: int | None = None,
+    show: str | None = None,
     title: str | None = None,
     timeline: str | None = None,
 ) -> Path:
     """Draw the graph to `out`, whose suffix says how: .svg, .png (200 dpi) or .html.
 
     `focus` keeps one actor's neighbourhood, `since` what happened or was published from that day on,
-    `relation` one relation, `top` the most connected actors; `show="claims"` adds dashed arrows for
-    claims that earned no edge. `timeline="happened"` puts the same claims on a time axis, as far as they
+    `relation` one relation, `top` (usually 60) the most connected actors; `show="claims"` adds dashed
+    arrows for claims that earned no edge, `show="edges"`, which pictures do if nothing is said, leaves them
+    out. A page holds all claims and opens with these wishes as its filters. `timeline="happened"` puts the same claims on a time axis, as far as they
     are dated, at most `top` of them; "reported" adds those without a date at the day of their first
     article, marked as such. Raises KgError for an unknown actor, relation or suffix.
     """

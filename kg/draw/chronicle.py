@@ -79,7 +79,7 @@ class Chronicle:
 def chronicle(
     g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes, reported: bool = False
 ) -> Chronicle:
-    """Pick what to put on the axis; `wishes.top` counts entries here, not actors.
+    """Pick what to put on the axis; `wishes.most` counts entries here, not actors.
 
     Claims without a date are left out and counted, for a report's date is not the deed's; `reported`
     asks for them at the day of their first article, marked as such. Raises KgError as `choose` does.
@@ -95,7 +95,7 @@ def chronicle(
         placed = {c.id for c, _ in told}
         undated = [c for c in undated if c.id not in placed]
     found = [e for e in found if not _echoes(e, found)]
-    kept = sorted(sorted(found, key=lambda e: _rank(e, focus))[: max(wishes.top, 0)], key=_order)
+    kept = sorted(sorted(found, key=lambda e: _rank(e, focus))[: max(wishes.most, 0)], key=_order)
     entries = tuple(replace(e, id=f"entry-{number}") for number, e in enumerate(kept, start=1))
     actors = _lanes(g, entries, focus)
     return Chronicle(

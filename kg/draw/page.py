@@ -62,7 +62,8 @@ def _state(wishes: Wishes, g: nx.MultiDiGraph) -> str:
         "focus": find_actor(g, wishes.focus) if wishes.focus else "",
         "from": str(wishes.since or ""),
         "relation": wishes.relation or "",
-        "top": str(wishes.top) if wishes.top != ALL.top else "",
+        "edges": "1" if wishes.show == "edges" else "",
+        "top": str(wishes.top) if wishes.top is not None else "",
     }
     return urlencode({name: value for name, value in wanted.items() if value})
 

@@ -17,19 +17,28 @@ from kg.names import find, nearest
 from kg.schema import Relation
 
 SOURCES_NAMED = 4
+TOP = 60
 ALLEGED = " (alleged)"
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the caller wants to see."""
+    """What the caller wants to see.
+
+    None is for what is usual: in a picture `TOP` actors and plain edges, on a page what its reader chooses.
+    """
 
     focus: str | None = None
     since: datetime.date | None = None
     relation: str | None = None
-    top: int = 60
-    show: str = "edges"
+    top: int | None = None
+    show: str | None = None
     title: str | None = None
+
+    @property
+    def most(self) -> int:
+        """How many actors, or entries of a time axis, a picture may have."""
+        return TOP if self.top is None else self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes
     if focus is not None:
         arrows = _around(arrows, focus)
     everyone = _parties(arrows)
-    arrows = _strongest(arrows, wishes.top, focus)
+    arrows = _strongest(arrows, wishes.most, focus)
     actors = _actors(g, arrows, focus)
     return Scene(
         title=plain(wishes.title) if wishes.title else _title(g, actors, arrows, focus),

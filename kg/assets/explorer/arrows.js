@@ -5,7 +5,7 @@
 
 const LEGIBLE = 220; // above so many arrows, or where more actors then have room, all those from one actor to another become one
 const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
-const SIZES = [60, 45, 30, 24, 18, 14, 10, 8]; // where nobody says how many actors: the most that the view has room for
+const SIZES = [60, 45, 30, 24, 18, 14, 10, 8, 6, 5]; // where nobody says how many actors: the most that the view has room for
 
 /** The most connected actors, those that must be there among them, and the arrows between them.
  * @param {import("./data.js").Claim[]} claims
@@ -17,7 +17,7 @@ export function arrowsOf(claims, top, must, room) {
   const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
   const given = [...must].filter((actor) => degree.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
-  const fit = SIZES.filter((size) => size <= room.actors);
+  const fit = SIZES.filter((size, i) => size <= room.actors || i === SIZES.length - 1);
   const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
   let within = claims;
   search: for (const size of sizes) {

@@ -2,16 +2,17 @@
 
 import { arrowsOf } from "./arrows.js";
 import { inWords } from "./data.js";
-import { count, grouped, h, refill, say } from "./dom.js";
+import { count, h, refill, say } from "./dom.js";
 import { nothing } from "./filter.js";
 import { legend } from "./legend.js";
 import { looks, named, worded } from "./looks.js";
-import { planned, room } from "./plan.js";
+import { LEGIBLE, planned, room } from "./plan.js";
 
 const TOPS = [30, 60, 120, 250];
+const FEWEST = 6; // so many actors are shown however small they get
 const LISTED = 300;
 const MANY = 5000; // claims from which on arrows are hidden while the picture is being moved
-const DRAWN = ["lines", "width", "firm", "family", "bow", "asideX", "asideY", "free"]; // what may change of an arrow that stays
+const DRAWN = ["lines", "width", "firm", "family", "bow", "weight", "asideX", "asideY", "free"]; // what may change of an arrow that stays
 const PANEL = 200; // what the panel takes of the view's width, at least
 const SMALL = 0.6; // names cannot be read below this zoom
 
@@ -69,16 +70,19 @@ export function graph(app, main) {
     const { state } = store;
     const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
     // What is said above the picture may take another line of it: then there is other room.
-    for (let turn = 0; turn < 2; turn += 1) {
-      size = [box.clientWidth, box.clientHeight];
-      shown = arrowsOf(app.result.found, limit, chosen(state), room(...size));
-      said(state);
-      if (box.clientWidth === size[0] && box.clientHeight === size[1]) break;
-    }
+    shown = arrowsOf(app.result.found, limit, chosen(state), room(box.clientWidth, box.clientHeight));
+    said(state);
     size = [box.clientWidth, box.clientHeight];
-    const places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
-    plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size);
+    let places = null;
+    for (let space = room(...size); ; space = { ...space, actors: Math.min(space.actors, shown.actors.length) - 1 }) {
+      shown = arrowsOf(app.result.found, limit, chosen(state), space);
+      places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
+      const last = limit || space.actors <= FEWEST;
+      plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size, last ? 0 : LEGIBLE);
+      if (last || plan) break;
+    }
     cy.batch(() => drawn(plan?.at ?? places));
+    said(state);
     const key = [...shown.actors.map((actor) => actor.at).sort((a, b) => a - b), plan?.wide, plan?.high].join();
     if (key !== fitted) fit();
     mark(state);
@@ -98,7 +102,7 @@ export function graph(app, main) {
       const { key, label, family, drawn: firm } = arrow;
       const data = { id: `e ${key}`, key, label, lines: worded(label).text, family, firm: firm ? 1 : 0, source: `n ${arrow.subject.id}`, target: `n ${arrow.object.id}`, width: Math.min(1.2 + Math.log2(arrow.claims.length) * 0.8, 5) };
       const run = plan?.runs.get(key);
-      if (run) Object.assign(data, { bow: run.bow, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 });
+      if (run) Object.assign(data, { bow: run.bow, weight: run.weight, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 });
       wanted.set(data.id, { group: "edges", data });
     }
     cy.elements().filter((each) => !wanted.has(each.id())).remove();
@@ -109,7 +113,7 @@ export function graph(app, main) {
       else {
         // Whatever is set is drawn anew, even if it is the same.
         if (DRAWN.some((name) => known.data(name) !== element.data[name])) {
-          if (!("bow" in element.data)) known.removeData("bow asideX asideY free");
+          if (!("bow" in element.data)) known.removeData("bow weight asideX asideY free");
           known.data(element.data);
         }
         const { position } = element;
@@ -140,7 +144,7 @@ export function graph(app, main) {
 
   function said(state) {
     const { actors, arrows, available, bundled } = shown;
-    const part = actors.length < available ? ` of ${grouped(available)}, the most connected` : "";
+    const part = actors.length < available ? ` of ${available.toLocaleString("en")}, the most connected` : "";
     const lines = bundled ? "arrows, each for all that one says of or does to another" : "arrows";
     refill(status, available === 0 ? "No claim fits these filters." : `${count(actors.length, "actor")}${part}; ${arrows.length} ${lines}.`);
     empty.hidden = available > 0;

@@ -7,11 +7,10 @@ import { along } from "./lanes.js";
 
 const SLIDES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
 const SHIFTS = [0, 0.5, -0.5, 0.75, -0.75]; // off the lane, in the label's own reach: at half it touches
-const SHIFT = Math.max(...SHIFTS);
-const GAP = 1;
+const GAP = 2;
 const CELL = 40; // of the ground, by which the points of lanes are found
 const HEAD = 0.93; // of a lane: its arrowhead begins
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** A box for the words of each lane; `free` where it lies over nothing.
@@ -27,38 +26,48 @@ export function labels(runs, sizeOf, boxes, ground) {
     for (const t of [1, HEAD]) points.pin({ ...along(lane, t), key: "", cost: 20 });
   }
   const spots = new Map();
-  const grounds = new Map();
-  for (const [key, lane] of runs) {
-    grounds.set(key, reach(lane, sizeOf(key)));
-    spots.set(key, priced(key, lane, sizeOf(key), points, boxes.filter((box) => within(box, grounds.get(key))), ground));
-  }
-  // Who has the fewest good places chooses first.
-  const order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
+  for (const [key, lane] of runs) spots.set(key, priced(key, lane, sizeOf(key), points, boxes, ground));
+  // Who has the fewest good places chooses first; who found none may choose first in the next round.
+  let order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
   const chosen = new Map();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let moved = false;
+  let best = { hidden: Infinity, found: chosen };
+  for (let round = 0; round < ROUNDS && best.hidden; round += 1) {
     for (const key of order) {
-      const [w, h] = sizeOf(key);
-      const others = [];
-      for (const [other, box] of chosen) if (box.free && other !== key && within(box, grounds.get(key))) others.push(box);
-      let best = null;
-      for (const spot of spots.get(key)) {
-        if (best && spot.cost >= best.cost) break;
-        const cost = spot.cost + over(spot, w, h, others) * 50;
-        if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, lies: spot.lies };
-      }
-      const free = !best.lies && over(best, w, h, others) === 0;
       const before = chosen.get(key);
-      moved ||= !before || before.x !== best.x || before.y !== best.y || before.free !== free;
-      chosen.set(key, { x: best.x, y: best.y, w, h, free });
+      chosen.delete(key);
+      const others = before?.free === false && round > 1 ? [] : [...chosen.values()].filter((box) => box.free);
+      chosen.set(key, placed(spots.get(key), sizeOf(key), others));
     }
-    if (!moved) break;
+    for (const box of chosen.values()) {
+      const others = box.free ? [...chosen.values()].filter((each) => each !== box && each.free) : [];
+      if (over(box, box.w, box.h, others)) box.free = false;
+    }
+    const hidden = [...chosen.values()].filter((box) => !box.free).length;
+    if (hidden < best.hidden) best = { hidden, found: new Map([...chosen].map(([key, box]) => [key, { ...box }])) };
+    order = order.map((key, i) => ({ key, i: chosen.get(key).free ? i : i - order.length })).sort((a, b) => a.i - b.i).map(({ key }) => key);
   }
-  return chosen;
+  return best.found;
 }
 
-/** The places that a label may take, the cheapest first, whatever the other labels do; boxes within its reach. */
+/** The cheapest of some places beside the other labels. */
+function placed(spots, [w, h], others) {
+  const xs = spots.map((spot) => spot.x);
+  const ys = spots.map((spot) => spot.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const near = others.filter((box) => box.x > left - (w + box.w) && box.x < right + w + box.w && box.y > top - (h + box.h) && box.y < bottom + h + box.h);
+  let best = null;
+  for (const spot of spots) {
+    if (best && spot.cost >= best.cost) break;
+    const touched = over(spot, w, h, near);
+    const cost = spot.cost + touched * 50;
+    if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, free: !spot.lies && !touched };
+  }
+  return best;
+}
+
+/** The places that a label may take, the cheapest first, whatever the other labels do. */
 function priced(key, lane, [w, h], points, boxes, [wide, high]) {
+  const around = within(boxes, reach(lane, w, h));
   const found = [];
   for (const t of SLIDES) {
     const { x, y } = along(lane, t);
@@ -69,7 +78,7 @@ function priced(key, lane, [w, h], points, boxes, [wide, high]) {
       const off = shift * (Math.abs(nx) * w + Math.abs(ny) * h);
       const spot = { x: x + nx * off, y: y + ny * off, lies: false, cost: Math.abs(t - 0.5) * 8 + Math.abs(shift) * 8 };
       const beyond = spot.x < w / 2 || spot.y < h / 2 || spot.x > wide - w / 2 || spot.y > high - h / 2;
-      spot.lies = beyond || over(spot, w, h, boxes) > 0;
+      spot.lies = beyond || over(spot, w, h, around) > 0;
       if (spot.lies) spot.cost += 200;
       spot.cost += points.covered(spot, w, h, key);
       found.push(spot);
@@ -79,8 +88,8 @@ function priced(key, lane, [w, h], points, boxes, [wide, high]) {
 }
 
 /** The ground that a label of this size can reach, along its lane and beside it. */
-function reach({ start, middle, end }, [w, h]) {
-  const beside = SHIFT * Math.hypot(w, h) + GAP;
+function reach({ start, middle, end }, w, h) {
+  const beside = Math.max(...SHIFTS) * Math.hypot(w, h) + GAP;
   const [xs, ys] = [[start.x, middle.x, end.x], [start.y, middle.y, end.y]];
   return {
     left: Math.min(...xs) - w / 2 - beside, right: Math.max(...xs) + w / 2 + beside,
@@ -88,8 +97,9 @@ function reach({ start, middle, end }, [w, h]) {
   };
 }
 
-function within({ x, y, w, h }, { left, right, top, bottom }) {
-  return x + w / 2 > left && x - w / 2 < right && y + h / 2 > top && y - h / 2 < bottom;
+/** The boxes on some ground. */
+function within(boxes, { left, right, top, bottom }) {
+  return boxes.filter(({ x, y, w, h }) => x + w / 2 > left && x - w / 2 < right && y + h / 2 > top && y - h / 2 < bottom);
 }
 
 /** Points by the cells of the ground that they lie in; those beyond it by its outermost cells. */

@@ -2,7 +2,8 @@
 
 /** @typedef {import("./settle.js").Point} Point */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
-/** @typedef {{start: Point, middle: Point, end: Point, bow: number}} Lane a quadratic curve; `bow` as Cytoscape has it */
+/** @typedef {{start: Point, middle: Point, end: Point, bow: number, weight: number,
+ *   lost: boolean}} Lane a quadratic curve; `bow` and `weight` of its control point as Cytoscape has them */
 
 const BESIDE = 21; // between the middles of two arrows of a pair
 const BOWS = [0, 14, -14, 30, -30, 50, -50, 76, -76, 105, -105];
@@ -39,10 +40,16 @@ export function lanes(arrows, boxes, ground) {
     group.forEach((arrow, i) => {
       const bow = (chosen + offsets[i]) * 2;
       const ahead = arrow.subject === one;
-      found.set(arrow.key, ahead ? curve(from, to, bow) : curve(to, from, -bow));
+      found.set(arrow.key, ahead ? free(from, to, bow) : free(to, from, -bow));
     });
   }
   return found;
+}
+
+/** The lane, less bowed where it would be lost. */
+function free(from, to, bow) {
+  const lane = curve(from, to, bow);
+  return lane.lost && Math.abs(bow) > 1 ? free(from, to, bow / 2) : lane;
 }
 
 /** The point of a lane at 0..1. @param {Lane} lane @param {number} t @returns {Point} */
@@ -51,13 +58,21 @@ export function along({ start, middle, end }, t) {
   return { x: u * u * start.x + 2 * u * t * middle.x + t * t * end.x, y: u * u * start.y + 2 * u * t * middle.y + t * t * end.y };
 }
 
+/** Whether a control point lies in a box, so that Cytoscape finds no way out of it and draws nothing. */
+function inside({ x, y }, box) {
+  return Math.abs(x - box.x) < box.w / 2 + 2 && Math.abs(y - box.y) < box.h / 2 + 2;
+}
+
 /** From edge to edge of two boxes, its control point beside the middle between the two. */
 function curve(from, to, bow) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const long = Math.hypot(dx, dy) || 1;
-  const middle = { x: (from.x + to.x) / 2 - (dy / long) * bow, y: (from.y + to.y) / 2 + (dx / long) * bow };
-  return { start: border(from, middle), middle, end: border(to, middle), bow };
+  const [one, other] = [border(from, to), border(to, from)];
+  const at = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+  const middle = { x: at.x - (dy / long) * bow, y: at.y + (dx / long) * bow };
+  const weight = Math.hypot(at.x - from.x, at.y - from.y) / long;
+  return { start: border(from, middle), middle, end: border(to, middle), bow, weight, lost: inside(middle, from) || inside(middle, to) };
 }
 
 /** Where the way from a box' centre to a point leaves the box. */
@@ -77,7 +92,7 @@ function near(box, from, to) {
 
 /** How many points of a lane lie in boxes that are none of its business, or beyond the ground. */
 function hits(lane, strangers, [wide, high]) {
-  let found = 0;
+  let found = lane.lost ? 1000 : 0;
   for (let i = 1; i < STEPS; i += 1) {
     const { x, y } = along(lane, i / STEPS);
     if (x < 0 || y < 0 || x > wide || y > high) found += 1;

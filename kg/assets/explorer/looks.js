@@ -103,7 +103,7 @@ export function looks(told) {
       selector: "edge[bow]",
       style: {
         "curve-style": "unbundled-bezier", "edge-distances": "node-position", "control-point-distances": "data(bow)",
-        "control-point-weights": 0.5, "text-rotation": "none", "text-margin-x": "data(asideX)", "text-margin-y": "data(asideY)",
+        "control-point-weights": "data(weight)", "text-rotation": "none", "text-margin-x": "data(asideX)", "text-margin-y": "data(asideY)",
       },
     },
     { selector: "edge[free = 0]", style: { "text-opacity": 0, "text-background-opacity": 0 } },

@@ -4,7 +4,7 @@
 /** @typedef {[number, number]} Size */
 
 const ROUNDS = 240;
-const EVEN = 0.45; // how much of a place comes from its rank: what is crowded gets more room, gaps close
+const EVEN = 0.6; // how much of a place comes from its rank: what is crowded gets more room, gaps close
 
 /** Centres of boxes on a ground of this size, near the sides where they are at home; null where they do not fit.
  * @param {Point[]} homes
@@ -12,8 +12,10 @@ const EVEN = 0.45; // how much of a place comes from its rank: what is crowded g
  * @param {number} wide
  * @param {number} high
  * @param {Size} gap between two boxes
+ * @param {Map<number, number>} beside what two that are joined keep between them where they stand side by side:
+ *   for the numbers of both, `one * sizes.length + other`, the less first
  * @returns {Point[]?} */
-export function settled(homes, sizes, wide, high, gap) {
+export function settled(homes, sizes, wide, high, gap, beside) {
   // What touches by half a pixel counts as apart.
   const taken = sizes.reduce((sum, size) => sum + (size[0] + gap[0] - 0.5) * (size[1] + gap[1] - 0.5), 0);
   if (taken > (wide + gap[0]) * (high + gap[1])) return null;
@@ -21,8 +23,10 @@ export function settled(homes, sizes, wide, high, gap) {
   const [widths, heights] = [0, 1].map((axis) => Float64Array.from(sizes, (size) => size[axis]));
   const xs = Float64Array.from(stretched(across, widths, wide));
   const ys = Float64Array.from(stretched(down, heights, high));
+  const gaps = new Float64Array(sizes.length ** 2).fill(gap[0]);
+  for (const [pair, far] of beside) gaps[pair] = Math.max(gap[0], far);
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (!parted(xs, ys, widths, heights, gap)) return sizes.map((_, i) => ({ x: xs[i], y: ys[i] }));
+    if (!parted(xs, ys, widths, heights, gaps, gap[1])) return sizes.map((_, i) => ({ x: xs[i], y: ys[i] }));
     for (let i = 0; i < sizes.length; i += 1) {
       xs[i] = within(xs[i], widths[i], wide);
       ys[i] = within(ys[i], heights[i], high);
@@ -53,12 +57,12 @@ function stretched(values, sizes, room) {
 }
 
 /** Pushes apart what touches, along the shorter way; whether anything did. */
-function parted(xs, ys, widths, heights, [gapX, gapY]) {
+function parted(xs, ys, widths, heights, gaps, gapY) {
   let touched = false;
   for (let i = 0; i < xs.length; i += 1) {
     for (let j = i + 1; j < xs.length; j += 1) {
       const dx = xs[j] - xs[i];
-      const overX = (widths[i] + widths[j]) / 2 + gapX - Math.abs(dx);
+      const overX = (widths[i] + widths[j]) / 2 + gaps[i * xs.length + j] - Math.abs(dx);
       if (overX <= 0.5) continue;
       const dy = ys[j] - ys[i];
       const overY = (heights[i] + heights[j]) / 2 + gapY - Math.abs(dy);
