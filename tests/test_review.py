@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import json
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 import tiny
 from reviewing import NOON, Desk, at_random, claim_of
 
 from kg import rdf
 from kg.errors import GraphError, KgError, ReviewError
+from kg.ids import ID
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
 from kg.review import append_review, misfit, propose, read_reviews, reviewed, standing, unreviewed
@@ -188,7 +191,13 @@ def test_any_reviews_can_be_taken_back_worked_in_twice_and_written(seed: int, tm
     again, _ = reviewed(graph, desk.reviews)
     assert _content(again) == _content(graph)
 
-    rdf.write_graph(graph, tiny.RELATIONS, tmp_path)
+    desk.read.graph["base"] = ID
+    found = rdf.changes(desk.read, graph, tiny.RELATIONS)
+    before, after = _quads(desk.read, tmp_path), _quads(graph, tmp_path)
+    assert before - _parsed(found.removed) | _parsed(found.added) == after
+    assert _parsed(found.removed) <= before
+    assert not before & _parsed(found.added)
+
     assert rdf.validate(tmp_path / "graph.ttl", tiny.RELATIONS) == []
     for name in ("graph.ttl", "graph.jsonld"):
         back = rdf.read_graph(tmp_path / name)
@@ -197,6 +206,16 @@ def test_any_reviews_can_be_taken_back_worked_in_twice_and_written(seed: int, tm
     made = rdf.export(tmp_path / "graph.trig", tiny.RELATIONS, "nq")
     assert made.left_out == ()
     assert made.text == (tmp_path / "graph.nq").read_text(encoding="utf-8")
+
+
+def _quads(graph: Any, folder: Path) -> set[ox.Quad]:
+    """What a store holds of a graph."""
+    rdf.write_graph(graph, tiny.RELATIONS, folder)
+    return set(load_graph(folder / "graph.nq"))
+
+
+def _parsed(lines: Iterable[str]) -> set[ox.Quad]:
+    return set(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
 
 
 def _piece(e: Evidence) -> tuple[Any, ...]:

@@ -196,7 +196,8 @@ def test_a_claim_is_confirmed_by_keys_alone(reviewer: Reviewer) -> None:
     assert reviewer.all("table.claims tr.on .tick") == [tick]
     assert reviewer.focused() == "Next claim →"
     reviewer.presses(ENTER)
-    assert reviewer.state()["claim"] == second
+    eventually(lambda: reviewer.state()["claim"] == second, "the next claim")
+    eventually(lambda: reviewer.all(f"#panel [data-claim='{second}']"), "its sentence")
     reviewer.button("Confirm").click()
     assert reviewer.field("Your name").get_attribute("value") == "Ada Lovelace"
     reviewer.presses(ESCAPE)
@@ -229,6 +230,7 @@ def test_a_rejected_claim_is_gone_until_that_is_undone(reviewer: Reviewer) -> No
     reviewer.presses(ENTER)
     reviewer.sees("#panel h2", "Ukraine accuses North Korea")
     assert not reviewer.all(".decisions li")
+    assert reviewer.runs("return document.activeElement.id") == "main"
     assert REJECTED.id in {row[0] for row in told(reviewer.home)["claims"]}
 
 
@@ -237,6 +239,7 @@ def test_a_correction_sends_only_what_is_changed(reviewer: Reviewer) -> None:
     reviewer.opens(link(claim=made.id))
     reviewer.listens()
     reviewer.button("Correct").click()
+    eventually(lambda: "aids" in reviewer.text(".decide select"), "relations that no claim has")
     reviewer.fills("Why", "no more than talk")
     reviewer.button("Correct", ".decide").click()
     assert "Nothing is changed" in reviewer.text(".decide [role=alert]")
@@ -258,7 +261,7 @@ def test_a_correction_sends_only_what_is_changed(reviewer: Reviewer) -> None:
     assert reviewer.state() == {"claim": made.id}
     reviewer.sees("#panel", "Corrected by")
     reviewer.page.find_element("css selector", "#panel .now a").click()
-    assert reviewer.text("#panel h2") == "North Korea meets Donetsk People's Republic (possible)"
+    reviewer.sees("#panel h2", "North Korea meets Donetsk People's Republic (possible)")
     assert "2022-08" in reviewer.text("#panel .facts")
     assert "no more than talk" in reviewer.text("#panel .past")
 
@@ -300,7 +303,7 @@ def test_two_actors_become_one(reviewer: Reviewer) -> None:
     assert reviewer.text("#panel h2") == "No such actor"
     assert "its mouthpiece" in reviewer.text("#panel")
     reviewer.page.find_element("css selector", "#panel .now a").click()
-    assert reviewer.text("#panel h2") == "North Korea"
+    eventually(lambda: reviewer.text("#panel h2") == "North Korea", "the actor that stays")
     assert "Merged by" in reviewer.text("#panel .past")
     assert "KCNA" in reviewer.text("#panel .facts")
 
@@ -323,31 +326,26 @@ def test_what_is_typed_outlives_an_earlier_decision(reviewer: Reviewer) -> None:
     assert acts == [("confirm", ""), ("reject", "It was Russia")]
 
 
-def test_a_refusal_stands_beside_the_form(reviewer: Reviewer) -> None:
-    reviewer.opens(link(claim=CONFIRMED.id))
+def test_what_cannot_be_sent_is_kept_in_the_form(reviewer: Reviewer) -> None:
+    """What the server refuses, and what does not reach it."""
+    offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    reviewer.opens("#view=reviews")
+    assert "Nothing has been decided yet" in reviewer.text("#main")
+    reviewer.goes(link(claim=CONFIRMED.id))
     reviewer.button("Correct").click()
     reviewer.fills("Who", "Russia")
     reviewer.fills("Why", "not <b>so</b>")
     reviewer.presses(ENTER)
     reviewer.sees(".decide [role=alert]", "subject and object are the same")
-    assert reviewer.field("Why").get_attribute("value") == "not <b>so</b>"
+    reviewer.page.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
     reviewer.presses(ENTER)  # the focus is on what sends it
+    reviewer.sees(".decide [role=alert]", "The server does not answer")
+    reviewer.page.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
+    assert reviewer.field("Who").get_attribute("value") == "Russia"
+    assert reviewer.field("Why").get_attribute("value") == "not <b>so</b>"
+    reviewer.presses(ENTER)
     reviewer.sees(".decide [role=alert]", "subject and object are the same")
     assert told(reviewer.home)["reviews"] == []
-
-
-def test_a_server_that_is_gone_costs_no_word(chromium: Any, store: Path, tmp_path: Path) -> None:
-    with serving("--store", store, "--workers", "1", "--review", tmp_path / "reviews.jsonl") as server:
-        reviewer = Reviewer(chromium, server.home)
-        reviewer.opens("#view=reviews")
-        assert "Nothing has been decided yet" in reviewer.text("#main")
-        reviewer.goes(link(claim=claim("sanctions", "Ukraine", "Russia").id))
-        reviewer.button("Reject").click()
-        server.process.terminate()
-        server.process.wait(10)
-        reviewer.presses("not so", ENTER)
-        reviewer.sees(".decide [role=alert]", "The server does not answer")
-        assert reviewer.field("Why").get_attribute("value") == "not so"
 
 
 def test_claims_are_filtered_by_what_reviewers_said(chromium: Any, decided: Running) -> None:
@@ -369,9 +367,12 @@ def test_claims_are_filtered_by_what_reviewers_said(chromium: Any, decided: Runn
 def test_decisions_are_searched_and_downloaded(chromium: Any, decided: Running, downloads: Path) -> None:
     reviewer = Reviewer(chromium, decided.home)
     reviewer.opens("#view=reviews")
+    # Those of one second come in any order.
+    times = [time.get_attribute("datetime") for time in reviewer.all(".decisions time")]
+    assert times == sorted(times, reverse=True)
     deeds = zip(reviewer.all(".decisions .deed strong"), reviewer.all(".decisions .who"), strict=True)
-    assert [f"{act.text} {who.text}" for act, who in deeds] == [
-        "Confirmed Ada", "Merged Grace", "Corrected Grace", "Rejected Grace", "Confirmed Grace",
+    assert sorted(f"{act.text} {who.text}" for act, who in deeds) == [
+        "Confirmed Ada", "Confirmed Grace", "Corrected Grace", "Merged Grace", "Rejected Grace",
     ]  # fmt: skip
     reviewer.one("#word").send_keys("<b>says")
     assert len(reviewer.all(".decisions li")) == 1
@@ -383,6 +384,7 @@ def test_decisions_are_searched_and_downloaded(chromium: Any, decided: Running, 
     eventually(path.exists, "the file")
     rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
     path.unlink()
+    rows.sort(key=lambda row: row["who"])
     assert [(row["act"], row["who"], row["why"][:5]) for row in rows] == [
         ("confirm", "Ada", "so it"),
         ("confirm", "Grace", "'=1+1"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -219,10 +218,6 @@ def test_reviews_survive_a_rebuild(tmp_path: Path, capsys: pytest.CaptureFixture
         == 0
     )
     assert "corrected by Ada on " in capsys.readouterr().out
-    shutil.copytree(tmp_path / "two", tmp_path / "three")
-    assert main([*build, str(tmp_path / "three"), "--review", str(reviews)]) == 0
-    for path in sorted((tmp_path / "two").iterdir()):
-        assert path.read_bytes() == (tmp_path / "three" / path.name).read_bytes()
 
 
 def test_a_keeper_that_cannot_start_is_told(exports: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ from kg.serve.kept import LARGEST, Kept
 from kg.serve.page import place
 from kg.serve.web import fields
 from kg.serve.wire import Incoming, pack_answer
-from kg.store import load_graph, write_store
+from kg.store import load_graph, tables, write_store
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 ASK = {"query": "ASK {}"}
@@ -382,6 +382,27 @@ open(os.devnull).close()
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
     )
     assert done.stdout.split() == ["13"] * 4
+
+
+def test_a_store_of_many_files_is_asked_to_the_end(exports: Path, tmp_path: Path) -> None:
+    """The engine opens sixteen with the store; it would look for ever for one that it may not open later."""
+    store = tmp_path / "store"
+    generation = write_store(exports / "graph.nq", store)
+    open_for_good = ox.Store(str(store / "generations" / generation))
+    for number in range(5):
+        word = ox.NamedNode(f"urn:{number}")
+        open_for_good.add(ox.Quad(word, word, word))
+        open_for_good.flush()
+    del open_for_good
+    assert tables(store, generation) > guard.OPENED
+    with serving("--store", store, "--workers", "1") as it, client(it.home) as http:
+        assert len(select(http, "SELECT * { ?s ?p ?o FILTER(?s = ?o) }")) == 5
+
+
+def test_where_files_are_denied_a_store_of_many_is_refused() -> None:
+    guard.check_files(guard.OPENED)
+    with pytest.raises(guard.ServeError, match="this store has 17 files"):
+        guard.check_files(17)
 
 
 def test_a_worker_that_is_not_denied_serves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

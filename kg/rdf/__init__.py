@@ -1,6 +1,7 @@
 """Graph → RDF files and back; the ontology and the SHACL shapes, generated from the relation files."""
 
-from kg.rdf.export import Export, export, graph_text
+from kg.rdf.changes import Changes, changes
+from kg.rdf.export import Export, export
 from kg.rdf.formats import FORMATS
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
@@ -9,9 +10,10 @@ from kg.rdf.write import write_graph, write_text
 
 __all__ = [
     "FORMATS",
+    "Changes",
     "Export",
+    "changes",
     "export",
-    "graph_text",
     "ontology",
     "read_graph",
     "validate",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.rdf.formats import FORMATS, TRIPLE_TERMS, Whole, whole
@@ -14,9 +13,6 @@ from kg.rdf.read import graph_of
 from kg.rdf.source import Node, Source, source_of
 from kg.rdf.terms import KNOWN, Literal, Term, Triple, expand, ntriples
 from kg.schema import Relation
-
-if TYPE_CHECKING:
-    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +36,15 @@ def export(
     if triple_terms and format not in TRIPLE_TERMS:
         raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {', '.join(TRIPLE_TERMS)} can")
     source = source_of(path)
-    made = made_again(graph_of(source), relations, path, triple_terms=triple_terms)
-    return Export(FORMATS[format](made), _left_out(source, made))
-
-
-def graph_text(g: networkx.MultiDiGraph, relations: Mapping[str, Relation], path: Path, format: str) -> str:
-    """The text of a graph that came from a file, in any of the formats. Raises GraphError like `export`."""
-    return FORMATS[format](made_again(g, relations, path))
-
-
-def made_again(
-    graph: networkx.MultiDiGraph, relations: Mapping[str, Relation], path: Path, *, triple_terms: bool = False
-) -> Whole:
-    """The facts of a graph that came from a file."""
+    graph = graph_of(source)
     unknown = sorted({claim.relation for claim in graph.graph["claims"].values()} - set(relations))
     if unknown:
         raise GraphError(
             f"{path}: speaks of {unknown[0]}, which no relation file describes; give --relations DIR"
         )
     base, built = graph.graph["base"], graph.graph["built"]
-    return whole(graph, relations, base, triple_terms=triple_terms, built=built)
+    made = whole(graph, relations, base, triple_terms=triple_terms, built=built)
+    return Export(FORMATS[format](made), _left_out(source, made))
 
 
 def _left_out(source: Source, made: Whole) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ trusted to find the word. So the process that evaluates denies itself the networ
 
 - a seccomp filter (Linux on x86-64 and arm64) lets the calls that make or use sockets, and those that start
   programs or reach into other processes, fail with EACCES;
-- no further file can be opened at all (RLIMIT_NOFILE of 0), which on any POSIX system denies sockets too.
+- where there is no such filter, no further file can be opened at all (RLIMIT_NOFILE of 0), which on any
+  POSIX system denies sockets too. The engine must have all its files open by then: see `check_files`.
 
 Neither needs privileges, and neither can be taken back by the process or by what it starts.
 """
@@ -44,6 +45,7 @@ _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # BPF: ld abs, jeq, 
 _ALLOW, _DENY = 0x7FFF0000, 0x00050000 | errno.EACCES
 _NO_NEW_PRIVS, _SET_SECCOMP, _DEATH_SIGNAL = 38, 22, 1  # of prctl
 _FILTER = 2
+OPENED = 16  # files of tables that the engine opens with a store
 
 
 def can_filter() -> bool:
@@ -66,6 +68,19 @@ def deny_files() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def check_files(tables: int) -> None:
+    """Raises ServeError where a store has more files of tables than the engine opens at once.
+
+    RocksDB opens sixteen with the store (`kInitialLoadLimit` in its db/version_builder.cc) and the others
+    when a query needs them. One that cannot be opened then is not an error to it: the query would never end.
+    """
+    if tables > OPENED:
+        raise ServeError(
+            f"this store has {tables} files, and without seccomp no query could open more than {OPENED} of "
+            "them; serve it on Linux (x86-64, arm64)"
+        )
 
 
 def check_denied() -> None:

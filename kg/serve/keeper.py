@@ -15,7 +15,6 @@ import os
 import secrets
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, ReviewError
 from kg.model import Review
-from kg.rdf import graph_text, read_graph
+from kg.rdf import changes, read_graph
 from kg.review import append_review, misfit, propose, read_reviews, reviewed, standing
 from kg.schema import Relation, load_relations
 from kg.serve import guard
-from kg.store import as_file, current, write_store
+from kg.store import as_file, copy_store, current, patch_store, write_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -38,7 +37,7 @@ LOOK = 1.0  # seconds between looks at the source
 
 @dataclass(slots=True)
 class Keeper:
-    """The graph as it was read, the reviews, and what they make; `written` of them are in the store."""
+    """The graph as it was read, the reviews, and what they make; `shown` is what the store has of it."""
 
     source: Path
     is_store: bool
@@ -46,9 +45,10 @@ class Keeper:
     file: Path
     relations: Mapping[str, Relation]
     read: MultiDiGraph = None
+    graph: MultiDiGraph = None
+    shown: MultiDiGraph = None
     seen: str = ""
     reviews: tuple[Review, ...] = ()
-    graph: MultiDiGraph = None
     unfit: tuple[Review, ...] = ()
     generation: str = ""
     written: int = -1
@@ -94,26 +94,33 @@ class Keeper:
                 self.changed.wait_for(lambda: self.written < len(self.reviews), timeout=LOOK)
             try:
                 if self._identity() != self.seen:
-                    with self.changed:
-                        self._load()
-                        self.written = -1
+                    self._load()
                 if self.written < len(self.reviews):
                     self._write()
             except (
                 KgError
-            ) as error:  # a build is under way, or the disk is full: the next look may find it mended
+            ) as error:  # a build is writing, or the disk is full: another look may find it mended
                 print(f"kg serve: {error}", file=sys.stderr, flush=True)
                 threading.Event().wait(LOOK)
 
+    @property
+    def draft(self) -> Path:
+        """A store of our own, which nobody reads before it is as it shall be."""
+        return self.store.with_name("draft")
+
     def _load(self) -> None:
+        """Copies the source into the draft and reads it there, so that the two cannot differ."""
         seen = self._identity()
         if self.is_store:
-            with as_file(self.source) as path:
-                self.read = read_graph(path)
+            copy_store(self.source, self.draft)
         else:
-            self.read = read_graph(self.source)
-        self.graph, self.unfit = reviewed(self.read, self.reviews)
-        self.seen = seen
+            write_store(self.source, self.draft)
+        with as_file(self.draft) as path:
+            read = read_graph(path)
+        with self.changed:
+            self.read = self.shown = read
+            self.graph, self.unfit = reviewed(read, self.reviews)
+            self.seen, self.written = seen, -1
 
     def _identity(self) -> str:
         """What changes with every build of the source."""
@@ -126,13 +133,13 @@ class Keeper:
         return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
     def _write(self) -> None:
+        """Brings the draft to where the reviews are, and the store to the draft."""
         with self.changed:
             graph, number = self.graph, len(self.reviews)
-        text = graph_text(graph, self.relations, self.source, "nq")
-        with tempfile.TemporaryDirectory(prefix="kg-review-") as folder:
-            path = Path(folder, "graph.nq")
-            path.write_text(text, encoding="utf-8")
-            generation = write_store(path, self.store)
+        found = changes(self.shown, graph, self.relations)
+        patch_store(self.draft, found.added, found.removed)
+        self.shown = graph
+        generation = copy_store(self.draft, self.store)
         with self.changed:
             self.generation, self.written = generation, number
 

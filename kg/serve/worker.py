@@ -1,4 +1,4 @@
-"""The process that evaluates: one generation of the store, one query at a time, no network, no more files.
+"""The process that evaluates: one generation of the store, one query at a time, no network.
 
     python -m kg.serve.worker '{"folder": …, "generation": …, "parent": …, "max_rows": …, …}'
 
@@ -54,14 +54,16 @@ def _take_standard_streams() -> tuple[int, int]:
 def _prepare(settings: dict[str, Any]) -> Callable[[str, dict[str, Any]], Any]:
     """Opens the store, then shuts all doors; gives what does a job."""
     from kg.query import jobs
-    from kg.store import open_store
+    from kg.store import open_store, tables
 
     guard.raise_file_limit()
     store = open_store(Path(settings["folder"]), settings["generation"])
     work = jobs.doer(store, settings["max_rows"], settings["max_bytes"])
     gc.freeze()
     guard.limit_memory(settings["memory"])
-    guard.deny_files()
+    if not guard.can_filter():
+        guard.check_files(tables(Path(settings["folder"]), settings["generation"]))
+        guard.deny_files()
     guard.check_denied()
     return work
 

@@ -60,7 +60,7 @@ def open_store(folder: Path, generation: str | None = None) -> ox.Store:
     """
     wanted = generation or current(folder)
     try:
-        return ox.Store.read_only(str(_home(folder) / wanted))
+        return ox.Store.read_only(str(home(folder) / wanted))
     except OSError as error:
         # Between the two steps builds may have swung the store twice.
         if generation is None and current(folder) != wanted:
@@ -68,6 +68,11 @@ def open_store(folder: Path, generation: str | None = None) -> ox.Store:
         raise StoreError(
             f"{folder}: generation {wanted} cannot be opened ({one_line(error)}); build the store anew"
         ) from error
+
+
+def tables(folder: Path, generation: str) -> int:
+    """How many files of tables a generation has."""
+    return sum(1 for _ in (home(folder) / generation).glob("*.sst"))
 
 
 @contextmanager
@@ -88,28 +93,28 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
     belongs to a build can be put in place between them.
     """
     fresh = not folder.exists()
-    with _locked(folder):
+    with locked(folder):
         written: list[str] = []
 
         def write(quads: Path) -> str:
-            with _told(folder):
+            with told(folder):
                 written.append(_write(quads, folder))
             return written[-1]
 
         try:
-            shutil.rmtree(_unfinished(folder), ignore_errors=True)
+            shutil.rmtree(unfinished(folder), ignore_errors=True)
             yield write
             for identity in written[-1:]:
-                with _told(folder):
-                    _swing(folder, identity)
+                with told(folder):
+                    swing(folder, identity)
         finally:
-            shutil.rmtree(_unfinished(folder), ignore_errors=True)
+            shutil.rmtree(unfinished(folder), ignore_errors=True)
             if fresh and not (folder / "current").exists():
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def told(folder: Path) -> Iterator[None]:
     """What the system or the engine refuses, as one line."""
     try:
         yield
@@ -122,24 +127,24 @@ def check_folder(folder: Path) -> None:
     """Refuses to make a store of a folder that holds something else."""
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: a file, not a folder; name another folder with --store")
-    if folder.is_dir() and any(folder.iterdir()) and not _home(folder).is_dir():
+    if folder.is_dir() and any(folder.iterdir()) and not home(folder).is_dir():
         raise StoreError(f"{folder}: holds something else than a store; name another folder with --store")
 
 
-def _home(folder: Path) -> Path:
+def home(folder: Path) -> Path:
     return folder / "generations"
 
 
-def _unfinished(folder: Path) -> Path:
-    return _home(folder) / ".new"
+def unfinished(folder: Path) -> Path:
+    return home(folder) / ".new"
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     check_folder(folder)
     lock = filelock.FileLock(folder / "lock", timeout=0)
-    with _told(folder):
-        _home(folder).mkdir(parents=True, exist_ok=True)
+    with told(folder):
+        home(folder).mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire()
         except filelock.Timeout as error:
@@ -157,19 +162,24 @@ def _locked(folder: Path) -> Iterator[None]:
 def _write(quads: Path, folder: Path) -> str:
     """A whole generation, flushed and under its own name, but not yet current."""
     identity = _identity(quads)
-    target = _home(folder) / identity
+    target = home(folder) / identity
     if _whole(target):
         return identity
     shutil.rmtree(target, ignore_errors=True)
-    shutil.rmtree(_unfinished(folder), ignore_errors=True)
-    store = ox.Store(str(_unfinished(folder)))
+    shutil.rmtree(unfinished(folder), ignore_errors=True)
+    store = ox.Store(str(unfinished(folder)))
     fill(store, quads)
     store.optimize()
     store.flush()
     del store  # closes it, so that the folder can be renamed everywhere
-    _unfinished(folder).rename(target)
-    _sync(_home(folder))
+    finish(folder, identity)
     return identity
+
+
+def finish(folder: Path, identity: str) -> None:
+    """Gives the generation that was being written its name."""
+    unfinished(folder).rename(home(folder) / identity)
+    _sync(home(folder))
 
 
 def _identity(quads: Path) -> str:
@@ -192,7 +202,7 @@ def _whole(generation: Path) -> bool:
     return True
 
 
-def _swing(folder: Path, identity: str) -> None:
+def swing(folder: Path, identity: str) -> None:
     """Makes a generation current by one rename; keeps it and the one before, removes the others."""
     try:
         previous = current(folder)
@@ -207,7 +217,7 @@ def _swing(folder: Path, identity: str) -> None:
         os.fsync(file.fileno())
     pointer.replace(folder / "current")
     _sync(folder)
-    for generation in _home(folder).iterdir():
+    for generation in home(folder).iterdir():
         if generation.name not in (identity, previous):
             shutil.rmtree(generation, ignore_errors=True)
 

@@ -80,10 +80,22 @@ function told(app, sent) {
   news(app, sent, last.act !== "undo" && [words, h("a", { href: decisionAt(app, last.id) }, "the decision"), "."], outcome(app, last));
 }
 
+/** Takes the line away, unless something is still awaited. Who is in it is led to the view.
+ * @param {import("./main.js").App} app */
+export function hushed(app) {
+  if (!app.made.some((each) => each.waiting)) hush();
+}
+
+function hush() {
+  const line = byId("news");
+  if (line.contains(document.activeElement)) byId("main").focus({ preventScroll: true });
+  refill(line);
+}
+
 /** The line that says how it goes. */
 function news(app, sent, ...rest) {
   const last = sent[sent.length - 1];
   const more = sent.length > 1 ? ` and ${sent.length - 1} more` : "";
-  const hide = h("button", { type: "button", class: "quiet", "aria-label": "Hide this line", onclick: () => refill(byId("news")) }, "×");
+  const hide = h("button", { type: "button", class: "quiet", "aria-label": "Hide this line", onclick: hush }, "×");
   refill(byId("news"), h("div", {}, h("p", {}, last && [ACTS[last.act][1], ": ", h("strong", {}, last.label), more, "."], rest[0]), rest.slice(1)), hide);
 }

@@ -1,7 +1,7 @@
 // A decision's form: who, why, and what else the act needs; it stands beside what it is about.
 
 import { decide } from "./decide.js";
-import { h, refill } from "./dom.js";
+import { byId, h, refill } from "./dom.js";
 import { named } from "./place.js";
 
 const NAME = "newskg.who";
@@ -111,7 +111,7 @@ function form(app, thing, act, typed) {
       const inside = made.contains(document.activeElement);
       close(app, thing, made);
       app.renew();
-      if (inside || document.activeElement === document.body) (named(thing.next ?? "") ?? named(nameOf(thing, act)))?.focus();
+      if (inside || document.activeElement === document.body) onwards(thing, nameOf(thing, act));
     } catch (error) {
       send.disabled = false;
       refill(wrong, error.message);
@@ -122,6 +122,13 @@ function form(app, thing, act, typed) {
       wrong.scrollIntoView({ block: "nearest" });
     }
   }
+}
+
+/** To the next thing of the list, else back to what opened the form, else to the view. */
+function onwards(thing, opener) {
+  const next = named(thing.next ?? "") ?? named(opener);
+  if (next) next.focus();
+  else byId("main").focus({ preventScroll: true });
 }
 
 /** What stands in a field. Raises an Error with these words where nothing does.

@@ -3,6 +3,7 @@
 import { articles } from "./articles.js";
 import { ask } from "./ask.js";
 import { unpack } from "./data.js";
+import { hushed } from "./decide.js";
 import { byId, count, h, refill, say } from "./dom.js";
 import { facets } from "./facets.js";
 import { fitting } from "./filter.js";
@@ -108,7 +109,7 @@ function start(told, inside) {
       app.result = fitting(told.claims, state);
       say(`${count(app.result.found.length, "claim")} shown`);
     }
-    if (!app.made.some((each) => each.waiting)) refill(byId("news"));
+    hushed(app);
     show(changed);
     if (CHOICE.some((each) => changed.has(each) && state[each]) && narrow.matches) byId("panel").scrollIntoView();
   });

@@ -16,9 +16,20 @@ let of = null;
  * @param {import("./data.js").Told} told
  * @param {import("./data.js").Actor} actor
  * @returns {Name[]} */
-export function readAs(told, actor) {
+function readAs(told, actor) {
   if (of !== told.articles) [read, of] = [gathered(told), told.articles];
   return [...(read.get(actor)?.values() ?? [])].sort((a, b) => b.times - a.times || (a.words < b.words ? -1 : 1));
+}
+
+/** The same, and those that it was read under until somebody said otherwise.
+ * @param {import("./data.js").Told} told
+ * @param {import("./data.js").Actor} actor
+ * @returns {Name[]} */
+export function namesOf(told, actor) {
+  const names = readAs(told, actor);
+  const known = new Set(names.map((name) => name.words));
+  const others = new Set(actor.reviews.map((review) => review.name).filter((words) => words && !known.has(words)));
+  return [...names, ...[...others].map((words) => ({ words, places: new Map(), times: 0 }))];
 }
 
 /** All mentions of all sentences, by actor and words; made once for the data that there are. */
@@ -68,9 +79,9 @@ export function reading(app, actor, name) {
   ];
   return h("li", { class: "reading" },
     h("strong", { dir: "auto" }, words),
-    h("small", {}, ` · ${count(times, "time")} in ${count(places.size, "document")}`),
-    past(app, said, app.made.filter((made) => made.actor === actor.id && made.name === words), () => false),
-    choices(app, thing, acts.map((act) => ({ ...act, fields: () => kept(act.fields(), words) }))));
+    h("small", {}, times ? ` · ${count(times, "time")} in ${count(places.size, "document")}` : " · nowhere any more"),
+    past(app, said, app.made.filter((made) => made.actor === actor.id && made.name === words), ({ act, article }) => act !== "correct" && !article),
+    times > 0 && choices(app, thing, acts.map((act) => ({ ...act, fields: () => kept(act.fields(), words) }))));
 }
 
 /** What a form tells, with the name for this page. */

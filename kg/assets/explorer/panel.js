@@ -4,7 +4,7 @@ import { behind } from "./arrows.js";
 import { actorName, addressOf, card, line } from "./claims.js";
 import { inWords } from "./data.js";
 import { byId, count, h, refill } from "./dom.js";
-import { readAs, reading, sameAs } from "./names.js";
+import { namesOf, reading, sameAs } from "./names.js";
 import { inPlace } from "./place.js";
 import { became, past } from "./reviewed.js";
 import { holding, sorted } from "./table.js";
@@ -55,8 +55,7 @@ function contentOf(app) {
  * the graph, keeps its place in it. */
 function neighbours(app, id) {
   if (app.review === undefined) return null;
-  const { state } = app.store;
-  const found = state.view === "table" ? sorted(holding(app.result.found, state.word), state.sort) : app.result.found;
+  const found = ordered(app);
   if (found.some((claim) => claim.id === id)) app.row = found.map((claim) => claim.id);
   const row = app.row ?? [];
   const at = row.indexOf(id);
@@ -67,6 +66,15 @@ function neighbours(app, id) {
     link(row.slice(0, at).reverse().find(there), "← Previous claim", "previous claim"),
     h("span", { class: "where" }, `${(at + 1).toLocaleString("en")} of ${row.length.toLocaleString("en")}`),
     link(row.slice(at + 1).find(there), "Next claim →", "next claim"));
+}
+
+let order = { of: [], word: "", sort: "", list: [] };
+
+/** The claims as the view has them; sorted once, as each further claim asks for it. */
+function ordered({ store: { state: { view, word, sort } }, result: { found: of } }) {
+  if (view !== "table") return of;
+  if (order.of !== of || order.word !== word || order.sort !== sort) order = { of, word, sort, list: sorted(holding(of, word), sort) };
+  return order.list;
 }
 
 function arrow(app, key) {
@@ -98,7 +106,7 @@ function about(app, actor) {
     if (claim.claimant && claim.claimant !== actor) voices.set(claim.claimant, [...(voices.get(claim.claimant) ?? []), claim]);
   }
   const says = claims.filter((c) => c.claimant === actor && c.subject !== actor);
-  const names = readAs(told, actor);
+  const names = namesOf(told, actor);
   const facts = [
     ["Kind", told.kinds[actor.kind]?.[0] ?? actor.kind],
     actor.names.length > 0 && ["Also called", actor.names.join(", ")],

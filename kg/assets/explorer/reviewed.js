@@ -32,7 +32,7 @@ export function tick(claim) {
 /** The mark of an act, which stands beside its word.
  * @param {string} act */
 export function sign(act) {
-  return h("span", { class: `sign ${act in ACTS ? act : ""}`, "aria-hidden": "true" }, ACTS[act]?.[0] ?? "·");
+  return h("span", { class: `verdict ${act in ACTS ? act : ""}`, "aria-hidden": "true" }, ACTS[act]?.[0] ?? "·");
 }
 
 /** Who decided it, when, and why.
@@ -62,7 +62,7 @@ export function decisionAt(app, id) {
  * @param {import("./main.js").App} app
  * @param {import("./data.js").Review[]} reviews
  * @param {Made[]} made */
-export function past(app, reviews, made, own = (review) => review.act === "confirm") {
+export function past(app, reviews, made, own = ({ act, name }) => !name && (act === "confirm" || act === "reject")) {
   const waiting = made.filter((each) => each.waiting);
   if (!reviews.length && !waiting.length) return null;
   return h(
@@ -80,7 +80,7 @@ export function past(app, reviews, made, own = (review) => review.act === "confi
  * @param {(made: Made) => boolean} about */
 export function became(app, about) {
   const made = app.made.filter((each) => about(each)).pop();
-  if (!made) return reviewable(app) && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "" }) }, "the reviews"), ".");
+  if (!made) return app.told.reviews.length > 0 && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "", word: "", act: "" }) }, "the reviews"), ".");
   const review = app.told.review.get(made.id);
   return [
     h("p", { class: "label" }, review?.label ?? made.label),
