@@ -2,9 +2,9 @@
 
 The graph is served from a store of its own; `synthetic_graph.py FILE.nq --triples 820000` has ten thousand
 claims. Told are: the first paint; when the picture stands; and how long every choice of every filter takes,
-from the click to the frame that shows its effect, in the graph and in the table. The first time that a
-generation of the store is asked for, its data are made, which is told apart. Exit 1 where the median of five
-openings is above `--paint` seconds, or the median of the filters above `--filter`. Needs Chromium with its
+from the click to the frame that shows its effect, in the graph and in the table. The data of a generation of
+the store are made once, before anybody asks if there is time; how long that takes whoever asks at once is told
+apart. Exit 1 where the median of five openings is above `--paint` seconds, or any filter above `--filter`. Needs Chromium with its
 driver, and selenium.
 """
 
@@ -81,9 +81,9 @@ def main() -> int:
     for view, times in filters.items():
         print(
             f"filters, {view:5}: median {median(times):.3f} s, slowest {max(times):.3f} s of {len(times)} "
-            f"(limit of the median {args.filter:g})"
+            f"(limit of each {args.filter:g})"
         )
-    return int(whole > args.paint or any(median(times) > args.filter for times in filters.values()))
+    return int(whole > args.paint or any(max(times) > args.filter for times in filters.values()))
 
 
 if __name__ == "__main__":
