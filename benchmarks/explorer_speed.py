@@ -3,9 +3,9 @@
 The graph is served from a store of its own; `synthetic_graph.py FILE.nq --triples 820000` has ten thousand
 claims. Told are: the first paint; when the picture stands; and how long every choice of every filter takes,
 from the click to the frame that shows its effect, in the graph and in the table. The data of a generation of
-the store are made once, before anybody asks if there is time; how long that takes whoever asks at once is told
-apart. Exit 1 where the median of five openings is above `--paint` seconds, or any filter above `--filter`. Needs Chromium with its
-driver, and selenium.
+the store are made once, before anybody asks if there is time; how long whoever asks at once waits for them is
+told apart. Exit 1 where the median of five openings is above `--paint` seconds, or any filter above
+`--filter`. Needs Chromium with its driver, and selenium.
 """
 
 from __future__ import annotations

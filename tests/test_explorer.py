@@ -8,8 +8,8 @@ import datetime
 import gzip
 import io
 import json
-import os
 import math
+import os
 import re
 import signal
 import urllib.parse
@@ -24,8 +24,8 @@ import httpx
 import pytest
 import tiny
 from browsing import browser, emulated, eventually, ready
-from exploring import AXE, CHECK, Reader, link
 from crowds import crowd
+from exploring import AXE, CHECK, Reader, link
 from serving import Running, client, serving
 
 from kg.draw import draw
@@ -39,9 +39,9 @@ from kg.graph import assemble
 from kg.ids import ID
 from kg.model import Claim
 from kg.rdf import write_graph
+from kg.schema import load_relations
 from kg.serve import explorer
 from kg.serve.web import Refusal
-from kg.schema import load_relations
 from kg.store import write_store
 
 ROOT = Path(__file__).parent.parent
