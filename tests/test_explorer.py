@@ -372,6 +372,63 @@ def test_a_query_of_ones_own_is_run(reader: Reader) -> None:
     reader.sees(".wrong", "not a SPARQL 1.1 query")
 
 
+BLOCKED = {"by not being there": "*yasqe.min.js", "by holding nothing": None}
+
+
+@pytest.mark.parametrize("how", BLOCKED)
+def test_a_plain_field_stands_in_for_the_editor(reader: Reader, how: str) -> None:
+    """Where the script of Yasqe cannot be fetched, or makes no editor."""
+    block = BLOCKED[how]
+    reader.page.execute_cdp_cmd("Network.enable", {})
+    reader.page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [block] if block else []})
+    try:
+        reader.opens()
+        if not block:
+            reader.runs("Object.defineProperty(window, 'Yasqe', { value: undefined })")
+        reader.goes("#view=sparql&query=recognitions")
+        reader.one(".editor[data-rich='0']")
+        [field] = reader.all("textarea#sparql")
+        eventually(lambda: "recognises" in field.get_attribute("value"), "the query of the library")
+        assert reader.all(".CodeMirror") == []
+        assert reader.runs("return document.querySelector('label[for=sparql]').control.id") == "sparql"
+        field.clear()
+        field.send_keys("SELECT ?who { ?who kg:recognises id:Donetsk_Peoples_Republic }")
+        reader.chords("\ue007")
+        reader.sees(".rows td", "North Korea")
+        field.send_keys("}")
+        reader.one("#run").click()
+        reader.sees(".wrong", "not a SPARQL 1.1 query")
+        assert field.get_attribute("value").endswith("}}")
+    finally:
+        reader.page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+
+
+def test_what_is_more_than_the_server_gives_is_told(chromium: Any, tmp_path: Path) -> None:
+    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path)
+    write_store(tmp_path / "graph.nq", tmp_path / "store")
+    with serving("--store", tmp_path / "store", "--workers", "1", "--bytes", "3000") as running:
+        with client(running.home) as http:
+            assert http.get("/explorer/claims.json").status_code == 403
+        reader = Reader(chromium, running.home)
+        chromium.get(f"{running.home}/#view=table")
+        reader.sees("#wait", "The claims cannot be shown: they take more than 3,000 bytes")
+        assert "--bytes" in reader.text("#wait")
+        for address in [a.get_attribute("href") for a in reader.all("#wait a")]:
+            with client(running.home) as http:
+                assert http.get(address, headers={"Accept": "text/html"}).status_code == 200
+    with serving("--store", tmp_path / "store", "--workers", "1", "--bytes", "30000") as running:
+        reader = Reader(chromium, running.home)
+        reader.opens("#view=sparql")
+        reader.one(".editor[data-rich='1']")
+        reader.one(".CodeMirror-lines").click()
+        reader.chords("a")
+        reader.presses("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+        reader.one("#run").click()
+        reader.sees(".wrong", "more than 30000 bytes; ask for less")
+        reader.one("#views a").click()  # the rest goes on
+        reader.sees(".status", "actors")
+
+
 def test_the_table_is_saved_as_csv(reader: Reader, downloads: Path) -> None:
     reader.opens("#view=table&relation=sanctions&sort=-sure")
     reader.one("#csv").click()
@@ -574,7 +631,8 @@ def test_the_file_opens_as_the_options_of_draw_say(chromium: Any, tmp_path: Path
         ready(chromium, path.as_uri())
         told = Reader(chromium, path.as_uri()).runs(
             """const cy = document.getElementById("graph")._cyreg.cy;
-            return [document.querySelector("#filters summary .number").textContent, cy.edges("[firm = 0]").length]"""
+            const number = document.querySelector("#filters summary .number").textContent;
+            return [number, cy.edges("[firm = 0]").length]"""
         )
         assert told[0] == f"{len(expected)} claim{'' if len(expected) == 1 else 's'}", wishes
         assert (told[1] > 0) == any(c.id not in earned for c in expected), wishes
@@ -608,26 +666,35 @@ def test_many_claims_are_drawn_in_part(reader: Reader) -> None:
     assert "the most connected" in reader.text(".status")
 
 
-SEEN = """const cy = document.getElementById("graph")._cyreg.cy, { width, height } = cy.container().getBoundingClientRect();
+SEEN = """const cy = document.getElementById("graph")._cyreg.cy;
+const { width, height } = cy.container().getBoundingClientRect();
 const box = ({ x1, y1, x2, y2 }) => [x1, y1, x2, y2];
+const bare = { includeLabels: false, includeOverlays: false };
 const words = { includeEdges: false, includeNodes: false, includeOverlays: false };
+const least = (things, name) => Math.min(...things.map((each) => each.numericStyle(name))) * cy.zoom();
 const all = cy.nodes().renderedBoundingBox({ includeLabels: false });
+const ways = cy.edges().filter((e) => !e.isLoop());
 return {
-  share: (all.w * all.h) / (width * height), zoom: cy.zoom(), arrows: cy.edges().length,
-  font: Math.min(...cy.nodes().map((n) => n.numericStyle("font-size"))) * cy.zoom(),
-  small: Math.min(...cy.edges().map((e) => e.numericStyle("font-size"))) * cy.zoom(),
-  out: cy.nodes().filter((n) => { const b = n.renderedBoundingBox(); return b.x1 < 0 || b.y1 < 0 || b.x2 > width || b.y2 > height; }).map((n) => n.id()),
-  actors: cy.nodes().map((n) => box(n.renderedBoundingBox({ includeLabels: false, includeOverlays: false }))),
-  names: cy.nodes().map((n) => box(n.renderedBoundingBox({ includeNodes: false, includeOverlays: false }))),
-  words: cy.edges().filter((e) => e.numericStyle("text-opacity") === 1).map((e) => box(e.renderedBoundingBox(words))),
-  tips: cy.edges().filter((e) => !e.isLoop()).map((e) => [e.renderedTargetEndpoint(), e.target().id(), e.numericStyle("width"), e.numericStyle("arrow-scale")]),
-  lanes: cy.edges().filter((e) => !e.isLoop()).map((e) => [[e.source().id(), e.target().id()].sort().join(), e.renderedMidpoint()]),
+  share: (all.w * all.h) / (width * height), arrows: cy.edges().length, size: [width, height],
+  font: least(cy.nodes(), "font-size"), small: least(cy.edges(), "font-size"),
+  actors: cy.nodes().map((n) => box(n.renderedBoundingBox(bare))),
+  names: cy.nodes().map((n) => box(n.renderedBoundingBox(words))),
+  words: cy.edges().filter((e) => e.numericStyle("text-opacity") === 1)
+    .map((e) => box(e.renderedBoundingBox(words))),
+  lanes: ways.map((e) => [[e.source().id(), e.target().id()].sort().join(), e.renderedMidpoint()]),
+  tips: ways.map((e) => e.renderedTargetEndpoint()),
+  heads: ways.map((e) => [e.style("target-arrow-shape"), e.numericStyle("arrow-scale") * cy.zoom()]),
 };"""
 
 
 def _over(one: list[float], other: list[float], hair: float = 2.0) -> bool:
     """Whether two rectangles share more than a hair."""
     return all(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) > hair for i in (0, 1))
+
+
+def _deep(tip: dict[str, float], box: list[float]) -> bool:
+    """Whether a point lies well within a rectangle."""
+    return box[0] + 4 < tip["x"] < box[2] - 4 and box[1] + 4 < tip["y"] < box[3] - 4
 
 
 @pytest.fixture(scope="module")
@@ -651,8 +718,11 @@ def test_the_first_view_is_full_and_legible(
     assert seen["share"] >= share
     assert seen["font"] >= 11
     assert seen["small"] >= 10
-    assert seen["out"] == []
+    wide, high = seen["size"]
     boxes = seen["actors"]
+    for box in (*boxes, *seen["words"]):
+        assert -1 <= box[0] <= box[2] <= wide + 1
+        assert -1 <= box[1] <= box[3] <= high + 1
     assert [(a, b) for a, b in combinations(boxes, 2) if _over(a, b)] == []
     assert [(a, b) for a, b in combinations(seen["names"], 2) if _over(a, b)] == []
     for name, box in zip(seen["names"], boxes, strict=True):  # the name stands in its box
@@ -667,9 +737,11 @@ def test_the_first_view_is_full_and_legible(
     assert any(len(points) > 1 for points in pairs.values())
     for points in pairs.values():  # parallel and opposite arrows are bowed apart
         assert all(math.dist(one, other) > 12 for one, other in combinations(points, 2))
-    for at, _, thick, scale in seen["tips"]:  # arrowheads are large enough, and in the view
-        assert max(thick**0.9 * 9, 29) * scale * seen["zoom"] * 0.3 >= 7
-        assert 0 <= at["x"] <= width
+    for tip in seen["tips"]:  # no arrow ends under a box or beyond the view
+        assert 0 <= tip["x"] <= wide
+        assert 0 <= tip["y"] <= high
+        assert not any(_deep(tip, box) for box in boxes)
+    assert all(shape == "triangle" and size >= 0.75 for shape, size in seen["heads"])
     assert ("the most connected" in status) == (width == 380), status
 
 
@@ -684,9 +756,9 @@ def test_the_view_is_arranged_anew_for_another_size(chromium: Any, crowded: Path
 
 CROWDED = """const cy = document.getElementById("graph")._cyreg.cy;
 const left = cy.edges("[free = 0]");
-return [left.length, left.nonempty() && left[0].data("key"), left.nonempty() && left[0].data("bow")];"""
-SHOWN = """const edge = document.getElementById("graph")._cyreg.cy.edges().filter((e) => e.data("key") === arguments[0]);
-return edge.numericStyle("text-opacity");"""
+return [left.length, left.nonempty() && left[0].data("key")];"""
+SHOWN = """const cy = document.getElementById("graph")._cyreg.cy;
+return cy.edges().filter((e) => e.data("key") === arguments[0]).numericStyle("text-opacity");"""
 
 
 def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_path: Path) -> None:
@@ -695,7 +767,7 @@ def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_pa
     path = draw(crowd(26, 80), load_relations(), tmp_path / "graph.html")
     reader = Reader(chromium, path.as_uri())
     ready(chromium, path.as_uri())
-    number, key, _ = reader.runs(CROWDED)
+    number, key = reader.runs(CROWDED)
     assert number > 0
     assert reader.runs(SHOWN, key) == 0
     x, y = reader.runs(MIDDLE, f"e {key}")
@@ -712,7 +784,8 @@ def test_the_legend_tells_what_there_is(reader: Reader) -> None:
     legend = [item.text for item in reader.all(".legend li")]
     assert {"state", "breakaway state", "recognition", "alleged, planned or denied"} <= set(legend)
     dashed = reader.runs(
-        "return document.getElementById('graph')._cyreg.cy.edges().map((e) => [e.data('firm'), e.style('line-style')])"
+        """return document.getElementById("graph")._cyreg.cy.edges()
+          .map((e) => [e.data("firm"), e.style("line-style")])"""
     )
     assert {(1, "solid"), (0, "dashed")} == {tuple(each) for each in dashed}
 
@@ -721,13 +794,45 @@ def test_nothing_that_fits_says_so(reader: Reader) -> None:
     for view in ("graph", "table", "timeline", "documents"):
         reader.opens(link(view=view, relation="adores"))
         told = reader.runs(
-            "return document.querySelector('#main').innerText + getComputedStyle(document.querySelector('tbody') ?? document.body, '::after').content"
+            """const rows = document.querySelector("tbody") ?? document.body;
+            return document.querySelector("#main").innerText + getComputedStyle(rows, "::after").content"""
         )
         assert re.search(r"No claim .*fits these filters|0 documents", told), view
     reader.opens(link(relation="adores"))
     reader.one(".empty button").click()
     assert reader.state() == {}
     eventually(lambda: not reader.one("#main .status").text.startswith("No claim"), "claims")
+
+
+CONTROLS = """const shown = (e) => e.checkVisibility({ checkVisibilityCSS: true });
+const all = "a[href], button, input, select, summary, textarea, [role=button]";
+const found = [...document.querySelectorAll(all)].filter((e) => shown(e) && !e.closest(".CodeMirror"));
+return found.map((e) => {
+  e.focus();
+  const style = getComputedStyle(e);
+  const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1.5;
+  const ring = document.activeElement === e && drawn;
+  return [e.outerHTML.slice(0, 120), e.tabIndex, ring];
+});"""
+
+
+def test_every_control_can_be_reached_by_keys_and_shows_it(reader: Reader) -> None:
+    seen = 0
+    for state in ("", "view=timeline&actor=North_Korea", "view=table", "view=documents", "view=sparql"):
+        reader.opens(f"#{state}")
+        reader.presses("\ue004")  # tab: from now on the focus is that of the keyboard
+        for markup, place, ring in reader.runs(CONTROLS):
+            seen += 1
+            assert place >= 0, markup
+            assert ring, markup
+    assert seen > 100
+    reader.opens("#actor=North_Korea")
+    reader.one("#search").send_keys("ukr")
+    reader.presses("\ue00c")  # escape closes what was opened last
+    assert reader.all("#found [role=option]")[0].is_displayed() is False
+    assert reader.text("#panel h2") == "North Korea"
+    reader.presses("\ue00c")
+    eventually(lambda: not reader.one("#app").find_elements("css selector", "#panel h2"), "no panel")
 
 
 def test_gzip_is_the_same_each_time() -> None:

@@ -412,7 +412,7 @@ def test_triples_that_are_no_review_are_told(desk: Desk, tmp_path: Path) -> None
             rdf.read_graph(path)
 
 
-def test_times_are_whole_seconds_in_utc(desk: Desk, tmp_path: Path) -> None:
+def test_times_are_in_utc_to_the_millisecond(desk: Desk, tmp_path: Path) -> None:
     made = desk.decide("confirm", claim=CLAIM)
     append_review(tmp_path / "r", made)
     [back] = read_reviews(tmp_path / "r")

@@ -47,10 +47,10 @@ def draw(
 
     `focus` keeps one actor's neighbourhood, `since` what happened or was published from that day on,
     `relation` one relation, `top` (usually 60) the most connected actors; `show="claims"` adds dashed
-    arrows for claims that earned no edge, `show="edges"`, which pictures do if nothing is said, leaves them
-    out. A page holds all claims and opens with these wishes as its filters. `timeline="happened"` puts the same claims on a time axis, as far as they
-    are dated, at most `top` of them; "reported" adds those without a date at the day of their first
-    article, marked as such. Raises KgError for an unknown actor, relation or suffix.
+    arrows for claims that earned no edge, `show="edges"`, as pictures usually do, leaves them out. A page
+    holds all claims and opens with these wishes as its filters. `timeline="happened"` puts the same claims
+    on a time axis, as far as they are dated, at most `top` of them; "reported" adds those without a date at
+    the day of their first article, marked as such. Raises KgError for an unknown actor, relation or suffix.
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
+from kg.dates.moment import read_moment
 from kg.explorer.told import Source
 from kg.ids import KG, PREFIXES
 from kg.model import (
@@ -246,7 +247,7 @@ def _reviews(rows: Iterable[Row], local: Any) -> Iterator[Review]:
 
 def _moment(text: str) -> datetime.datetime | None:
     try:
-        return datetime.datetime.fromisoformat(text).astimezone(datetime.UTC)
+        return read_moment(text)
     except ValueError:
         return None
 

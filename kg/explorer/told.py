@@ -16,6 +16,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from kg.dates.moment import moment_text
 from kg.ids import ID
 from kg.model import Act, Claim, Document, Entity, Evidence, Kind, Review, Span
 
@@ -161,9 +162,10 @@ def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[di
             "id": r.id,
             "act": str(r.act),
             "who": r.who,
-            "when": r.when.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "when": moment_text(r.when),
             "why": r.why,
             "label": r.says or r.id,
+            "claim": r.claim or "",
             "claims": sorted(claims[claim] for claim in about[r.id] if claim in claims),
             "actor": at.actor(r.into if r.act is Act.MERGE else r.actor),
             "name": r.name or "",

@@ -6,12 +6,12 @@ a query for claims must not find what a human rejected, and a review must be pos
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from kg.dates.moment import moment_text, read_moment
 from kg.errors import GraphError
 from kg.ids import slug
 from kg.merge import borne_out
@@ -23,7 +23,6 @@ from kg.review import claim_json, entity_json, load_claim, load_entity
 if TYPE_CHECKING:
     import networkx
 
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 Found = list[tuple[str, Term | None]]
 
 
@@ -84,7 +83,7 @@ def _review(review: Review, base: str) -> Found:
         *(_type(name) for name in (f"kg:{CLASSES[review.act]}", "kg:Review", "prov:Activity")),
         ("rdfs:label", Literal(review.says or review.id)),
         ("rdfs:comment", Literal(review.why) if review.why else None),
-        ("prov:endedAtTime", Literal(review.when.strftime(MOMENT), "xsd:dateTime")),
+        ("prov:endedAtTime", Literal(moment_text(review.when), "xsd:dateTime")),
         ("prov:wasAssociatedWith", reviewer(review.who, base)),
         ("prov:used", iri(used, base)),
         ("kg:reviewedName", Literal(review.name) if review.name else None),
@@ -170,7 +169,7 @@ def _read_review(subject: str, source: Source) -> Review:
         id=source.id(subject),
         act=acts[0],
         who=source.must(source.must(subject, "prov:wasAssociatedWith"), "rdfs:label"),
-        when=source.made(_moment, subject, "prov:endedAtTime"),
+        when=source.made(read_moment, subject, "prov:endedAtTime"),
         why=source.one(subject, "rdfs:comment") or "",
         says=source.must(subject, "rdfs:label"),
         claim=used if of_claim else None,
@@ -179,10 +178,6 @@ def _read_review(subject: str, source: Source) -> Review:
         document=source.reference(subject, "kg:reviewedIn"),
         into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
     )
-
-
-def _moment(text: str) -> datetime.datetime:
-    return datetime.datetime.strptime(text, MOMENT).replace(tzinfo=datetime.UTC)
 
 
 def _read_withdrawn(subject: str, source: Source, becomes: str | None) -> Withdrawn:

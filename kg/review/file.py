@@ -17,6 +17,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from kg.dates.moment import moment_text, read_moment
 from kg.errors import ReviewError
 from kg.model import Act, Claim, Entity, Review, Span
 from kg.review.content import (
@@ -31,8 +32,6 @@ from kg.review.content import (
     span,
     text,
 )
-
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:
@@ -92,7 +91,7 @@ def review_json(review: Review) -> dict[str, Any]:
     return present(
         {
             "id": r.id,
-            "when": r.when.strftime(MOMENT),
+            "when": moment_text(r.when),
             "who": r.who,
             "act": str(r.act),
             "why": r.why or None,
@@ -171,7 +170,7 @@ def fault(review: Review) -> str:
 
 def _moment(raw: str) -> datetime.datetime:
     try:
-        return datetime.datetime.strptime(raw, MOMENT).replace(tzinfo=datetime.UTC)
+        return read_moment(raw)
     except ValueError:
         raise ValueError('"when" is a moment such as 2026-11-22T09:10:11Z') from None
 

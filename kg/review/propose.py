@@ -67,7 +67,7 @@ def _made(asked: _Asked, id: str, when: datetime.datetime, standing: Mapping[str
     except ValueError:
         raise ValueError(f'"act" is one of {", ".join(Act)}') from None
     who, why = _words(raw, "who"), _words(raw, "why", "" if act is Act.CONFIRM else None)
-    bare = Review(id, act, who, when.replace(microsecond=0), why)
+    bare = Review(id, act, who, when, why)
     if act is Act.UNDO:
         return _undone(bare, text(raw, "review"), standing)
     if act is Act.MERGE:

@@ -23,6 +23,7 @@ from kg.serve.web import Headers, Refusal, Reply, Request
 
 CSV = "text/csv"
 LOOK = 0.2  # seconds between looks at the generation of the store
+TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.
 POLICY: Headers = (
     (
@@ -103,8 +104,18 @@ async def ahead(told: Told, pool: Pool, base: Callable[[], Awaitable[str]]) -> N
 
 
 async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
-    """All claims as the page reads them."""
-    body = await told.body(pool, base)
+    """All claims as the page reads them. Raises Refusal where they are more than one answer may hold."""
+    try:
+        body = await told.body(pool, base)
+    except Refusal as refusal:
+        if refusal.status != TOO_MUCH:
+            raise
+        most = f"{pool.settings.max_bytes:,} bytes"
+        raise Refusal(
+            TOO_MUCH,
+            f"they take more than {most}, the most that this server gives in one answer; whoever runs it can "
+            "raise that (--bytes).",
+        ) from refusal
     return _tagged(request, _tag(body), "application/json", body)
 
 

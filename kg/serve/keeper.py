@@ -32,6 +32,7 @@ from kg.store import as_file, copy_store, current, patch_store, write_store
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+TICK = datetime.timedelta(milliseconds=1)
 LOOK = 1.0  # seconds between looks at the source
 
 
@@ -71,7 +72,7 @@ class Keeper:
     def decide(self, raw: object) -> str:
         """Writes down what somebody decided; gives its id. Raises ReviewError where it does not fit."""
         with self.changed:
-            moment = datetime.datetime.now(datetime.UTC)
+            moment = self._now()
             stands = {review.id: review for review in standing(self.reviews)}
             name = f"review/{moment:%Y%m%d}-{secrets.token_hex(6)}"
             review = propose(self.graph, self.relations, raw, id=name, when=moment, standing=stands)
@@ -86,6 +87,13 @@ class Keeper:
             self.reviews, self.graph, self.unfit = reviews, graph, unfit
             self.changed.notify()
         return review.id
+
+    def _now(self) -> datetime.datetime:
+        """The time to the millisecond; later than any review, so that their order can be told from it."""
+        now = datetime.datetime.now(datetime.UTC)
+        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+        last = max((review.when for review in self.reviews), default=now - TICK)
+        return max(now, last + TICK)
 
     def follow(self) -> None:
         """Writes the store whenever there is something new, for as long as the process lives."""

@@ -1,6 +1,6 @@
 // The editor for SPARQL: Yasqe, that of YASGUI, with colours and syntax checks; a plain field where it does not load.
 
-import { h } from "./dom.js";
+import { h, refill } from "./dom.js";
 
 /** An editor in a place; `run` is called for Ctrl+Enter.
  * @param {HTMLElement} place
@@ -13,12 +13,16 @@ export function editor(place, run) {
   let rich = null;
   loaded().then((Yasqe) => {
     if (!place.isConnected) return;
-    const value = field.value;
+    const made = new Yasqe(place, { ...SETTINGS, value: field.value, extraKeys: { ...KEYS, "Ctrl-Enter": () => run(new Event("submit")), "Cmd-Enter": () => run(new Event("submit")) } });
     field.remove();
-    rich = new Yasqe(place, { ...SETTINGS, value, extraKeys: { ...KEYS, "Ctrl-Enter": () => run(new Event("submit")), "Cmd-Enter": () => run(new Event("submit")) } });
+    rich = made;
     rich.getInputField().id = "sparql";
     place.dataset.rich = "1";
-  }, () => { place.dataset.rich = "0"; });
+  }).catch(() => {
+    script = null;
+    refill(place, field);
+    place.dataset.rich = "0";
+  });
   return {
     get: () => (rich ? rich.getValue() : field.value),
     set: (text) => (rich ? rich.setValue(text) : (field.value = text)),

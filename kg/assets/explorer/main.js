@@ -129,5 +129,5 @@ function start(told, inside) {
 
 const inside = byId("told");
 fetched(inside).then(unpack).then((told) => start(told, inside)).catch((error) => {
-  refill(byId("wait"), `The claims cannot be shown: ${error.message}`, !inside && [" ", h("a", { href: "/start" }, "The contents as plain pages")]);
+  refill(byId("wait"), `The claims cannot be shown: ${error.message}`, !inside && [" ", h("a", { href: "/start" }, "The contents as plain pages"), " · ", h("a", { href: "/query/" }, "The queries")]);
 });

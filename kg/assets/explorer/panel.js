@@ -44,7 +44,7 @@ function contentOf(app) {
   const { told } = app;
   const claim = told.claim.get(state.claim);
   if (claim) return [inWords(claim), card(app, claim), neighbours(app, state.claim)];
-  if (state.claim) return ["No such claim", h("p", {}, "The graph has no claim of that name (any more)."), became(app, (made) => made.claim === state.claim), neighbours(app, state.claim)];
+  if (state.claim) return ["No such claim", h("p", {}, "The graph has no claim of that name (any more)."), became(app, (made) => made.claim === state.claim, state.claim), neighbours(app, state.claim)];
   if (state.edge) return arrow(app, state.edge);
   const actor = told.actor.get(state.actor);
   if (actor) return about(app, actor);

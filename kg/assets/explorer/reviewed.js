@@ -75,11 +75,13 @@ export function past(app, reviews, made, own = ({ act, name }) => !name && (act 
   );
 }
 
-/** What became of something that the graph no longer holds, where it was decided on this page.
+/** What became of a claim that the graph no longer holds, or of something that was decided on this page.
  * @param {import("./main.js").App} app
- * @param {(made: Made) => boolean} about */
-export function became(app, about) {
-  const made = app.made.filter((each) => about(each)).pop();
+ * @param {(made: Made) => boolean} about
+ * @param {string} [claim] */
+export function became(app, about, claim) {
+  const known = claim ? app.told.reviews.filter((review) => review.about === claim).pop() : undefined;
+  const made = app.made.filter((each) => about(each)).pop() ?? (known && { ...known, claim, becomes: "" });
   if (!made) return app.told.reviews.length > 0 && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "", word: "", act: "" }) }, "the reviews"), ".");
   const review = app.told.review.get(made.id);
   return [
