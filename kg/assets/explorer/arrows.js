@@ -13,9 +13,9 @@ const SIZES = [60, 45, 30, 24, 18, 14, 10, 8, 6, 5]; // where nobody says how ma
  * @param {Set<import("./data.js").Actor>} must
  * @param {{actors: number, arrows: number}} room for how many the view has */
 export function arrowsOf(claims, top, must, room) {
-  const degree = degrees(claims);
-  const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
-  const given = [...must].filter((actor) => degree.has(actor));
+  const ranked = ranking(claims);
+  const there = new Set(ranked);
+  const given = [...must].filter((actor) => there.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
   const fit = SIZES.filter((size, i) => size <= room.actors || i === SIZES.length - 1);
   const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
@@ -31,13 +31,18 @@ export function arrowsOf(claims, top, must, room) {
     }
   }
   for (const arrow of found.arrows) arrow.label = labelOf(arrow);
-  return { ...found, available: degree.size };
+  return { ...found, available: ranked.length };
 }
 
-/** Actor → how many kinds of arrow it would have.
+/** @type {WeakMap<import("./data.js").Claim[], import("./data.js").Actor[]>} */
+const rankings = new WeakMap();
+
+/** The actors by how many kinds of arrow they would have; looked for once, as a view tries several sizes.
  * @param {import("./data.js").Claim[]} claims
- * @returns {Map<import("./data.js").Actor, number>} */
-function degrees(claims) {
+ * @returns {import("./data.js").Actor[]} */
+function ranking(claims) {
+  const known = rankings.get(claims);
+  if (known) return known;
   const found = new Map();
   const seen = new Set();
   for (const { edge, subject, object } of claims) {
@@ -46,7 +51,9 @@ function degrees(claims) {
     found.set(subject, (found.get(subject) ?? 0) + 1);
     if (object !== subject) found.set(object, (found.get(object) ?? 0) + 1);
   }
-  return found;
+  const ranked = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a.at - b.at);
+  rankings.set(claims, ranked);
+  return ranked;
 }
 
 /** The arrows as they are shown, above so many in bundles, and the actors that have one. */
