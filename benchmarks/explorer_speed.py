@@ -2,10 +2,10 @@
 
 The graph is served from a store of its own; `synthetic_graph.py FILE.nq --triples 820000` has ten thousand
 claims. Told are: the first paint; when the picture stands; and how long every choice of every filter takes,
-from the click to the frame that shows its effect, in the graph and in the table. The first time that a
-generation of the store is asked for, its data are made, which is told apart. Exit 1 where the median of five
-openings is above `--paint` seconds, or the median of the filters above `--filter`. Needs Chromium with its
-driver, and selenium.
+from the click to the frame that shows its effect, in the graph and in the table. The data of a generation of
+the store are made once, before anybody asks if there is time; how long whoever asks at once waits for them is
+told apart. Exit 1 where the median of five openings is above `--paint` seconds, or any filter, in
+the median of three times, above `--filter`. Needs Chromium with its driver, and selenium.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from serving import client, serving
 from kg.store import write_store
 
 OPENINGS = 5
+ROUNDS = 3  # through all filters: whatever else a machine does falls on one or another
 PAINTS = """return [performance.getEntriesByName("first-contentful-paint")[0].startTime / 1000,
   Number(document.documentElement.dataset.ready) / 1000,
   document.querySelector("#filters .number").textContent]"""
@@ -73,7 +74,8 @@ def main() -> int:
             filters = {}
             for view in ("graph", "table"):
                 ready(page, f"{running.home}/#view={view}")
-                filters[view] = page.execute_async_script(FILTERS)
+                rounds = [page.execute_async_script(FILTERS) for _ in range(ROUNDS)]
+                filters[view] = [median(times) for times in zip(*rounds, strict=True)]
     paint, whole = (median(times) for times in list(zip(*found, strict=True))[:2])
     print(f"{found[0][2]}, {size / 1e6:.1f} MB of data, made in {made:.1f} s once for each generation")
     print(f"first paint    {paint:.2f} s (limit {args.paint:g})")
@@ -81,9 +83,9 @@ def main() -> int:
     for view, times in filters.items():
         print(
             f"filters, {view:5}: median {median(times):.3f} s, slowest {max(times):.3f} s of {len(times)} "
-            f"(limit of the median {args.filter:g})"
+            f"(limit of each {args.filter:g})"
         )
-    return int(whole > args.paint or any(median(times) > args.filter for times in filters.values()))
+    return int(whole > args.paint or any(max(times) > args.filter for times in filters.values()))
 
 
 if __name__ == "__main__":

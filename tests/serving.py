@@ -20,12 +20,12 @@ class Running:
     home: str
     process: subprocess.Popen[str]
 
-    def workers(self) -> list[int]:
-        """The process ids of the workers."""
+    def workers(self, module: str = "kg.serve.worker") -> list[int]:
+        """The process ids of the workers, or of those that run another module for the server."""
         found = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
         )
-        return [int(word) for word in found.stdout.split()]
+        return [int(row.split()[0]) for row in found.stdout.splitlines() if module in row]
 
 
 @contextmanager

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import datetime
 import gzip
 import io
 import json
 import math
+import os
 import re
+import signal
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -36,6 +40,8 @@ from kg.ids import ID
 from kg.model import Claim
 from kg.rdf import write_graph
 from kg.schema import load_relations
+from kg.serve import explorer
+from kg.serve.web import Refusal
 from kg.store import write_store
 
 ROOT = Path(__file__).parent.parent
@@ -125,6 +131,46 @@ def test_a_new_generation_has_a_new_tag(tmp_path: Path) -> None:
             return got if got.headers["etag"] != before.headers["etag"] else None
 
         assert len(eventually(renewed, "another tag").json()["claims"]) == 3
+
+
+def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
+    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path)
+    with (
+        serving("--graph", tmp_path / "graph.nq", "--workers", "1") as running,
+        client(running.home) as http,
+    ):
+        eventually(lambda: running.workers("kg.draw.told"), "a process that makes the data")
+        eventually(lambda: not running.workers("kg.draw.told"), "its end")
+        [worker] = running.workers()
+        os.kill(worker, signal.SIGSTOP)
+        try:
+            got = http.get("/explorer/claims.json")
+        finally:
+            os.kill(worker, signal.SIGCONT)
+        assert len(got.json()["claims"]) == len(tiny.claims())
+
+
+def test_what_cannot_be_made_is_tried_once_for_each_generation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explorer, "LOOK", 0.001)
+    pool = SimpleNamespace(generation="1", whole=False)
+    asked = []
+
+    class Broken(explorer.Told):
+        async def body(self, pool: Any, base: str) -> bytes:
+            asked.append((pool.generation, base))
+            raise Refusal(503, "no worker")
+
+    async def base() -> str:
+        return "urn:"
+
+    async def watch() -> None:
+        watching = asyncio.create_task(explorer.ahead(Broken(), pool, base))  # type: ignore[arg-type]
+        for pool.whole, pool.generation in ((False, "1"), (True, "1"), (False, "2"), (True, "2")):
+            await asyncio.sleep(0.05)
+        watching.cancel()
+
+    asyncio.run(watch())
+    assert asked == [("1", "urn:"), ("2", "urn:")]
 
 
 def test_what_is_no_asset_is_404(server: Running) -> None:

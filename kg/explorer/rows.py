@@ -11,7 +11,7 @@ import io
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.dates.moment import read_moment
 from kg.explorer.told import Source
@@ -33,7 +33,24 @@ from kg.model import (
 )
 
 Row = Mapping[str, str]
+Line = list[str]  # the same without the names of its columns
 
+
+def _all(subject: str, *said: str) -> str:
+    """Patterns `?subject predicate ?object`, each as a query of its own.
+
+    The engine joins those by hashing, which for a whole store is several times as fast as the look-up for
+    each row that it would choose; the limit does nothing but keep it from seeing through them.
+    """
+    pairs = [one.split() for one in said]
+    return " ".join(
+        f"{{ SELECT ?{subject} {o} {{ ?{subject} {p} {o} }} LIMIT {_NO_LIMIT} }}" for p, o in pairs
+    )
+
+
+_NO_LIMIT = 10**9
+_MANY = ("attestations", "triggers", "mentions")  # most of all rows
+_SPAN = "nif:beginIndex ?begin", "nif:endIndex ?end"
 QUERIES = {
     "actors": """SELECT ?x ?p ?o { ?x a kg:Actor ; ?p ?o FILTER(?p IN (rdf:type, rdfs:label,
         skos:altLabel, owl:sameAs, kg:partOf, kg:claimedBy)) }""",
@@ -41,23 +58,22 @@ QUERIES = {
         dcterms:issued, dcterms:publisher, dcterms:source, dcterms:identifier, kg:sha256)) }""",
     "relations": """SELECT DISTINCT ?x ?label ?family { ?x a kg:Relation
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
-    "claims": """SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
-        ?edge ?place { ?x a kg:Claim ; rdf:subject ?s ; rdf:predicate ?r ; rdf:object ?o
-        OPTIONAL { ?x kg:polarity ?polarity } OPTIONAL { ?x kg:modality ?modality }
-        OPTIONAL { ?x kg:claimant ?claimant } OPTIONAL { ?x kg:hearsay ?hearsay }
-        OPTIONAL { ?x kg:eventStart ?start ; kg:eventEnd ?end ; kg:datePrecision ?exact }
-        OPTIONAL { ?x kg:confidence ?sure } OPTIONAL { ?x kg:drawsEdge ?edge }
-        OPTIONAL { ?x sem:hasPlace ?place } }""",
-    "others": "SELECT DISTINCT ?x ?o { ?x a kg:Claim ; sem:hasActor ?o }",
-    "attestations": """SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {
-        ?x a kg:Claim ; kg:attestation ?a . ?a kg:sentence ?sentence
-        OPTIONAL { ?a kg:rule ?rule } OPTIONAL { ?a kg:confidence ?sure }
-        ?sentence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:anchorOf ?quote ;
-            nif:referenceContext ?document }""",
-    "triggers": """SELECT ?a ?begin ?end {
-        ?a kg:trigger ?t . ?t nif:beginIndex ?begin ; nif:endIndex ?end }""",
-    "mentions": """SELECT ?a ?begin ?end ?who { ?a kg:mention ?m .
-        ?m nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?who }""",
+    "claims": f"""SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
+        ?edge ?place {{ ?x a kg:Claim . {_all("x", "rdf:subject ?s", "rdf:predicate ?r", "rdf:object ?o")}
+        OPTIONAL {{ {_all("x", "kg:polarity ?polarity")} }}
+        OPTIONAL {{ {_all("x", "kg:modality ?modality")} }}
+        OPTIONAL {{ {_all("x", "kg:claimant ?claimant")} }} OPTIONAL {{ {_all("x", "kg:hearsay ?hearsay")} }}
+        OPTIONAL {{ {_all("x", "kg:eventStart ?start", "kg:eventEnd ?end", "kg:datePrecision ?exact")} }}
+        OPTIONAL {{ {_all("x", "kg:confidence ?sure")} }} OPTIONAL {{ {_all("x", "kg:drawsEdge ?edge")} }}
+        OPTIONAL {{ {_all("x", "sem:hasPlace ?place")} }} }}""",
+    "others": f"""SELECT DISTINCT ?x ?o {{ ?x a kg:Claim . {_all("x", "sem:hasActor ?o")} }}""",
+    "attestations": f"""SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {{
+        {_all("x", "kg:attestation ?a")} {_all("a", "kg:sentence ?sentence")}
+        {_all("sentence", *_SPAN, "nif:anchorOf ?quote", "nif:referenceContext ?document")}
+        OPTIONAL {{ {_all("a", "kg:rule ?rule")} }} OPTIONAL {{ {_all("a", "kg:confidence ?sure")} }} }}""",
+    "triggers": f"""SELECT ?a ?begin ?end {{ {_all("a", "kg:trigger ?t")} {_all("t", *_SPAN)} }}""",
+    "mentions": f"""SELECT ?a ?begin ?end ?who {{
+        {_all("a", "kg:mention ?m")} {_all("m", *_SPAN, "itsrdf:taIdentRef ?who")} }}""",
     "reviews": """SELECT ?x ?class ?who ?when ?why ?says ?about ?into ?name ?document {
         ?x a kg:Review , ?class ; rdfs:label ?says ; prov:endedAtTime ?when ; prov:used ?about ;
             prov:wasAssociatedWith/rdfs:label ?who . FILTER(?class IN (kg:Confirmation, kg:Rejection,
@@ -76,23 +92,22 @@ def pack(parts: Iterable[bytes]) -> bytes:
     return b"".join(LENGTH.pack(len(part)) + part for part in parts)
 
 
-def unpack(data: bytes) -> Iterator[bytes]:
-    """The texts again."""
-    at = 0
-    while at < len(data):
-        [length] = LENGTH.unpack_from(data, at)
-        at += LENGTH.size + length
-        yield data[at - length : at]
+def unpack(file: BinaryIO) -> Iterator[bytes]:
+    """The texts again, each as soon as it has come."""
+    while head := file.read(LENGTH.size):
+        yield file.read(*LENGTH.unpack(head))
 
 
-def source(answers: Mapping[str, bytes], base: str) -> Source:
-    """The values behind the answers to QUERIES. What is not of this vocabulary is passed over."""
-    rows = {name: _rows(body) for name, body in answers.items()}
+def source(answers: Iterable[bytes], base: str) -> Source:
+    """The values behind the answers to QUERIES, in their order. What is not of this vocabulary is passed
+    over."""
+    lines = {name: _lines(body) for name, body in zip(QUERIES, answers, strict=True)}
+    rows = {name: _rows(found) for name, found in lines.items() if name not in _MANY}
 
     def local(iri: str) -> str:
         return iri.removeprefix(base)
 
-    claims = _claims(rows, local)
+    claims = _claims(rows, _evidence(lines, local), local)
     return Source(
         entities=_entities(rows["actors"], local),
         documents=_documents(rows["documents"], local),
@@ -111,12 +126,16 @@ def source(answers: Mapping[str, bytes], base: str) -> Source:
     )
 
 
-def _rows(body: bytes) -> list[Row]:
+def _lines(body: bytes) -> list[Line]:
+    """The rows in whatever order the engine gives them, under the names of the columns."""
     csv.field_size_limit(1 << 30)
-    lines = csv.reader(io.StringIO(body.decode("utf-8", "replace"), newline=""))
-    head = next(lines)
-    # The engine gives rows in whatever order; what comes twice shall always be decided alike.
-    return [dict(zip(head, line, strict=True)) for line in sorted(lines)]
+    return list(csv.reader(io.StringIO(body.decode("utf-8", "replace"), newline="")))
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    """In an order of their own: what comes twice shall always be decided alike."""
+    head, *rest = lines
+    return [dict(zip(head, line, strict=True)) for line in sorted(rest)]
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
@@ -176,11 +195,12 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _claims(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, Claim]:
+def _claims(
+    rows: Mapping[str, Sequence[Row]], evidence: Mapping[str, Sequence[Evidence]], local: Any
+) -> dict[str, Claim]:
     others: dict[str, list[str]] = defaultdict(list)
     for row in rows["others"]:
         others[row["x"]].append(local(row["o"]))
-    evidence = _evidence(rows, local)
     found: dict[str, Claim] = {}
     for row in rows["claims"]:
         key = local(row["x"])
@@ -192,14 +212,14 @@ def _claims(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, Claim]:
             relation=row["r"].removeprefix(KG),
             object=local(row["o"]),
             polarity=Polarity.NEGATIVE if row["polarity"] == f"{KG}Negative" else Polarity.POSITIVE,
-            modality=_modality(row["modality"]),
+            modality=_MODALITIES.get(row["modality"], Modality.ACTUAL),
             claimant=local(row["claimant"]) if row["claimant"] else None,
             hearsay=row["hearsay"] == "true",
             when=_when(row),
             place=local(row["place"]) if row["place"] else None,
             others=tuple(sorted(others[row["x"]])),
             confidence=_number(row["sure"]),
-            evidence=tuple(evidence[row["x"]]),
+            evidence=tuple(evidence.get(row["x"], ())),
         )
     return found
 
@@ -232,15 +252,14 @@ def _moment(text: str) -> datetime.datetime | None:
         return None
 
 
-def _modality(iri: str) -> Modality:
-    name = iri.removeprefix(KG)
-    return Modality(name) if name in {str(m) for m in Modality} else Modality.ACTUAL
+_MODALITIES = {KG + modality: modality for modality in Modality}
+_PRECISIONS = {str(precision): precision for precision in Precision}
 
 
 def _when(row: Row) -> Interval | None:
     start, end = _day(row["start"]), _day(row["end"])
-    exact = row["exact"] if row["exact"] in {str(p) for p in Precision} else str(Precision.DAY)
-    return Interval(start, end, Precision(exact)) if start and end else None
+    exact = _PRECISIONS.get(row["exact"], Precision.DAY)
+    return Interval(start, end, exact) if start and end else None
 
 
 def _number(text: str) -> float:
@@ -250,29 +269,30 @@ def _number(text: str) -> float:
         return 0.0
 
 
-def _evidence(rows: Mapping[str, Sequence[Row]], local: Any) -> dict[str, list[Evidence]]:
+def _evidence(lines: Mapping[str, Sequence[Line]], local: Any) -> dict[str, list[Evidence]]:
+    """Claim → its evidence. These rows are most of all, so they are taken as they are, by their columns;
+    of several for one attestation, which only a damaged graph has, the least counts."""
     triggers: dict[str, list[Span]] = defaultdict(list)
-    for row in rows["triggers"]:
-        triggers[row["a"]].append(Span(int(row["begin"]), int(row["end"])))
+    for key, begin, end in lines["triggers"][1:]:
+        triggers[key].append(Span(int(begin), int(end)))
     mentions: dict[str, list[Decision]] = defaultdict(list)
-    for row in rows["mentions"]:
-        span = Span(int(row["begin"]), int(row["end"]))
-        mentions[row["a"]].append(Decision(span, local(row["who"]), "", ""))
+    for key, begin, end, who in lines["mentions"][1:]:
+        mentions[key].append(Decision(Span(int(begin), int(end)), local(who), "", ""))
+    told: dict[tuple[str, str], Line] = {}
+    for line in lines["attestations"][1:]:
+        pair = line[0], line[1]
+        told[pair] = min(line, told.get(pair, line))
     found: dict[str, list[Evidence]] = defaultdict(list)
-    seen = set()
-    for row in rows["attestations"]:
-        if (row["x"], row["a"]) in seen:
-            continue
-        seen.add((row["x"], row["a"]))
-        found[row["x"]].append(
+    for claim, key, document, begin, end, quote, rule, sure in told.values():
+        found[claim].append(
             Evidence(
-                document=local(row["document"]),
-                sentence=Span(int(row["begin"]), int(row["end"])),
-                quote=row["quote"],
-                triggers=tuple(sorted(triggers[row["a"]])),
-                rule=row["rule"],
-                confidence=_number(row["sure"]),
-                decisions=tuple(mentions[row["a"]]),
+                document=local(document),
+                sentence=Span(int(begin), int(end)),
+                quote=quote,
+                triggers=tuple(sorted(triggers[key])),
+                rule=rule,
+                confidence=_number(sure),
+                decisions=tuple(mentions[key]),
             )
         )
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gzip
 import hashlib
 import json
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -20,6 +22,7 @@ from kg.serve.pool import Pool, environment
 from kg.serve.web import Headers, Refusal, Reply, Request
 
 CSV = "text/csv"
+LOOK = 0.2  # seconds between looks at the generation of the store
 TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.
 POLICY: Headers = (
@@ -55,25 +58,49 @@ class Told:
 
 
 async def _made(pool: Pool, base: str) -> bytes:
-    asked = [
-        ask(pool, "whole", text=PROLOGUE + ITSRDF + text, rows=CSV, truth="", triples="")
-        for text in QUERIES.values()
-    ]
-    answers = [found.body for found in await asyncio.gather(*asked)]
+    """Half of the workers are asked, and the process begins to read with the first answer."""
+    turn = asyncio.Semaphore(max(1, pool.settings.workers // 2))
+
+    async def answer(text: str) -> bytes:
+        async with turn:
+            asked = PROLOGUE + ITSRDF + text
+            return (await ask(pool, "whole", text=asked, rows=CSV, truth="", triples="")).body
+
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "kg.draw.told"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=environment(),
     )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    answers = [asyncio.create_task(answer(text)) for text in QUERIES.values()]
     try:
-        body, _ = await process.communicate(pack([base.encode(), *answers]))
+        process.stdin.write(pack([base.encode()]))
+        for each in answers:
+            process.stdin.write(pack([await each]))
+        process.stdin.close()
+        body = await process.stdout.read()
+        await process.wait()
     finally:
+        for each in answers:
+            each.cancel()
         if process.returncode is None:
             process.kill()
     if process.returncode != 0:
         raise Refusal(500, "the explorer's data could not be made; the server's log says why")
     return body
+
+
+async def ahead(told: Told, pool: Pool, base: Callable[[], Awaitable[str]]) -> None:
+    """Makes the data of each generation of the store once all workers read it, before anybody asks."""
+    tried = ""
+    while True:
+        if pool.whole and pool.generation not in (tried, told.generation):
+            tried = pool.generation
+            with contextlib.suppress(Refusal):  # whoever asks will be told
+                await told.body(pool, await base())
+        await asyncio.sleep(LOOK)
 
 
 async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:

@@ -121,6 +121,12 @@ class Pool:
         """Whether every worker that takes jobs reads the current generation of the store."""
         return all(w.generation == self.generation for w in self.workers if w.ready and not w.retired)
 
+    @property
+    def whole(self) -> bool:
+        """Whether there are as many workers as there shall be, all on the current generation."""
+        serving = [w for w in self.workers if w.ready and not w.retired]
+        return self.of_one_generation and len(serving) >= self.settings.workers
+
     def ask(self, job: bytes) -> asyncio.Future[Answer]:
         """The answer to a job, in time: of the job itself, or that it took too long."""
         answer: asyncio.Future[Answer] = self.loop.create_future()

@@ -14,6 +14,7 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import Site, application
+from kg.serve.explorer import ahead
 from kg.serve.joined import Protocol
 from kg.serve.pool import Pool
 from kg.serve.reviews import Desk, keep
@@ -99,7 +100,9 @@ async def _serve(
             await opening
         if not server.should_exit:
             ready(_address(settings.host, listener.getsockname()[1]))
+            preparing = loop.create_task(ahead(site.told, pool, site.base))
             await server.serve(sockets=[listener])
+            preparing.cancel()
     finally:
         if site.keeping is not None:
             site.keeping.close()

@@ -1,6 +1,6 @@
 // Claims → the arrows and actors that a picture shows: claims of one kind are one arrow, too many are bundled.
 
-/** @typedef {{key: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
+/** @typedef {{key: string, pair: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
  *   label: string, family: string, drawn: boolean, claims: import("./data.js").Claim[]}} Arrow */
 
 const LEGIBLE = 220; // above so many arrows, or where more actors then have room, all those from one actor to another become one
@@ -13,42 +13,59 @@ const SIZES = [60, 45, 30, 24, 18, 14, 10, 8, 6, 5]; // where nobody says how ma
  * @param {Set<import("./data.js").Actor>} must
  * @param {{actors: number, arrows: number}} room for how many the view has */
 export function arrowsOf(claims, top, must, room) {
-  const all = [...gathered(claims, (claim) => claim.edge).values()];
-  const degree = new Map();
-  for (const { subject, object } of all) {
-    degree.set(subject, (degree.get(subject) ?? 0) + 1);
-    if (object !== subject) degree.set(object, (degree.get(object) ?? 0) + 1);
-  }
-  const ranked = [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || a.at - b.at);
-  const given = [...must].filter((actor) => degree.has(actor));
+  const ranked = ranking(claims);
+  const there = new Set(ranked);
+  const given = [...must].filter((actor) => there.has(actor));
   let found = { actors: [], arrows: [], bundled: false };
   const fit = SIZES.filter((size, i) => size <= room.actors || i === SIZES.length - 1);
   const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
-  for (const size of sizes) {
+  let within = claims;
+  search: for (const size of sizes) {
     const actors = new Set([...ranked.slice(0, size), ...given]);
+    // Sizes go down: what is not between these actors is between no fewer.
+    within = within.filter((claim) => actors.has(claim.subject) && actors.has(claim.object));
+    const all = [...gathered(within, (claim) => claim.edge).values()];
     for (const most of top ? [LEGIBLE] : [room.arrows, 0]) {
       found = between(all, actors, must, most);
-      if (found.arrows.length <= room.arrows) return { ...found, available: degree.size };
+      if (found.arrows.length <= room.arrows) break search;
     }
   }
-  return { ...found, available: degree.size };
+  for (const arrow of found.arrows) arrow.label = labelOf(arrow);
+  return { ...found, available: ranked.length };
 }
 
-/** The arrows between these actors, and the actors that have one; above so many arrows they are bundled. */
+/** @type {WeakMap<import("./data.js").Claim[], import("./data.js").Actor[]>} */
+const rankings = new WeakMap();
+
+/** The actors by how many kinds of arrow they would have; looked for once, as a view tries several sizes.
+ * @param {import("./data.js").Claim[]} claims
+ * @returns {import("./data.js").Actor[]} */
+function ranking(claims) {
+  const known = rankings.get(claims);
+  if (known) return known;
+  const found = new Map();
+  const seen = new Set();
+  for (const { edge, subject, object } of claims) {
+    if (seen.has(edge)) continue;
+    seen.add(edge);
+    found.set(subject, (found.get(subject) ?? 0) + 1);
+    if (object !== subject) found.set(object, (found.get(object) ?? 0) + 1);
+  }
+  const ranked = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a.at - b.at);
+  rankings.set(claims, ranked);
+  return ranked;
+}
+
+/** The arrows as they are shown, above so many in bundles, and the actors that have one. */
 function between(all, actors, must, most) {
-  let arrows = all.filter((arrow) => actors.has(arrow.subject) && actors.has(arrow.object));
-  const bundled = arrows.length > most;
+  const bundled = all.length > most;
   const beside = new Map();
-  for (const arrow of arrows) beside.set(pairOf(arrow), (beside.get(pairOf(arrow)) ?? 0) + 1);
-  const shown = arrows.flatMap((arrow) => arrow.claims);
-  const together = (claim) => bundled || beside.get(pairOf(claim)) > SIDE_BY_SIDE;
-  arrows = [...gathered(shown, (claim) => (together(claim) ? pairOf(claim) : claim.edge)).values()];
+  for (const { pair } of all) beside.set(pair, (beside.get(pair) ?? 0) + 1);
+  const shown = all.flatMap((arrow) => arrow.claims);
+  const together = (claim) => bundled || beside.get(claim.pair) > SIDE_BY_SIDE;
+  const arrows = [...gathered(shown, (claim) => (together(claim) ? claim.pair : claim.edge)).values()];
   const linked = new Set(arrows.flatMap(({ subject, object }) => [subject, object]));
   return { actors: [...actors].filter((actor) => linked.has(actor) || must.has(actor)), arrows, bundled };
-}
-
-function pairOf({ subject, object }) {
-  return `${subject.id} ${object.id}`;
 }
 
 /** @returns {Map<string, Arrow>} */
@@ -61,11 +78,10 @@ function gathered(claims, keyOf) {
       known.claims.push(claim);
       known.drawn ||= claim.drawn;
     } else {
-      const { subject, object, drawn, relation } = claim;
-      found.set(key, { key, subject, object, drawn, claims: [claim], label: "", family: relation.family });
+      const { subject, object, drawn, relation, pair } = claim;
+      found.set(key, { key, pair, subject, object, drawn, claims: [claim], label: "", family: relation.family });
     }
   }
-  for (const arrow of found.values()) arrow.label = labelOf(arrow);
   return found;
 }
 

@@ -12,7 +12,7 @@
 /** @typedef {{at: number, id: string, subject: Actor, relation: Relation, object: Actor, modality: string,
  *   denied: boolean, claimant: Actor?, hearsay: boolean, voice: string, when: [string, string, string]?,
  *   from: string, to: string, sure: number, drawn: boolean, place: Actor?, others: Actor[],
- *   evidence: Evidence[], shade: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
+ *   evidence: Evidence[], shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
 /** What a human decided of claims, of an actor, or of a name that was read as one.
  * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
  *   about: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
@@ -112,6 +112,7 @@ function claimOf(row, at, actors, relations, sentences) {
     others: others.map((other) => actors[other]),
     evidence,
     shade: "",
+    pair: `${actors[s].id} ${actors[o].id}`,
     edge: "",
     text: "",
     reviews: [],

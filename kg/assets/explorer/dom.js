@@ -59,9 +59,18 @@ export function say(words) {
   byId("said").textContent = words;
 }
 
+// Made once: a browser takes a while over what `toLocaleString` needs.
+const english = new Intl.NumberFormat("en");
+
+/** A number with its thousands apart.
+ * @param {number} number */
+export function grouped(number) {
+  return english.format(number);
+}
+
 /** `3 claims`, `1 claim`.
  * @param {number} number
  * @param {string} noun */
 export function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

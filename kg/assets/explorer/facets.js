@@ -1,7 +1,7 @@
 // The filters: what there is to choose, and how many claims each choice would leave. They are the legend too.
 
 import { MODALITIES, REVIEWED, VOICES } from "./data.js";
-import { byId, count, h, refill } from "./dom.js";
+import { byId, count, grouped, h, refill } from "./dom.js";
 import { filtered, nothing } from "./filter.js";
 import { reviewable } from "./reviewed.js";
 
@@ -82,7 +82,8 @@ export function facets(app) {
     for (const { name, value, box, number, item } of boxes) {
       const fits = app.result.counts[name].get(value) ?? 0;
       box.checked = state[name].has(value);
-      number.textContent = fits.toLocaleString("en");
+      const words = grouped(fits);
+      if (number.textContent !== words) number.textContent = words; // what is set is laid out anew, even if it is the same
       item.classList.toggle("none", fits === 0);
     }
     for (const { name, input } of days) input.value = state[name];

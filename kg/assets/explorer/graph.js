@@ -69,22 +69,24 @@ export function graph(app, main) {
   function update() {
     const { state } = store;
     const limit = state.top === "all" ? Infinity : Number(state.top) || 0;
+    // What is said above the picture may take another line of it: then there is other room.
+    const first = room(box.clientWidth, box.clientHeight);
+    shown = arrowsOf(app.result.found, limit, chosen(state), first);
+    said(state);
     size = [box.clientWidth, box.clientHeight];
     let places = null;
     for (let space = room(...size); ; space = { ...space, actors: Math.min(space.actors, shown.actors.length) - 1 }) {
-      shown = arrowsOf(app.result.found, limit, chosen(state), space);
+      if (space.actors !== first.actors || space.arrows !== first.arrows) shown = arrowsOf(app.result.found, limit, chosen(state), space);
       places = state.focus ? around(told.actor.get(state.focus), shown.actors, size[0] > size[1]) : null;
-      plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size);
-      if (limit || plan?.zoom >= LEGIBLE || space.actors <= FEWEST) break;
+      const last = limit || space.actors <= FEWEST;
+      plan = planned(shown, (actor) => places?.get(actor) ?? actor, ...size, last ? 0 : LEGIBLE);
+      if (last || plan) break;
     }
     cy.batch(() => drawn(plan?.at ?? places));
-    mark(state);
     said(state);
     const key = [...shown.actors.map((actor) => actor.at).sort((a, b) => a - b), plan?.wide, plan?.high].join();
-    if (key !== fitted) {
-      fit();
-      mark(state);
-    }
+    if (key !== fitted) fit();
+    mark(state);
     fitted = key;
   }
 

@@ -8,6 +8,7 @@ import { along } from "./lanes.js";
 const SLIDES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
 const SHIFTS = [0, 0.5, -0.5, 0.75, -0.75]; // off the lane, in the label's own reach: at half it touches
 const GAP = 2;
+const CELL = 40; // of the ground, by which the points of lanes are found
 const HEAD = 0.93; // of a lane: its arrowhead begins
 const ROUNDS = 5;
 const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -20,13 +21,17 @@ const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
  * @returns {Map<string, Box & {free: boolean}>} */
 export function labels(runs, sizeOf, boxes, ground) {
   const points = [];
-  const heads = [];
   for (const [key, lane] of runs) {
-    for (const t of SAMPLES) points.push({ ...along(lane, t), key });
-    heads.push(along(lane, 1), along(lane, HEAD));
+    for (const t of SAMPLES) points.push({ ...along(lane, t), key, cost: 4 });
+    for (const t of [1, HEAD]) points.push({ ...along(lane, t), key: "", cost: 20 });
   }
+  const grid = new Grid(points, ground);
   const spots = new Map();
-  for (const [key, lane] of runs) spots.set(key, priced(key, lane, sizeOf(key), points, heads, boxes, ground));
+  const grounds = new Map();
+  for (const [key, lane] of runs) {
+    grounds.set(key, reach(lane, sizeOf(key)));
+    spots.set(key, priced(key, lane, sizeOf(key), grid, within(boxes, grounds.get(key)), ground));
+  }
   // Who has the fewest good places chooses first; who found none may choose first in the next round.
   let order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
   const chosen = new Map();
@@ -35,30 +40,24 @@ export function labels(runs, sizeOf, boxes, ground) {
     for (const key of order) {
       const before = chosen.get(key);
       chosen.delete(key);
-      const others = before?.free === false && round > 1 ? [] : [...chosen.values()].filter((box) => box.free);
+      const others = before?.free === false && round > 1 ? [] : within(chosen.values(), grounds.get(key)).filter((box) => box.free);
       chosen.set(key, placed(spots.get(key), sizeOf(key), others));
     }
-    for (const [key, box] of chosen) {
-      const others = [...chosen].filter(([other, each]) => other !== key && each.free).map(([, each]) => each);
-      if (box.free) box.free = over(box, box.w, box.h, others) === 0;
-    }
-    const hidden = [...chosen.values()].filter((box) => !box.free).length;
+    const told = [...chosen.values()];
+    for (const box of told) if (told.some((other) => other !== box && box.free && other.free && touch(box, box.w, box.h, other))) box.free = false;
+    const hidden = told.filter((box) => !box.free).length;
     if (hidden < best.hidden) best = { hidden, found: new Map([...chosen].map(([key, box]) => [key, { ...box }])) };
     order = order.map((key, i) => ({ key, i: chosen.get(key).free ? i : i - order.length })).sort((a, b) => a.i - b.i).map(({ key }) => key);
   }
   return best.found;
 }
 
-/** The cheapest of some places beside the other labels. */
+/** The cheapest of some places beside the other labels near them. */
 function placed(spots, [w, h], others) {
-  const xs = spots.map((spot) => spot.x);
-  const ys = spots.map((spot) => spot.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const near = others.filter((box) => box.x > left - (w + box.w) && box.x < right + w + box.w && box.y > top - (h + box.h) && box.y < bottom + h + box.h);
   let best = null;
   for (const spot of spots) {
     if (best && spot.cost >= best.cost) break;
-    const touched = over(spot, w, h, near);
+    const touched = over(spot, w, h, others);
     const cost = spot.cost + touched * 50;
     if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, free: !spot.lies && !touched };
   }
@@ -66,13 +65,7 @@ function placed(spots, [w, h], others) {
 }
 
 /** The places that a label may take, the cheapest first, whatever the other labels do. */
-function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
-  const [left, right] = reach(lane, "x", w);
-  const [top, bottom] = reach(lane, "y", h);
-  const within = (point) => point.x > left && point.x < right && point.y > top && point.y < bottom;
-  const crossing = points.filter((point) => point.key !== key && within(point));
-  const tips = heads.filter(within);
-  const around = boxes.filter((box) => box.x > left - box.w && box.x < right + box.w && box.y > top - box.h && box.y < bottom + box.h);
+function priced(key, lane, [w, h], grid, boxes, [wide, high]) {
   const found = [];
   for (const t of SLIDES) {
     const { x, y } = along(lane, t);
@@ -83,33 +76,85 @@ function priced(key, lane, [w, h], points, heads, boxes, [wide, high]) {
       const off = shift * (Math.abs(nx) * w + Math.abs(ny) * h);
       const spot = { x: x + nx * off, y: y + ny * off, lies: false, cost: Math.abs(t - 0.5) * 8 + Math.abs(shift) * 8 };
       const beyond = spot.x < w / 2 || spot.y < h / 2 || spot.x > wide - w / 2 || spot.y > high - h / 2;
-      spot.lies = beyond || over(spot, w, h, around) > 0;
+      spot.lies = beyond || over(spot, w, h, boxes) > 0;
       if (spot.lies) spot.cost += 200;
-      for (const point of crossing) if (covers(spot, w, h, point)) spot.cost += 4;
-      for (const point of tips) if (covers(spot, w, h, point)) spot.cost += 20;
+      spot.cost += grid.covered(spot, w, h, key);
       found.push(spot);
     }
   }
   return found.sort((a, b) => a.cost - b.cost);
 }
 
-/** Between what a label of this size may cover, anywhere on the lane. */
-function reach({ start, middle, end }, axis, size) {
-  const ends = [start[axis], middle[axis], end[axis]];
-  return [Math.min(...ends) - size, Math.max(...ends) + size];
+/** The ground that a label of this size can reach, along its lane and beside it. */
+function reach({ start, middle, end }, [w, h]) {
+  const beside = Math.max(...SHIFTS) * Math.hypot(w, h) + GAP;
+  const [xs, ys] = [[start.x, middle.x, end.x], [start.y, middle.y, end.y]];
+  return {
+    left: Math.min(...xs) - w / 2 - beside, right: Math.max(...xs) + w / 2 + beside,
+    top: Math.min(...ys) - h / 2 - beside, bottom: Math.max(...ys) + h / 2 + beside,
+  };
 }
 
-function covers(spot, w, h, { x, y }) {
-  return Math.abs(x - spot.x) < w / 2 && Math.abs(y - spot.y) < h / 2;
+/** The boxes on some ground. */
+function within(boxes, { left, right, top, bottom }) {
+  const found = [];
+  for (const box of boxes) {
+    const { x, y, w, h } = box;
+    if (x + w / 2 > left && x - w / 2 < right && y + h / 2 > top && y - h / 2 < bottom) found.push(box);
+  }
+  return found;
+}
+
+/** @typedef {{x: number, y: number, key: string, cost: number}} Pin */
+
+/** Points in the order of the cells of the ground that they lie in; those beyond it in its outermost cells. */
+class Grid {
+  /** @param {Pin[]} points @param {[number, number]} ground */
+  constructor(points, [wide, high]) {
+    this.columns = Math.ceil(wide / CELL);
+    this.rows = Math.ceil(high / CELL);
+    /** @type {Pin[][]} */
+    const cells = Array.from({ length: this.columns * this.rows }, () => []);
+    for (const point of points) cells[this.row(point.y) * this.columns + this.column(point.x)].push(point);
+    this.points = cells.flat();
+    this.starts = new Uint32Array(cells.length + 1);
+    cells.forEach((cell, i) => { this.starts[i + 1] = this.starts[i] + cell.length; });
+  }
+
+  column(x) {
+    return Math.min(Math.max(Math.floor(x / CELL), 0), this.columns - 1);
+  }
+
+  row(y) {
+    return Math.min(Math.max(Math.floor(y / CELL), 0), this.rows - 1);
+  }
+
+  /** What it costs to cover the points of other lanes that lie under a label. */
+  covered({ x, y }, w, h, key) {
+    const left = this.column(x - w / 2);
+    const right = this.column(x + w / 2) + 1;
+    const last = this.row(y + h / 2);
+    let cost = 0;
+    for (let row = this.row(y - h / 2); row <= last; row += 1) {
+      const end = this.starts[row * this.columns + right];
+      for (let i = this.starts[row * this.columns + left]; i < end; i += 1) {
+        const point = this.points[i];
+        if (Math.abs(point.y - y) < h / 2 && Math.abs(point.x - x) < w / 2 && point.key !== key) cost += point.cost;
+      }
+    }
+    return cost;
+  }
 }
 
 /** How many of these boxes a label would lie over. */
-function over({ x, y }, w, h, boxes) {
+function over(spot, w, h, boxes) {
   let found = 0;
-  for (const box of boxes) {
-    if (Math.abs(x - box.x) < (w + box.w) / 2 + GAP && Math.abs(y - box.y) < (h + box.h) / 2 + GAP) found += 1;
-  }
+  for (const box of boxes) if (touch(spot, w, h, box)) found += 1;
   return found;
+}
+
+function touch({ x, y }, w, h, box) {
+  return Math.abs(x - box.x) < (w + box.w) / 2 + GAP && Math.abs(y - box.y) < (h + box.h) / 2 + GAP;
 }
 
 function length({ start, end }) {

@@ -22,6 +22,7 @@ export function panel(app) {
   return function update() {
     const { actor, edge, claim } = app.store.state;
     const other = chosen !== (chosen = `${actor} ${edge} ${claim}`);
+    if (!other && place.hidden) return;
     // A form that stands open is moved into what is built, so that is done in place too.
     inPlace(place, () => {
       const content = contentOf(app);

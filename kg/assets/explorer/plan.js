@@ -29,37 +29,41 @@ export function room(wide, high) {
   return { actors: Math.max(8, Math.floor((wide * high) / 9500)), arrows: Math.max(14, Math.floor((wide * high) / 6000)) };
 }
 
-/** The plan, or null for more than can be planned.
+/** The plan, or null for more than can be planned, or not at this zoom or a larger one.
  * @param {{actors: any[], arrows: import("./arrows.js").Arrow[]}} shown
  * @param {(actor: any) => import("./settle.js").Point} homeOf
  * @param {number} wide
  * @param {number} high
+ * @param {number} least
  * @returns {Plan?} */
-export function planned({ actors, arrows }, homeOf, wide, high) {
+export function planned({ actors, arrows }, homeOf, wide, high, least = 0) {
   if (!actors.length || actors.length > MOST || arrows.length > MANY || wide < 50 || high < 50) return null;
   const homes = actors.map(homeOf);
-  const key = [wide, high, ...actors.map((actor, i) => `${actor.at} ${homes[i].x} ${homes[i].y}`), ...arrows.map((arrow) => `${arrow.key}:${arrow.label}`)].join("|");
-  const known = kept.get(key) ?? made(actors, arrows, homes, wide, high);
+  const key = [wide, high, least, ...actors.map((actor, i) => `${actor.at} ${homes[i].x} ${homes[i].y}`), ...arrows.map((arrow) => `${arrow.key}:${arrow.label}`)].join("|");
+  const known = kept.has(key) ? kept.get(key) : made(actors, arrows, homes, wide, high, least);
   kept.delete(key);
   kept.set(key, known);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value);
   return known;
 }
 
-function made(actors, arrows, homes, wide, high) {
+function made(actors, arrows, homes, wide, high, least) {
   const sizes = actors.map((actor) => named(actor.label).size);
   const words = new Map(arrows.map((arrow) => [arrow.key, worded(arrow.label).size]));
   const taken = [...sizes, ...words.values()].reduce((sum, [w, h]) => sum + w * h, 0);
   let best = null;
+  const apart = GAPS.map((gap) => between(actors, arrows, words, gap[2]));
   for (const zoom of ZOOMS) {
-    if (best && zoom < LEGIBLE) break;
+    const small = zoom < 1 ? (1 - zoom) * arrows.length * 0.6 : 0;
+    // What is smaller costs more, whatever it shows.
+    if (zoom < least || (best && (zoom < LEGIBLE || small >= best.cost))) break;
     const [w, h] = part(wide - 2 * EDGE, high - 2 * EDGE, zoom, actors.length);
     if (zoom > LEGIBLE && taken > FULL * w * h) continue;
-    for (const gap of GAPS) {
-      const places = settled(homes, sizes, w, h, [gap[0], gap[1]], between(actors, arrows, words, gap[2]));
+    for (const [i, gap] of GAPS.entries()) {
+      const places = settled(homes, sizes, w, h, [gap[0], gap[1]], apart[i]);
       if (!places) continue;
       const found = drawn(actors, arrows, places, sizes, [w, h], (key) => words.get(key));
-      const cost = found.hidden * 3 + (zoom < 1 ? (1 - zoom) * arrows.length * 0.6 : 0);
+      const cost = found.hidden * 3 + small;
       if (!best || cost < best.cost) best = { ...found, cost, zoom, wide: w, high: h };
       break;
     }

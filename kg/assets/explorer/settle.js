@@ -16,14 +16,20 @@ const EVEN = 0.6; // how much of a place comes from its rank: what is crowded ge
  *   for the numbers of both, `one * sizes.length + other`, the less first
  * @returns {Point[]?} */
 export function settled(homes, sizes, wide, high, gap, beside) {
+  // What touches by half a pixel counts as apart.
+  const taken = sizes.reduce((sum, size) => sum + (size[0] + gap[0] - 0.5) * (size[1] + gap[1] - 0.5), 0);
+  if (taken > (wide + gap[0]) * (high + gap[1])) return null;
   const [across, down] = turned(homes, wide, high);
-  const xs = stretched(across, sizes.map((size) => size[0]), wide);
-  const ys = stretched(down, sizes.map((size) => size[1]), high);
+  const [widths, heights] = [0, 1].map((axis) => Float64Array.from(sizes, (size) => size[axis]));
+  const xs = Float64Array.from(stretched(across, widths, wide));
+  const ys = Float64Array.from(stretched(down, heights, high));
+  const gaps = new Float64Array(sizes.length ** 2).fill(gap[0]);
+  for (const [pair, far] of beside) gaps[pair] = Math.max(gap[0], far);
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (!parted(xs, ys, sizes, gap, beside)) return xs.map((x, i) => ({ x, y: ys[i] }));
+    if (!parted(xs, ys, widths, heights, gaps, gap[1])) return sizes.map((_, i) => ({ x: xs[i], y: ys[i] }));
     for (let i = 0; i < sizes.length; i += 1) {
-      xs[i] = within(xs[i], sizes[i][0], wide);
-      ys[i] = within(ys[i], sizes[i][1], high);
+      xs[i] = within(xs[i], widths[i], wide);
+      ys[i] = within(ys[i], heights[i], high);
     }
   }
   return null;
@@ -51,16 +57,15 @@ function stretched(values, sizes, room) {
 }
 
 /** Pushes apart what touches, along the shorter way; whether anything did. */
-function parted(xs, ys, sizes, [gapX, gapY], beside) {
+function parted(xs, ys, widths, heights, gaps, gapY) {
   let touched = false;
   for (let i = 0; i < xs.length; i += 1) {
     for (let j = i + 1; j < xs.length; j += 1) {
       const dx = xs[j] - xs[i];
-      const far = Math.max(gapX, beside.get(i * xs.length + j) ?? 0);
-      const overX = (sizes[i][0] + sizes[j][0]) / 2 + far - Math.abs(dx);
+      const overX = (widths[i] + widths[j]) / 2 + gaps[i * xs.length + j] - Math.abs(dx);
       if (overX <= 0.5) continue;
       const dy = ys[j] - ys[i];
-      const overY = (sizes[i][1] + sizes[j][1]) / 2 + gapY - Math.abs(dy);
+      const overY = (heights[i] + heights[j]) / 2 + gapY - Math.abs(dy);
       if (overY <= 0.5) continue;
       touched = true;
       // At least a little, or two that are nearly apart take many rounds.

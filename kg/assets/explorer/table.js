@@ -3,7 +3,7 @@
 import { actorName, quotation } from "./claims.js";
 import { csv, download } from "./csv.js";
 import { realityOf, textOf, voiceOf, whenOf } from "./data.js";
-import { count, h, refill } from "./dom.js";
+import { count, grouped, h, refill } from "./dom.js";
 import { tick } from "./reviewed.js";
 
 const PAGE = 60;
@@ -73,7 +73,7 @@ export function table(app, main) {
     if (from === 0) refill(body);
     body.append(...rows.slice(from, shown).map((claim) => row(app, claim)));
     further.hidden = rows.length <= shown;
-    refill(further, `Show ${Math.min(PAGE, rows.length - shown)} more of ${rows.length.toLocaleString("en")}`);
+    refill(further, `Show ${Math.min(PAGE, rows.length - shown)} more of ${grouped(rows.length)}`);
   }
 
   return {
@@ -87,7 +87,7 @@ export function table(app, main) {
         if (on) head.setAttribute("aria-sort", state.sort.startsWith("-") ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       }
-      number.textContent = `${rows.length.toLocaleString("en")} of ${count(app.told.claims.length, "claim")}`;
+      number.textContent = `${grouped(rows.length)} of ${count(app.told.claims.length, "claim")}`;
       if (changed) shown = PAGE;
       fill(0);
       return mark();
