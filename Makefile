@@ -7,6 +7,8 @@ OUT    ?= exports
 GOLD   ?= tests/gold
 KEPT   := $(GOLD)/scores.json
 DATA   ?= data
+# Files of tests in several processes; a file stays in one, as its tests share servers and browsers.
+TESTS  := -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 PY := $(VENV)/bin/python
 KG := $(VENV)/bin/kg
@@ -25,7 +27,7 @@ demo: $(VENV)/.run ## set up, read the articles of seeds/ and write the graph to
 	@echo "The graph is in $(OUT)/: open $(OUT)/graph.svg, load $(OUT)/graph.ttl anywhere, or ask: $(KG) query"
 
 test: $(VENV)/.test ## set up and run the tests, doctests included
-	$(PY) -m pytest
+	$(PY) $(TESTS)
 
 readers: ## get the other readers of RDF that tests compare with, where this machine lets us
 	@.ci/readers
@@ -34,7 +36,7 @@ check: $(VENV)/.dev ## formatter, linter, strict types, tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	$(PY) -m pytest
+	$(PY) $(TESTS)
 
 format: $(VENV)/.dev ## let the formatter and the linter mend what they can
 	$(PY) -m ruff format .

@@ -20,6 +20,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import tiny
+from reviewing import confirmed
 from servers import Answer, Request, Scripted, free_port, oxigraph, scripted, virtuoso
 
 from kg.errors import QueryError, StoreError
@@ -38,7 +39,7 @@ NO_TRIPLES = Answer(200, b"", {"Content-Type": "application/n-triples"})
 @pytest.fixture(scope="module")
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("tiny")
-    write_graph(tiny.tiny_graph(), tiny.RELATIONS, out)
+    write_graph(confirmed().graph(), tiny.RELATIONS, out)
     return out / "graph.trig"
 
 
