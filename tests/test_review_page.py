@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import tiny
-from browsing import browser, emulated, eventually, ready
+from browsing import emulated, eventually, ready
 from exploring import AXE, CHECK, Reader, link
 from serving import Running, client, serving
 
@@ -133,17 +133,6 @@ def decided(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
             {"act": "merge", "actor": "Moscow", "becomes": {"actor": "Donetsk_Peoples_Republic"}},
             {"act": "confirm", "actor": "United_Nations", "name": "UN", "document": None, "who": "Ada"},
         )
-        yield made
-
-
-@pytest.fixture(scope="module")
-def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("downloads")
-
-
-@pytest.fixture(scope="module")
-def chromium(downloads: Path) -> Iterator[Any]:
-    with browser(downloads) as made:
         yield made
 
 

@@ -5,7 +5,11 @@ import { h, refill, say } from "./dom.js";
 import { editor } from "./editor.js";
 
 const SHOWN = 500;
-const FIRST = `SELECT ?who ?relation ?whom {
+// The server knows the prefixes; the editor does not, and other stores need them too.
+const FIRST = `PREFIX kg: <https://w3id.org/newskg/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?who ?relation ?whom {
   ?who ?edge ?whom ; rdfs:label ?name .
   ?edge a kg:Relation ; rdfs:label ?relation .
 } ORDER BY ?name LIMIT 50`;
@@ -27,7 +31,7 @@ export function ask(app, main) {
     h("form", { class: "sparql", onsubmit: run },
       h("label", { for: "library" }, "Query"), menu, asks, params,
       h("label", { for: "sparql" }, "SPARQL"), place,
-      h("p", { class: "acts" }, h("button", { id: "run" }, "Ask"), h("small", {}, " or Ctrl+Enter. The prefixes kg:, id:, rdf:, rdfs:, dcterms:, nif: … need not be declared."))),
+      h("p", { class: "acts" }, h("button", { id: "run" }, "Ask"), h("small", {}, " or Ctrl+Enter. This server knows kg:, id:, rdf:, rdfs:, dcterms:, nif: … without PREFIX; others do not."))),
     rows,
   );
   const text = editor(place, run);
