@@ -19,7 +19,7 @@ from kg.errors import GraphError, KgError, ReviewError
 from kg.ids import ID
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
-from kg.review import append_review, misfit, propose, read_reviews, reviewed, standing, unreviewed
+from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing, unreviewed
 
 SAYS = "North_Korea recognises Donetsk_Peoples_Republic"
 CUT = "Ukraine cuts_ties_with North_Korea"
@@ -261,6 +261,8 @@ def refusal(raw: object) -> str:
         ({"act": "burn"}, '"act" is one of'),
         ({"act": "confirm", "claim": CLAIM}, '"who" is missing'),
         ({"act": "confirm", "who": " ", "claim": CLAIM}, '"who" is not a text'),
+        ({"act": "confirm", "who": "\ud800", "claim": CLAIM}, '"who" holds half a character'),
+        ({**ASKED, "act": "reject", "claim": "claim/a\nb"}, "there is no claim claim/a b (any more)"),
         ({"act": "confirm", "who": "x" * 201, "claim": CLAIM}, '"who" has more than 200 characters'),
         ({"act": "reject", "who": "A", "claim": CLAIM}, '"why" is missing'),
         ({**ASKED, "act": "reject", "claim": "claim/none"}, "there is no claim claim/none"),
@@ -309,6 +311,7 @@ def test_reviews_come_back_from_the_file(desk: Desk, tmp_path: Path) -> None:
     for _ in range(25):
         at_random(desk, dice)
     path = tmp_path / "new" / "reviews.jsonl"
+    begin(path)
     for review in desk.reviews:
         append_review(path, review)
     assert read_reviews(path) == tuple(desk.reviews)
@@ -372,6 +375,8 @@ def test_a_file_that_cannot_be_read_or_written_is_told(desk: Desk, tmp_path: Pat
         read_reviews(tmp_path / "bytes")
     with pytest.raises(ReviewError, match="cannot be read as reviews"):
         read_reviews(tmp_path)
+    with pytest.raises(ReviewError, match="cannot be written: Is a directory; give another --review"):
+        begin(tmp_path)
     with pytest.raises(ReviewError, match="the review is not kept"):
         append_review(tmp_path, desk.decide("confirm", claim=CLAIM))
 

@@ -220,6 +220,25 @@ def test_reviews_survive_a_rebuild(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "corrected by Ada on " in capsys.readouterr().out
 
 
+def test_two_servers_may_share_a_file(exports: Path, tmp_path: Path) -> None:
+    shared = ("--graph", exports / "graph.trig", "--workers", "1", "--review", tmp_path / "r.jsonl")
+    with (
+        serving(*shared) as one,
+        serving(*shared) as two,
+        client(one.home) as here,
+        client(two.home) as there,
+    ):
+        made = decide(here, "reject", claim=CLAIM).json()["id"]
+        assert decide(there, "confirm", claim=CLAIM).status_code == 409, "it is gone there too"
+        settled(there)
+        assert [review["id"] for review in there.get("/explorer/claims.json").json()["reviews"]] == [made]
+        with (tmp_path / "r.jsonl").open("a") as file:
+            file.write("by hand\n")
+        broken = decide(here, "undo", review=made)
+        assert (broken.status_code, "r.jsonl:2: no review" in broken.text) == (409, True)
+        assert not holds(here, EDGE)
+
+
 def test_a_keeper_that_cannot_start_is_told(exports: Path, tmp_path: Path) -> None:
     broken = tmp_path / "r.jsonl"
     broken.write_text(json.dumps({"id": 1}) + "\n")

@@ -21,7 +21,19 @@ from kg.build import build
 from kg.errors import GraphError, KgError, StoreError
 from kg.query import find_query, run_on, run_query
 from kg.rdf import read_graph, write_graph
-from kg.store import as_file, current, disk, load_graph, new_generation, open_store, write_store
+from kg.store import (
+    as_file,
+    copy_store,
+    current,
+    disk,
+    load_graph,
+    new_generation,
+    open_store,
+    patch_store,
+    tables,
+    write_store,
+)
+from kg.store.patch import FILES
 
 BOX = Path(__file__).parent
 TRIPLE = '<urn:s> <urn:p> "{0}" <urn:g> .\n'
@@ -355,3 +367,44 @@ def test_a_build_is_told_of_another_before_it_reads(
     with new_generation(store), pytest.raises(StoreError, match="another build"):
         build(["x"], tmp_path / "out", store=store)
     assert not (tmp_path / "out").exists()
+
+
+# ---- changes ---------------------------------------------------------------------------------------------
+
+
+def test_a_copy_shares_what_it_copies_and_may_be_made_twice(exports: Path, tmp_path: Path) -> None:
+    first = write_store(exports / "graph.nq", tmp_path / "one")
+    for _ in range(2):
+        assert copy_store(tmp_path / "one", tmp_path / "two") == first
+    assert set(open_store(tmp_path / "two")) == set(open_store(tmp_path / "one"))
+    with pytest.raises(StoreError, match="no store"):
+        copy_store(tmp_path / "none", tmp_path / "two")
+
+
+def test_changes_make_a_generation_and_leave_the_one_before(exports: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = write_store(exports / "graph.nq", store)
+    before = set(open_store(store))
+    known = next(
+        line
+        for line in (exports / "graph.nq").read_text(encoding="utf-8").splitlines()
+        if line.startswith("<")
+    )
+    [gone] = ox.parse(known.encode(), format=ox.RdfFormat.N_QUADS)
+    for number in range(6):
+        second = patch_store(store, [f"<urn:a> <urn:b> <urn:{number}> <urn:g> ."], [known])
+        assert second == current(store) != first
+        assert tables(store, second) <= FILES
+    after = set(open_store(store))
+    assert len(after - before) == 6
+    assert before - after == {gone}
+    assert patch_store(store, [], []) == current(store)
+
+
+def test_the_same_changes_are_the_same_generation(exports: Path, tmp_path: Path) -> None:
+    lines = ["<urn:a> <urn:b> <urn:c> .", "<urn:a> <urn:b> <urn:d> ."]
+    made = []
+    for name, order in (("one", lines), ("two", lines[::-1])):
+        write_store(exports / "graph.nq", tmp_path / name)
+        made.append(patch_store(tmp_path / name, order, []))
+    assert made[0] == made[1]

@@ -2,12 +2,13 @@
 
 from kg.review.apply import reviewed, standing
 from kg.review.content import claim_json, entity_json, load_claim, load_entity
-from kg.review.file import append_review, read_reviews
+from kg.review.file import append_review, begin, read_reviews
 from kg.review.propose import misfit, propose
 from kg.review.undo import unreviewed
 
 __all__ = [
     "append_review",
+    "begin",
     "claim_json",
     "entity_json",
     "load_claim",

@@ -164,6 +164,11 @@ def _load_decision(raw: object) -> Decision:
     raise ValueError("a decision is [start, end, actor, rule, reason]")
 
 
+def one_line(error: ValueError) -> str:
+    """The message of an error, which may quote what somebody sent."""
+    return " ".join(str(error).split())[:300]
+
+
 # ---- values of JSON --------------------------------------------------------------------------------------
 
 
@@ -185,6 +190,8 @@ def text(raw: Json, key: str, default: str | None = None) -> str:
         return default
     if not isinstance(value, str) or (default is None and not value.strip()):
         raise ValueError(f'"{key}" is missing' if value is None else f'"{key}" is not a text')
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError(f'"{key}" holds half a character (a lone surrogate)')
     return value
 
 

@@ -28,6 +28,7 @@ from kg.review.content import (
     load_claim,
     load_entity,
     mapping,
+    one_line,
     present,
     span,
     text,
@@ -57,13 +58,21 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     return tuple(found.values())
 
 
+def begin(path: Path) -> None:
+    """Makes the file where there is none. Raises ReviewError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        raise ReviewError(f"{path}: cannot be written: {error.strerror}; give another --review") from error
+
+
 def append_review(path: Path, review: Review) -> None:
     """Adds a line, and waits until it is on disk. Raises ReviewError where it cannot be written."""
     import fcntl  # POSIX has it, and nothing else serves
 
     line = (json.dumps(review_json(review), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # another server may have the same file
             # A line that was cut off by a power cut, or written by hand, may lack its end.
@@ -114,7 +123,7 @@ def _read(line: str, where: str) -> Review:
     except RecursionError:
         raise ReviewError(f"{where}: no review: it is nested too deeply") from None
     except ValueError as error:
-        reason = f"no JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = f"no JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else one_line(error)
         raise ReviewError(f"{where}: no review: {reason}; mend the line or remove it") from None
 
 

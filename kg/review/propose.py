@@ -11,7 +11,7 @@ from kg.errors import ReviewError
 from kg.ids import slug
 from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
 from kg.review.apply import words_of
-from kg.review.content import Json, interval_json, load_claim, mapping, present, text
+from kg.review.content import Json, interval_json, load_claim, mapping, one_line, present, text
 from kg.schema import Relation, is_a
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def propose(
         asked = _Asked(graph, relations, mapping(raw, "a review"), {})
         made = _made(asked, id, when, standing)
     except ValueError as error:
-        raise ReviewError(str(error)) from error
+        raise ReviewError(one_line(error)) from error
     return replace(made, actors=tuple(asked.actors[key] for key in sorted(asked.actors)))
 
 

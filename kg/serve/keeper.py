@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import KgError, ReviewError
 from kg.model import Review
 from kg.rdf import changes, read_graph
-from kg.review import append_review, misfit, propose, read_reviews, reviewed, standing
+from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing
 from kg.schema import Relation, load_relations
 from kg.serve import guard
 from kg.store import as_file, copy_store, current, patch_store, write_store
@@ -38,7 +38,11 @@ LOOK = 1.0  # seconds between looks at the source
 
 @dataclass(slots=True)
 class Keeper:
-    """The graph as it was read, the reviews, and what they make; `shown` is what the store has of it."""
+    """The graph as it was read, the reviews, and what they make; `shown` is what the store has of it.
+
+    `seen` is the state of the source that was read, `known` that of the file of reviews, `done` the one that
+    the store shows.
+    """
 
     source: Path
     is_store: bool
@@ -49,22 +53,25 @@ class Keeper:
     graph: MultiDiGraph = None
     shown: MultiDiGraph = None
     seen: str = ""
+    known: str | None = None
+    done: str | None = None
     reviews: tuple[Review, ...] = ()
     unfit: tuple[Review, ...] = ()
     generation: str = ""
-    written: int = -1
+    written: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def open(self) -> None:
         """Reads the graph and the reviews and writes the store. Raises KgError."""
-        self.reviews = read_reviews(self.file)
+        begin(self.file)
         self._load()
         self._write()
 
     def state(self) -> dict[str, Any]:
         """How many reviews are not in the store yet, which fit nothing, which generation has the others."""
+        behind = 0 if self.done == self.known else max(1, len(self.reviews) - self.written)
         return {
-            "pending": len(self.reviews) - self.written,
+            "pending": behind,
             "unfit": [[review.id, review.says or review.id] for review in self.unfit],
             "generation": self.generation,
         }
@@ -72,19 +79,19 @@ class Keeper:
     def decide(self, raw: object) -> str:
         """Writes down what somebody decided; gives its id. Raises ReviewError where it does not fit."""
         with self.changed:
+            self._catch_up()
             moment = self._now()
             stands = {review.id: review for review in standing(self.reviews)}
             name = f"review/{moment:%Y%m%d}-{secrets.token_hex(6)}"
             review = propose(self.graph, self.relations, raw, id=name, when=moment, standing=stands)
-            reviews = (*self.reviews, review)
-            graph, unfit = reviewed(self.read, reviews)
+            graph, unfit = reviewed(self.read, (*self.reviews, review))
             if review in unfit:
                 raise ReviewError("that does not fit the graph (any more); load the page anew")
             problem = misfit(graph, self.relations, review)
             if problem:
                 raise ReviewError(problem)
             append_review(self.file, review)
-            self.reviews, self.graph, self.unfit = reviews, graph, unfit
+            self._catch_up()
             self.changed.notify()
         return review.id
 
@@ -97,18 +104,23 @@ class Keeper:
 
     def follow(self) -> None:
         """Writes the store whenever there is something new, for as long as the process lives."""
+        told = ""
         while True:
             with self.changed:
-                self.changed.wait_for(lambda: self.written < len(self.reviews), timeout=LOOK)
+                self.changed.wait_for(lambda: self.done != self.known, timeout=LOOK)
             try:
                 if self._identity() != self.seen:
                     self._load()
-                if self.written < len(self.reviews):
+                with self.changed:
+                    self._catch_up()
+                if self.done != self.known:
                     self._write()
-            except (
-                KgError
-            ) as error:  # a build is writing, or the disk is full: another look may find it mended
-                print(f"kg serve: {error}", file=sys.stderr, flush=True)
+                told = ""
+            except KgError as error:
+                # A build is writing, the disk is full, a line was broken: another look may find it mended.
+                if str(error) != told:
+                    told = str(error)
+                    print(f"kg serve: {told}", file=sys.stderr, flush=True)
                 threading.Event().wait(LOOK)
 
     @property
@@ -127,29 +139,42 @@ class Keeper:
             read = read_graph(path)
         with self.changed:
             self.read = self.shown = read
-            self.graph, self.unfit = reviewed(read, self.reviews)
-            self.seen, self.written = seen, -1
+            self.seen, self.known, self.done = seen, None, None
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Takes up what stands in the file by now: another server may write there too, or a human."""
+        found = _stamp(self.file)
+        if found != self.known:
+            self.reviews = read_reviews(self.file)
+            self.graph, self.unfit = reviewed(self.read, self.reviews)
+            self.known = found
 
     def _identity(self) -> str:
         """What changes with every build of the source."""
         if self.is_store:
             return current(self.source)
-        try:
-            found = self.source.stat()
-        except OSError:
-            return self.seen  # it is being replaced: what was read of it holds until it is there again
-        return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
+        return _stamp(self.source) or self.seen  # while it is replaced, what was read of it holds
 
     def _write(self) -> None:
         """Brings the draft to where the reviews are, and the store to the draft."""
         with self.changed:
-            graph, number = self.graph, len(self.reviews)
+            graph, number, known = self.graph, len(self.reviews), self.known
         found = changes(self.shown, graph, self.relations)
         patch_store(self.draft, found.added, found.removed)
         self.shown = graph
         generation = copy_store(self.draft, self.store)
         with self.changed:
-            self.generation, self.written = generation, number
+            self.generation, self.written, self.done = generation, number, known
+
+
+def _stamp(path: Path) -> str:
+    """What changes whenever a file is written; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
 def answer(keeper: Keeper, line: str) -> dict[str, Any]:

@@ -21,9 +21,10 @@ def copy_store(source: Path, folder: Path) -> str:
     """
     identity = current(source)
     with locked(folder), told(folder):
-        shutil.rmtree(unfinished(folder), ignore_errors=True)
-        open_store(source, identity).backup(str(unfinished(folder)))
-        finish(folder, identity)
+        if not (home(folder) / identity).exists():  # it has its name only since it is whole
+            shutil.rmtree(unfinished(folder), ignore_errors=True)
+            open_store(source, identity).backup(str(unfinished(folder)))
+            finish(folder, identity)
         swing(folder, identity)
     return identity
 
