@@ -26,6 +26,19 @@ def test_quotations_stand_in_the_text() -> None:
                 assert e.sentence.start <= trigger.start < trigger.end <= e.sentence.end
 
 
+def test_every_party_has_the_words_that_it_was_found_in() -> None:
+    text = (
+        "Foreign Minister Dmytro Kuleba met Peru's president. Russia recognised the republics of Donetsk "
+        "and Luhansk. Russia supports the two republics, Chile said."
+    )
+    claims = read(text).claims
+    assert len(claims) > 4
+    for claim in claims:
+        for e in claim.evidence:
+            parties = [claim.subject, claim.object, *([claim.claimant] if claim.claimant else [])]
+            assert [d.entity for d in e.decisions] == parties
+
+
 def test_reading_twice_is_the_same() -> None:
     assert read(TEXT) == read(TEXT)
 

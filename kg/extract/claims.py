@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.dates import find_dates
 from kg.extract.parties import Depth, Party, actors
 from kg.extract.scene import Scene, sentence_of
 from kg.extract.slots import reach
 from kg.merge import named
-from kg.model import Claim, Evidence, Interval, Modality, Span
+from kg.model import Claim, Decision, Evidence, Interval, Modality, Span
 from kg.roles import Role
 from kg.schema import Frame, Relation
 from kg.syntax import Parse, is_verb
@@ -22,8 +23,8 @@ def framed_claim(
     claimant, speaker = _claimant(scene, heard)
     unreal = heard.modality in (Modality.HYPOTHETICAL, Modality.DEMANDED)
     confidence = frame.confidence * source.trust * target.trust * (0.8 if heard.hearsay else 1.0)
-    decisions = tuple(scene.resolved[x.mention].decision for x in (source, target))
-    decisions += (scene.resolved[speaker].decision,) if speaker is not None else ()
+    decisions = tuple(_decision(scene, x.mention, x.entity) for x in (source, target))
+    decisions += (_decision(scene, speaker, claimant),) if speaker is not None else ()
     sentence = sentence_of(scene, i)
     evidence = Evidence(
         document=scene.document.id,
@@ -49,6 +50,17 @@ def framed_claim(
             evidence=(evidence,),
         )
     )
+
+
+def _decision(scene: Scene, mention: int, entity: str | None) -> Decision:
+    """Why a mention gave this party: of "the two republics" one, of a minister by name the state."""
+    made = scene.resolved[mention].decision
+    if entity is None or made.entity == entity:
+        return made
+    if made.entity is None:
+        return replace(made, entity=entity)
+    label = scene.entities[entity].label
+    return replace(made, entity=entity, reason=f"{made.reason}; it leads to {label}")
 
 
 def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
@@ -103,7 +115,7 @@ def role_claim(scene: Scene, relation: Relation, role: Role, holder: Party, of: 
         triggers=(Span(span.start_char, span.end_char),),
         rule=f"{relation.name}.title",
         confidence=round(0.95 * holder.trust * of.trust, 3),
-        decisions=(scene.resolved[holder.mention].decision, scene.resolved[of.mention].decision),
+        decisions=tuple(_decision(scene, x.mention, x.entity) for x in (holder, of)),
     )
     claim = Claim(
         "", holder.entity, relation.name, of.entity, confidence=evidence.confidence, evidence=(evidence,)
