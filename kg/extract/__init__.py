@@ -47,13 +47,17 @@ def read_document(
 
 
 def _with_names(scene: Scene, entity: Entity) -> Entity:
-    """The entity with the names under which this document speaks of it."""
+    """The entity with its own names, and those under which this document speaks of it.
+
+    A name that the lexicon gives to several ("Korea") is nobody's own.
+    """
+    own = [name for name in entity.names if len({s.actor_id for s in scene.lexicon.lookup(name)}) < 2]
     seen = {
         _written(scene, m)
         for m, r in zip(scene.mentions, scene.resolved, strict=True)
         if r.entities == (entity.id,) and r.decision.rule in _NAMING
     }
-    return replace(entity, names=tuple(sorted({*entity.names, *seen} - {"", entity.label})))
+    return replace(entity, names=tuple(sorted({*own, *seen} - {"", entity.label})))
 
 
 # Only what names an actor by itself is a name of it: not "the North", not "the newspaper".

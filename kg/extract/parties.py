@@ -17,6 +17,7 @@ from kg.voice import voice
 # How much a party's way of being named takes from a claim's confidence.
 _TRUST = {
     Form.NAME: 1.0,
+    Form.NAMES: 1.0,
     Form.DEMONYM: 0.95,
     Form.BODY: 0.95,
     Form.OFFICE: 0.9,

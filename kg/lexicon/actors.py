@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -70,16 +69,7 @@ def read_actors(tables: Sequence[tuple[Sequence[Row], Kind | None]]) -> tuple[di
             named.update(dict.fromkeys((name, entity.id, sort) for name, sort in names))
     for entity in actors.values():
         _check_references(entity, actors, origin[entity.id])
-    return dict(sorted(_told_apart(actors).items())), list(named)
-
-
-def _told_apart(actors: Mapping[str, Entity]) -> dict[str, Entity]:
-    """Without names that several bear ("Korea"): texts are read by them too, but they are nobody's own."""
-    bearers = Counter(name for entity in actors.values() for name in entity.names)
-    return {
-        key: replace(entity, names=tuple(name for name in entity.names if bearers[name] == 1))
-        for key, entity in actors.items()
-    }
+    return dict(sorted(actors.items())), list(named)
 
 
 def read_offices(rows: Sequence[Row], actors: Mapping[str, Entity]) -> tuple[Office, ...]:

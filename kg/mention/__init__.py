@@ -9,6 +9,7 @@ from kg.mention.kinds import Form, Mention, Named, by_token, tokens_of
 from kg.mention.names import aliases, as_mentions, demonyms, titled
 from kg.mention.owners import owned
 from kg.mention.phrases import phrases, pronouns
+from kg.mention.shared import shared
 from kg.syntax import Parse
 
 __all__ = ["Form", "Mention", "by_token", "find_mentions"]
@@ -16,12 +17,14 @@ __all__ = ["Form", "Mention", "by_token", "find_mentions"]
 
 def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[Mention, ...]:
     """All mentions of the Doc in the order of the text; none overlaps another."""
-    named = [m for n in names for m in as_mentions(p, n, lexicon)]
+    pairs = shared(p, lexicon)
+    apart = tokens_of(pairs)
+    named = [m for n in names for m in as_mentions(p, n, lexicon) if apart.isdisjoint(range(m.start, m.end))]
     # "North Korean" goes before "North", a known name before an adjective of its length or less.
     known = [m for m in named if m.senses]
-    peoples = demonyms(p, tokens_of(m for m in known if m.end - m.start > 1), lexicon)
+    peoples = demonyms(p, apart | tokens_of(m for m in known if m.end - m.start > 1), lexicon)
     taken = tokens_of(peoples)
-    found = peoples + [m for m in named if not taken.intersection(range(m.start, m.end))]
+    found = pairs + peoples + [m for m in named if not taken.intersection(range(m.start, m.end))]
     found += aliases(p, tokens_of(found), lexicon)
     taken = tokens_of(found)
     found += [m for m in (*phrases(p, taken, lexicon), *pronouns(p)) if m.head not in taken]

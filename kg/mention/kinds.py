@@ -21,6 +21,7 @@ class Form(StrEnum):
     """How a mention speaks of its entity."""
 
     NAME = "name"
+    NAMES = "names"  # "North and South Korea"
     DEMONYM = "demonym"  # "Russian", "Russians"
     BODY = "body"  # "the Russian government", "the ministry"
     OFFICE = "office"  # "the Russian ambassador"

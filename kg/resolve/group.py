@@ -167,6 +167,6 @@ def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
             break
         link = scene.p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
-        if m.form is Form.NAME and k in scene.found and not place:
+        if m.form in (Form.NAME, Form.NAMES) and k in scene.found and not place:
             last |= dict.fromkeys(i for i in scene.found[k].entities if scene.entities[i].kind in _STATES)
     return tuple(sorted(last)) if len(last) == 2 else ()

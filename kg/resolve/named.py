@@ -19,6 +19,8 @@ def resolve_known(scene: Scene) -> None:
     """Names that the lexicon knows: the unambiguous first, for the others lean on them."""
     later = []
     for n, m in enumerate(scene.mentions):
+        if m.form is Form.NAMES:
+            scene.found[n] = _both(scene, n, m)
         if m.form not in (Form.NAME, Form.DEMONYM) or not m.senses:
             continue
         senses = _fitting(scene, m)
@@ -28,6 +30,13 @@ def resolve_known(scene: Scene) -> None:
             later.append((n, senses))
     for n, senses in later:
         scene.found[n] = _ambiguous(scene, n, senses)
+
+
+def _both(scene: Scene, n: int, m: Mention) -> Resolved:
+    """ "North and South Korea" """
+    labels = " and ".join(scene.lexicon.actor(sense.actor_id).label for sense in m.senses)
+    ids = [sense.actor_id for sense in m.senses]
+    return decide(scene, n, ids, "shared name", f"“{text_of(scene, n)}” are {labels}")
 
 
 def _fitting(scene: Scene, m: Mention) -> tuple[Sense, ...]:
@@ -63,18 +72,42 @@ def _ambiguous(scene: Scene, n: int, senses: tuple[Sense, ...]) -> Resolved:
 def _republic_or_region(scene: Scene, n: int, republic: Sense, region: Sense) -> Resolved:
     """A name that a breakaway shares with its land: the breakaway where the article speaks of one."""
     pair = (republic.actor_id, region.actor_id)
-    parent = scene.lexicon.actor(pair[0]).claimed_by
-    spoken = any(_is_breakaway_of(e, parent) for e in scene.entities.values()) or any(
-        _speaks_of_breakaways(scene, m) for m in scene.mentions if m.form is Form.GROUP
-    )
+    spoken = _speaks_of(scene, scene.lexicon.actor(pair[0]).claimed_by)
     first, other = pair if spoken else pair[::-1]
     label = scene.lexicon.actor(first).label
     why = "the article speaks of breakaways" if spoken else "the article speaks of no breakaway"
     return decide(scene, n, (first,), "short name", f"“{text_of(scene, n)}” is {label}: {why}", (other,))
 
 
-def _is_breakaway_of(entity: Entity, parent: str | None) -> bool:
-    return entity.kind is Kind.BREAKAWAY and entity.claimed_by == parent
+def _speaks_of(scene: Scene, parent: str | None) -> bool:
+    """Whether the article speaks of breakaways of that state, by a name of theirs alone or a collective noun.
+
+    A name that may be the land's as well says nothing, whichever was read first.
+    """
+    for m in scene.mentions:
+        kinds = {scene.lexicon.actor(s.actor_id) for s in m.senses} if m.form is not Form.GROUP else set()
+        if kinds and all(e.kind is Kind.BREAKAWAY and e.claimed_by == parent for e in kinds):
+            return True
+        if m.form is Form.GROUP and _speaks_of_breakaways(scene, m):
+            return True
+        if any(e.kind is Kind.BREAKAWAY and e.claimed_by == parent for e in kinds) and _called(scene, m):
+            return True
+    return False
+
+
+_UNDER = frozenset({"of", "compound", "appos", "conj"})
+
+
+def _called(scene: Scene, m: Mention) -> bool:
+    """Whether a name stands under a collective noun that means breakaways first: "the republics of X"."""
+    groups = {g.head: scene.lexicon.groups[g.phrase] for g in scene.mentions if g.form is Form.GROUP}
+    link = scene.p.above[m.head]
+    while link is not None and link[0] in _UNDER:
+        group = groups.get(link[1])
+        if group is not None:
+            return group.members[:1] == (Kind.BREAKAWAY,)
+        link = scene.p.above[link[1]]
+    return False
 
 
 def _speaks_of_breakaways(scene: Scene, m: Mention) -> bool:
