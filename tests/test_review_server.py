@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import tiny
-from reviewing import claim_of
+from reviewing import Desk, claim_of
 from serving import Running, client, serving
 
 from kg.cli import main
@@ -237,6 +237,17 @@ def test_two_servers_may_share_a_file(exports: Path, tmp_path: Path) -> None:
         broken = decide(here, "undo", review=made)
         assert (broken.status_code, "r.jsonl:2: no review" in broken.text) == (409, True)
         assert not holds(here, EDGE)
+
+
+def test_the_file_is_what_counts(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.decide("reject", claim=CLAIM)
+    write_graph(desk.graph(), tiny.RELATIONS, tmp_path)
+    command = ("--graph", tmp_path / "graph.trig", "--workers", "1", "--review", tmp_path / "other.jsonl")
+    with serving(*command) as it, client(it.home) as http:
+        assert holds(http, EDGE)
+        assert it.process.stderr is not None
+        assert "other.jsonl has not; they are not shown: 1" in it.process.stderr.readline()
 
 
 def test_a_keeper_that_cannot_start_is_told(exports: Path, tmp_path: Path) -> None:

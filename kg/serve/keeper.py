@@ -65,6 +65,10 @@ class Keeper:
         """Reads the graph and the reviews and writes the store. Raises KgError."""
         begin(self.file)
         self._load()
+        held = {review.id for review in self.read.graph["reviewed"].reviews}
+        lost = held - {review.id for review in self.reviews}
+        if lost:
+            _note(f"{self.source} has reviews that {self.file} has not; they are not shown: {len(lost)}")
         self._write()
 
     def state(self) -> dict[str, Any]:
@@ -120,7 +124,7 @@ class Keeper:
                 # A build is writing, the disk is full, a line was broken: another look may find it mended.
                 if str(error) != told:
                     told = str(error)
-                    print(f"kg serve: {told}", file=sys.stderr, flush=True)
+                    _note(told)
                 threading.Event().wait(LOOK)
 
     @property
@@ -166,6 +170,10 @@ class Keeper:
         generation = copy_store(self.draft, self.store)
         with self.changed:
             self.generation, self.written, self.done = generation, number, known
+
+
+def _note(message: str) -> None:
+    print(f"kg serve: {message}", file=sys.stderr, flush=True)
 
 
 def _stamp(path: Path) -> str:
