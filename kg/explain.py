@@ -172,8 +172,12 @@ def _claim(graph: MultiDiGraph, claim: Claim, earned: bool, marks: Marks) -> Ite
 def _reviews(graph: MultiDiGraph, claim: Claim) -> list[Review]:
     """What humans decided that led to this claim, or on it."""
     told: Reviewed = graph.graph["reviewed"]
-    led = {withdrawn.review for withdrawn in told.withdrawn if withdrawn.becomes == claim.id}
-    return [review for review in told.reviews if review.id in led or review.claim == claim.id]
+    known, led = {claim.id}, set[str]()
+    for withdrawn in reversed(told.withdrawn):  # one thing may have become another, and that a third
+        if withdrawn.becomes in known:
+            known.add(withdrawn.claim.id)
+            led.add(withdrawn.review)
+    return [review for review in told.reviews if review.id in led or review.claim in known]
 
 
 _DONE = {

@@ -45,7 +45,7 @@ def _content(c: Claim) -> tuple[object, ...]:
 
 def joined(one: Claim, other: Claim) -> Claim:
     """One claim with the evidence of both; independent pieces of evidence raise the confidence."""
-    evidence = {(e.document, e.sentence, e.rule, e.review or ""): e for e in (*one.evidence, *other.evidence)}
+    evidence = {(e.document, e.sentence, e.rule): e for e in (*one.evidence, *other.evidence)}
     return borne_out(one, (evidence[k] for k in sorted(evidence)))
 
 

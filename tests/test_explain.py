@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 from crowds import crowd
+from reviewing import Desk, claim_of
 from tiny import tiny_graph
 
 from kg.errors import GraphError, KgError
-from kg.explain import BOLD, Marks, ask, explain, find_claims, others
+from kg.explain import BOLD, Marks, ask, explain, find_claims, others, rejected
 
 GRAPH = tiny_graph()
 
@@ -116,3 +117,28 @@ def test_offers_what_else_there_is_between_the_two() -> None:
     assert others(GRAPH, ask(GRAPH, "North Korea", "sanctions", "Ukraine")) == (
         "Ukraine · accuses · North Korea (1); Ukraine · cuts_ties_with · North Korea (1)"
     )
+
+
+def test_tells_what_reviewers_decided_and_what_they_took_out() -> None:
+    desk = Desk()
+    desk.decide("confirm", why="", claim=claim_of(desk.read, "Ukraine accuses North_Korea").id)
+    desk.decide("reject", claim=claim_of(desk.read, "North_Korea recognises Donetsk_Peoples_Republic").id)
+    offer = claim_of(desk.read, "North_Korea proposes_labour_to Donetsk_Peoples_Republic", claimant=None)
+    desk.decide("correct", claim=offer.id, becomes={"modality": "Planned"})
+    whole = {"label": "Donbas", "kind": "Breakaway"}
+    desk.decide("merge", actor="Donetsk_Peoples_Republic", becomes={"actor": whole})
+    graph = desk.graph()
+
+    def said(*names: str) -> str:
+        return explain(graph, find_claims(graph, ask(graph, *names)))
+
+    assert "    confirmed by Ada Lovelace on 2026-11-22\n" in said("Ukraine", "accuses", "North Korea")
+    offered = said("North Korea", "proposes labour to", "Donbas")
+    assert "corrected by Ada Lovelace on 2026-11-22 (North Korea" in offered
+    assert "merged by Ada Lovelace" in offered
+    assert find_claims(graph, ask(graph, "North Korea", "recognises", "Donbas")) == []
+    read = desk.read
+    desk.reviews = desk.reviews[:2]
+    gone = rejected(desk.graph(), ask(read, "North Korea", "recognises", "Donetsk People's Republic"))
+    assert len(gone) == 1
+    assert gone[0].startswith("rejected by Ada Lovelace on 2026-11-22 (North Korea recognises Donetsk")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,9 @@ import tiny
 from reviewing import NOON, Desk, at_random, claim_of
 
 from kg import rdf
+from kg.draw.page import source_of
 from kg.errors import GraphError, KgError, ReviewError
+from kg.explorer import told
 from kg.ids import ID
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
@@ -158,6 +163,68 @@ def test_an_actor_without_claims_leaves_with_the_last(desk: Desk) -> None:
     ]
 
 
+def test_the_sentences_that_were_shown_are_decided_on_and_no_others(desk: Desk) -> None:
+    claim = claim_of(desk.read, CUT)
+    first, second = claim.evidence
+    shown = [[first.document, first.sentence.start, first.sentence.end]]
+    desk.decide("reject", claim=claim.id, evidence=shown)
+    assert claim_of(desk.graph(), CUT).evidence == (second,)
+    with pytest.raises(ReviewError, match="the sentences that were seen do not say so"):
+        desk.decide("reject", claim=claim.id, evidence=shown)
+
+
+def test_an_actor_that_was_merged_does_not_come_back_as_a_new_one(desk: Desk) -> None:
+    desk.decide("merge", actor="Moscow", becomes={"actor": "Russia"})
+    claim = claim_of(desk.graph(), CUT)
+    with pytest.raises(ReviewError, match="Moscow was merged into Russia: take that, or undo the merger"):
+        desk.decide("correct", claim=claim.id, becomes={"subject": {"label": "Moscow", "kind": "Region"}})
+    other = Desk()
+    made = other.decide("correct", claim=claim.id, becomes={"subject": {"label": "Zed", "kind": "State"}})
+    by_hand = replace(made, actors=(replace(made.actors[0], id="Moscow", label="Moscow"),))
+    assert reviewed(desk.read, [*desk.reviews, by_hand])[1] == (by_hand,)
+
+
+def test_a_sentence_counts_once_however_it_was_read(desk: Desk) -> None:
+    claim = claim_of(desk.read, SAYS)
+    other = claim_of(desk.read, "North_Korea recognises Luhansk_Peoples_Republic")
+    desk.decide("correct", claim=other.id, becomes={"object": "Donetsk_Peoples_Republic"})
+    now = claim_of(desk.graph(), SAYS)
+    assert now == claim
+
+
+def test_what_was_decided_follows_a_claim_that_becomes_another(desk: Desk) -> None:
+    """A confirmed claim is still a confirmed one when its actor is merged; so is a corrected one."""
+    claim = claim_of(desk.read, SAYS)
+    desk.decide("confirm", claim=claim.id)
+    offer = claim_of(desk.read, "North_Korea proposes_labour_to Donetsk_Peoples_Republic", claimant=None)
+    first = desk.decide("correct", claim=offer.id, becomes={"modality": "Planned"})
+    whole = {"label": "Donbas", "kind": "Breakaway"}
+    desk.decide("merge", actor="Donetsk_Peoples_Republic", becomes={"actor": whole})
+    values = told(source_of(desk.graph(), tiny.RELATIONS), {})
+    known = [row[0] for row in values["claims"]]
+    about = {review["id"]: [known[number] for number in review["claims"]] for review in values["reviews"]}
+    assert about[desk.reviews[0].id] == [claim_of(desk.graph(), "North_Korea recognises Donbas").id]
+    planned = claim_of(desk.graph(), "North_Korea proposes_labour_to Donbas", claimant=None)
+    assert about[first.id] == [planned.id]
+
+
+def test_who_comes_new_and_is_merged_is_gone_when_all_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    zed = {"label": "Zed", "kind": "State"}
+    desk.decide("correct", claim=claim_of(desk.read, CUT).id, becomes={"subject": zed})
+    desk.decide("merge", actor="Zed", becomes={"actor": "Russia"})
+    rdf.write_graph(desk.graph(), tiny.RELATIONS, tmp_path)
+    back = unreviewed(rdf.read_graph(tmp_path / "graph.ttl"))
+    assert back.graph["entities"] == desk.read.graph["entities"]
+
+
+def test_reviewers_of_like_names_are_told_apart(desk: Desk, tmp_path: Path) -> None:
+    desk.decide("confirm", who="Ada O'Neil", claim=claim_of(desk.read, SAYS).id)
+    desk.decide("confirm", who="Ada_ONeil", claim=claim_of(desk.read, CUT).id)
+    rdf.write_graph(desk.graph(), tiny.RELATIONS, tmp_path)
+    found = rdf.read_graph(tmp_path / "graph.ttl").graph["reviewed"].reviews
+    assert [review.who for review in found] == ["Ada O'Neil", "Ada_ONeil"]
+
+
 # ---- and back --------------------------------------------------------------------------------------------
 
 
@@ -263,6 +330,8 @@ def refusal(raw: object) -> str:
         ({"act": "confirm", "who": " ", "claim": CLAIM}, '"who" is not a text'),
         ({"act": "confirm", "who": "\ud800", "claim": CLAIM}, '"who" holds half a character'),
         ({**ASKED, "act": "reject", "claim": "claim/a\nb"}, "there is no claim claim/a b (any more)"),
+        ({"act": "confirm", "who": "A\u202e", "claim": CLAIM}, '"who" has a character that nobody can see'),
+        ({**ASKED, "act": "reject", "why": "\x00", "claim": CLAIM}, '"why" has a character that nobody'),
         ({"act": "confirm", "who": "x" * 201, "claim": CLAIM}, '"who" has more than 200 characters'),
         ({"act": "reject", "who": "A", "claim": CLAIM}, '"why" is missing'),
         ({**ASKED, "act": "reject", "claim": "claim/none"}, "there is no claim claim/none"),
@@ -329,6 +398,29 @@ def test_nothing_that_stands_is_touched(desk: Desk, tmp_path: Path) -> None:
     append_review(path, desk.decide("reject", claim=CLAIM))
     assert path.read_bytes().startswith(before + b"\n{")
     assert len(read_reviews(path)) == 2
+
+
+def test_half_a_line_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    """The disk is full in the middle of a line: the file must stay one that can be read."""
+    path = tmp_path / "reviews.jsonl"
+    append_review(path, desk.decide("confirm", claim=CLAIM))
+    before = path.read_bytes()
+    code = """
+import resource, signal, sys
+from pathlib import Path
+from kg.errors import ReviewError
+from kg.review import append_review, read_reviews
+path = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (len(path.read_bytes()) + 50,) * 2)
+try:
+    append_review(path, read_reviews(path)[0])
+except ReviewError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert "the review is not kept" in done.stdout
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_is_not_there_has_no_reviews(tmp_path: Path) -> None:

@@ -247,6 +247,7 @@ def test_a_correction_sends_only_what_is_changed(reviewer: Reviewer) -> None:
         "object": "Donetsk_Peoples_Republic", "modality": "Possible", "claimant": "KCNA",
         "when": ["2022-08-01", "2022-08-31", "month"],
     }  # fmt: skip
+    assert sent["evidence"] == [[e.document, e.sentence.start, e.sentence.end] for e in made.evidence]
     assert reviewer.state() == {"claim": made.id}
     reviewer.sees("#panel", "Corrected by")
     reviewer.page.find_element("css selector", "#panel .now a").click()
@@ -387,6 +388,9 @@ def test_a_link_to_a_rejected_claim_tells_what_became_of_it(chromium: Any, decid
     reviewer.sees("#panel", "nobody <b>says</b> so")
     reviewer.goes(link(claim=CORRECTED.id))
     reviewer.sees("#panel .now", "(possible)")
+    reviewer.goes(link(actor="Moscow"))
+    reviewer.sees("#panel", "Merged by Grace")
+    reviewer.sees("#panel .now", "Donetsk People's Republic")
 
 
 def test_decisions_that_fit_nothing_stand_apart(chromium: Any, decided: Running) -> None:

@@ -41,7 +41,6 @@ def page(
 def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
     """What the explorer shows of a graph."""
     told: Reviewed = g.graph["reviewed"]
-    here = g.graph["claims"]
     return Source(
         entities=entities(g),
         documents=g.graph["documents"],
@@ -50,9 +49,7 @@ def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
         relations={r.name: (r.label, r.family) for r in relations.values()},
         base=g.graph.get("base", ID),
         reviews=told.reviews,
-        revised=tuple(
-            sorted({(w.review, w.becomes) for w in told.withdrawn if w.becomes and w.becomes in here})
-        ),
+        revised=tuple(sorted((w.review, w.claim.id, w.becomes) for w in told.withdrawn if w.becomes)),
     )
 
 

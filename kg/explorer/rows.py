@@ -80,7 +80,9 @@ QUERIES = {
                 kg:Correction, kg:Merger))
         OPTIONAL { ?x rdfs:comment ?why } OPTIONAL { ?x kg:reviewedName ?name }
         OPTIONAL { ?x kg:reviewedIn ?document } OPTIONAL { ?about dcterms:isReplacedBy ?into } }""",
-    "revised": "SELECT ?x ?claim { ?x a kg:Review . ?claim a kg:Claim ; prov:wasGeneratedBy ?x }",
+    "revised": """SELECT ?x ?claim ?became { ?was a kg:WithdrawnClaim ; prov:wasInvalidatedBy ?x ;
+        prov:specializationOf ?claim . ?now prov:wasRevisionOf ?was
+        OPTIONAL { ?now prov:specializationOf ?later } BIND(COALESCE(?later, ?now) AS ?became) }""",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"
 LENGTH = struct.Struct("!Q")
@@ -122,7 +124,9 @@ def source(answers: Iterable[bytes], base: str) -> Source:
         },
         base=base,
         reviews=tuple(_reviews(rows["reviews"], local)),
-        revised=tuple(sorted({(local(row["x"]), local(row["claim"])) for row in rows["revised"]})),
+        revised=tuple(
+            sorted({(local(row["x"]), local(row["claim"]), local(row["became"])) for row in rows["revised"]})
+        ),
     )
 
 

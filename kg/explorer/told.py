@@ -26,7 +26,7 @@ Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the ri
 @dataclass(frozen=True, slots=True)
 class Source:
     """What there is to show; `drawn` are the ids of claims that earn an edge, `relations` gives label and
-    family of each, `revised` has (review, claim that came out of it)."""
+    family of each, `revised` has (review, claim, what it became by that)."""
 
     entities: Mapping[str, Entity]
     documents: Mapping[str, Document]
@@ -35,7 +35,7 @@ class Source:
     relations: Mapping[str, tuple[str, str]]
     base: str = ID
     reviews: tuple[Review, ...] = ()
-    revised: tuple[tuple[str, str], ...] = ()
+    revised: tuple[tuple[str, str, str], ...] = ()
 
     def arrows(self) -> set[tuple[str, str, str]]:
         """Who, relation, whom of every claim."""
@@ -154,9 +154,12 @@ def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
 
 def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
     """What humans decided, oldest first, with the claims that each is about or that came out of it."""
+    later: dict[str, set[str]] = {}
     about: dict[str, set[str]] = {review.id: {review.claim or ""} for review in source.reviews}
-    for review, claim in source.revised:
-        about.setdefault(review, set()).add(claim)
+    for review, claim, became in source.revised:
+        later.setdefault(claim, set()).add(became)
+        about.setdefault(review, set()).add(became)
+    about = {review: _followed(known, later) for review, known in about.items()}
     return [
         {
             "id": r.id,
@@ -166,6 +169,7 @@ def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[di
             "why": r.why,
             "label": r.says or r.id,
             "claim": r.claim or "",
+            "merged": (r.actor or "") if r.act is Act.MERGE else "",
             "claims": sorted(claims[claim] for claim in about[r.id] if claim in claims),
             "actor": at.actor(r.into if r.act is Act.MERGE else r.actor),
             "name": r.name or "",
@@ -173,6 +177,16 @@ def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[di
         }
         for r in sorted(source.reviews, key=lambda r: (r.when, r.id))
     ]
+
+
+def _followed(claims: set[str], later: Mapping[str, set[str]]) -> set[str]:
+    """Claims and all that later reviews made of them."""
+    found: set[str] = set()
+    ahead = set(claims)
+    while ahead:
+        found |= ahead
+        ahead = {became for claim in ahead for became in later.get(claim, ())} - found
+    return found
 
 
 def _order(e: Evidence) -> tuple[Any, ...]:

@@ -40,7 +40,8 @@ def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
     for retired in told.retired:
         described[iri(retired.entity.id, base)] = _retired(retired, base)
     for actor, review_id in told.made:
-        described[iri(actor, base)] = [("prov:wasGeneratedBy", iri(review_id, base))]
+        subject = iri(actor, base)
+        described[subject] = [*described.get(subject, []), ("prov:wasGeneratedBy", iri(review_id, base))]
     return {
         subject: {(predicate, term) for predicate, term in found if term is not None}
         for subject, found in described.items()
@@ -62,8 +63,11 @@ def origins(told: Reviewed, base: str) -> dict[str, Found]:
 
 
 def reviewer(who: str, base: str) -> str:
-    """The IRI of a reviewer."""
-    return f"{base}reviewer/{slug(who)}"
+    """The IRI of a reviewer; names that would look alike in it are told apart."""
+    name = slug(who)
+    if name.replace("_", " ") != who:
+        name = f"{name}-{hashlib.sha256(who.encode()).hexdigest()[:8]}"
+    return f"{base}reviewer/{name}"
 
 
 def withdrawn_iri(withdrawn: Withdrawn, base: str) -> str:
@@ -147,7 +151,8 @@ def read_reviewed(source: Source) -> Reviewed:
     retired = [_read_retired(s, source) for s in source.of_type("kg:RetiredActor")]
     made = [
         (source.id(actor), source.id(by))
-        for actor in source.of_type("kg:Actor")
+        for kind in ("kg:Actor", "kg:RetiredActor")
+        for actor in source.of_type(kind)
         for by in source.all(actor, "prov:wasGeneratedBy")
     ]
     return Reviewed(

@@ -50,7 +50,8 @@ def reviewed(g: MultiDiGraph, reviews: Iterable[Review]) -> tuple[MultiDiGraph, 
     for review in standing(reviews):
         (fit if _ACTS[review.act](desk, review) else unfit).append(review)
     _retire(desk, read.graph["claims"])
-    made = tuple(sorted((actor, by) for actor, by in desk.made.items() if actor in desk.entities))
+    known = desk.entities.keys() | {retired.entity.id for retired in desk.retired}
+    made = tuple(sorted((actor, by) for actor, by in desk.made.items() if actor in known))
     told = Reviewed(tuple(fit), tuple(desk.withdrawn), tuple(desk.retired), made)
     documents: Mapping[str, Document] = read.graph["documents"]
     graph = assemble(documents, desk.entities, desk.claims, told)
@@ -166,7 +167,13 @@ def _leans_on(desk: Desk, actor: str) -> bool:
 
 
 def _bring_in(desk: Desk, review: Review) -> bool:
-    """Adds the actors that a review brings; False where one that it speaks of is then still unknown."""
+    """Adds the actors that a review brings; False where one that it speaks of is then still unknown.
+
+    One that was merged into another does not come back as a new one: it would be two things by one name.
+    """
+    merged = {retired.entity.id for retired in desk.retired}
+    if any(entity.id in merged for entity in review.actors):
+        return False
     for entity in review.actors:
         if entity.id not in desk.entities:
             desk.entities[entity.id] = entity
@@ -189,7 +196,8 @@ def _revise(desk: Desk, claim: Claim, pieces: Sequence[Evidence], review: Review
     revised = named(borne_out(content, (_reread(e, claim, content, review) for e in pieces)))
     _withdraw(desk, claim, pieces, review, revised.id)
     known = desk.claims.get(revised.id)
-    desk.claims[revised.id] = joined(known, revised) if known else revised
+    # Where the reader had the same sentence for it, that is what it rests on: nobody counts twice.
+    desk.claims[revised.id] = joined(revised, known) if known else revised
 
 
 def _reread(evidence: Evidence, claim: Claim, content: Claim, review: Review) -> Evidence:

@@ -125,6 +125,14 @@ def _is_day(raw: str) -> bool:
         return False
 
 
+def load_place(raw: object) -> tuple[str, Span]:
+    """Where a piece of evidence stands: [document, start, end]."""
+    match raw:
+        case [str(document), start, end]:
+            return document, span([start, end])
+    raise ValueError('"evidence" is a list of [document, start, end]')
+
+
 def _evidence_json(e: Evidence) -> dict[str, Any]:
     return present(
         {

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 import os
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 
 from kg.dates.moment import moment_text, read_moment
 from kg.errors import ReviewError
-from kg.model import Act, Claim, Entity, Review, Span
+from kg.model import Act, Claim, Entity, Review
 from kg.review.content import (
     Json,
     claim_json,
@@ -27,10 +28,10 @@ from kg.review.content import (
     entity_json,
     load_claim,
     load_entity,
+    load_place,
     mapping,
     one_line,
     present,
-    span,
     text,
 )
 
@@ -73,14 +74,19 @@ def append_review(path: Path, review: Review) -> None:
 
     line = (json.dumps(review_json(review), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
     try:
-        with path.open("a+b") as file:
+        with path.open("a+b", buffering=0) as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # another server may have the same file
+            size = file.seek(0, os.SEEK_END)
             # A line that was cut off by a power cut, or written by hand, may lack its end.
-            if file.seek(0, os.SEEK_END) and not _ends_line(file.fileno()):
+            if size and not _ends_line(file.fileno()):
                 line = b"\n" + line
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                if file.write(line) != len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(size)  # half a line would be no review
+                raise
     except OSError as error:
         raise ReviewError(f"{path}: cannot be written: {error.strerror}; the review is not kept") from error
 
@@ -142,7 +148,7 @@ def load_review(raw: Json) -> Review:
         why=text(raw, "why", ""),
         says=text(raw, "says", ""),
         claim=text(raw, "claim", "") or None,
-        places=tuple(each(raw, "evidence", _place)),
+        places=tuple(each(raw, "evidence", load_place)),
         becomes=_content(becomes) if "subject" in becomes else None,
         actor=text(raw, "actor", "") or None,
         name=text(raw, "name", "") or None,
@@ -182,13 +188,6 @@ def _moment(raw: str) -> datetime.datetime:
         return read_moment(raw)
     except ValueError:
         raise ValueError('"when" is a moment such as 2026-11-22T09:10:11Z') from None
-
-
-def _place(raw: object) -> tuple[str, Span]:
-    match raw:
-        case [str(document), start, end]:
-            return document, span([start, end])
-    raise ValueError('"evidence" is a list of [document, start, end]')
 
 
 def _content(raw: Json) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,24 @@ from kg.errors import ReviewError
 from kg.ids import slug
 from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
 from kg.review.apply import words_of
-from kg.review.content import Json, interval_json, load_claim, mapping, one_line, present, text
+from kg.review.content import (
+    Json,
+    each,
+    interval_json,
+    load_claim,
+    load_place,
+    mapping,
+    one_line,
+    present,
+    text,
+)
 from kg.schema import Relation, is_a
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-LONGEST = {"who": 200, "why": 10_000}  # characters
+LONGEST = {"who": 200, "why": 10_000, "label": 200}  # characters
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns the text
 CONTENT = ("subject", "relation", "object", "polarity", "modality", "claimant", "hearsay", "when")
 
 
@@ -47,7 +59,8 @@ def propose(
     """The review that a request asks for, with what it rests on filled in.
 
     `raw` is the JSON of a request: `act`, `who`, `why`, and `claim`, or `actor` with `name` and `document`,
-    or `review`; `becomes` holds only what changes, and an actor in it is an id, or {"label", "kind"} of a
+    or `review`; `evidence` has the sentences that were seen as [document, start, end], by default all of
+    the claim's; `becomes` holds only what changes, and an actor in it is an id, or {"label", "kind"} of a
     new one.
     `standing` are the reviews that can be undone, by id. Raises ReviewError with the reason where it does
     not fit the graph as it is.
@@ -80,6 +93,8 @@ def _words(raw: Json, key: str, default: str | None = None) -> str:
     found = " ".join(text(raw, key, default).split())
     if len(found) > LONGEST[key]:
         raise ValueError(f'"{key}" has more than {LONGEST[key]} characters')
+    if _UNSEEN.search(found):
+        raise ValueError(f'"{key}" has a character that nobody can see')
     return found
 
 
@@ -98,7 +113,11 @@ def _of_claim(asked: _Asked, bare: Review) -> Review:
     claim: Claim | None = asked.graph.graph["claims"].get(wanted)
     if claim is None:
         raise ValueError(f"there is no claim {wanted} (any more); load the page anew")
-    places = tuple(dict.fromkeys((e.document, e.sentence) for e in claim.evidence))
+    there = dict.fromkeys((e.document, e.sentence) for e in claim.evidence)
+    seen = each(asked.raw, "evidence", load_place) or there
+    places = tuple(place for place in there if place in seen)
+    if not places:
+        raise ValueError("the sentences that were seen do not say so (any more); load the page anew")
     review = replace(bare, claim=claim.id, places=places, says=told(asked, claim))
     if bare.act is not Act.CORRECT:
         return review
@@ -221,12 +240,15 @@ def _actor(asked: _Asked, raw: object) -> str:
     """An actor of the graph by its id, or a new one by its label and kind."""
     if not isinstance(raw, dict):
         return _known(asked, raw)
-    label = " ".join(text(raw, "label").split())
+    label = _words(raw, "label")
     try:
         kind = Kind(text(raw, "kind"))
     except ValueError:
         raise ValueError(f'"kind" is one of {", ".join(Kind)}') from None
     key = slug(label)
+    merged = {r.entity.id: r.into for r in asked.graph.graph["reviewed"].retired if r.into}
+    if key in merged:
+        raise ValueError(f"{label} was merged into {asked.label(merged[key])}: take that, or undo the merger")
     if key not in asked.graph.graph["entities"]:
         asked.actors[key] = Entity(key, label, kind)
     return key

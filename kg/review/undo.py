@@ -27,10 +27,8 @@ def unreviewed(g: MultiDiGraph) -> MultiDiGraph:
 
 def _entities(now: dict[str, Entity], past: Reviewed) -> dict[str, Entity]:
     brought = {actor for actor, _ in past.made}
-    found = {key: entity for key, entity in now.items() if key not in brought}
-    # The last to go come back first: one may have gained names from another and then gone itself.
-    for retired in reversed(past.retired):
-        found[retired.entity.id] = retired.entity
+    found = {**now, **{retired.entity.id: retired.entity for retired in past.retired}}
+    for retired in past.retired:
         kept = found.get(retired.into or "")
         if kept is not None:
             names = tuple(name for name in kept.names if name not in retired.gained)

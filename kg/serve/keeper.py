@@ -149,6 +149,8 @@ class Keeper:
     def _catch_up(self) -> None:
         """Takes up what stands in the file by now: another server may write there too, or a human."""
         found = _stamp(self.file)
+        if not found:
+            raise ReviewError(f"{self.file}: is gone; put it back, or start the server anew")
         if found != self.known:
             self.reviews = read_reviews(self.file)
             self.graph, self.unfit = reviewed(self.read, self.reviews)

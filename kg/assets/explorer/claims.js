@@ -61,7 +61,9 @@ export function card(app, claim) {
 
 function thingOf(claim) {
   const { id, edge } = claim;
-  return { key: id, label: inWords(claim), body: { claim: id }, about: { claim: id, edge }, next: "next claim" };
+  // A decision is about the sentences that are shown, not about those that a later build may add.
+  const evidence = claim.evidence.map(({ sentence: { article, begin, letters } }) => [article.id, begin, begin + letters.length]);
+  return { key: id, label: inWords(claim), body: { claim: id, evidence }, about: { claim: id, edge }, next: "next claim" };
 }
 
 /** A sentence with its words marked, and where it stands.

@@ -15,8 +15,8 @@
  *   evidence: Evidence[], shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
 /** What a human decided of claims, of an actor, or of a name that was read as one.
  * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
- *   about: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
- *   the claim, which the graph may no longer have */
+ *   about: string, merged: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
+ *   the claim, `merged` that of the actor that became another: the graph may no longer have them */
 
 export const VOICES = {
   article: "the article's own",
@@ -131,6 +131,7 @@ function reviewOf(row, at, actors, articles, claims) {
   const review = {
     at, id, act, who, when, why, label, name,
     about: row.claim ?? "",
+    merged: row.merged ?? "",
     claims: row.claims.map((each) => claims[each]).filter(Boolean),
     actor: actors[row.actor] ?? null,
     article: articles[row.document] ?? null,

@@ -67,7 +67,7 @@ export function reading(app, actor, name) {
   const where = () => scope(places);
   const acts = [
     { act: "confirm", words: "Confirm", fields: () => ({ ...plainly(), ...where() }) },
-    { act: "reject", words: "Not this actor", send: "Reject", hint: `“${words}” is then read as nobody.`, fields: () => ({ ...plainly(), ...where() }) },
+    { act: "reject", words: "Not this actor", send: "Reject", hint: `“${words}” is then read as nobody; the claims that rest on it leave the graph.`, fields: () => ({ ...plainly(), ...where() }) },
     {
       act: "correct", words: "Another actor", send: "Correct",
       fields: () => {

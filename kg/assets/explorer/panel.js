@@ -44,11 +44,11 @@ function contentOf(app) {
   const { told } = app;
   const claim = told.claim.get(state.claim);
   if (claim) return [inWords(claim), card(app, claim), neighbours(app, state.claim)];
-  if (state.claim) return ["No such claim", h("p", {}, "The graph has no claim of that name (any more)."), became(app, (made) => made.claim === state.claim, state.claim), neighbours(app, state.claim)];
+  if (state.claim) return ["No such claim", h("p", {}, "The graph has no claim of that name (any more)."), became(app, (made) => made.claim === state.claim, (review) => review.about === state.claim), neighbours(app, state.claim)];
   if (state.edge) return arrow(app, state.edge);
   const actor = told.actor.get(state.actor);
   if (actor) return about(app, actor);
-  return state.actor ? ["No such actor", h("p", {}, "The graph has no actor of that name (any more)."), became(app, (made) => made.actor === state.actor)] : null;
+  return state.actor ? ["No such actor", h("p", {}, "The graph has no actor of that name (any more)."), became(app, (made) => made.actor === state.actor, (review) => review.merged === state.actor)] : null;
 }
 
 /** For who reviews: the claims before and after, in the order of the view; what has left the list since, or

@@ -75,13 +75,13 @@ export function past(app, reviews, made, own = ({ act, name }) => !name && (act 
   );
 }
 
-/** What became of a claim that the graph no longer holds, or of something that was decided on this page.
+/** What became of a claim or an actor that the graph no longer holds, by a decision of this page or another's.
  * @param {import("./main.js").App} app
  * @param {(made: Made) => boolean} about
- * @param {string} [claim] */
-export function became(app, about, claim) {
-  const known = claim ? app.told.reviews.filter((review) => review.about === claim).pop() : undefined;
-  const made = app.made.filter((each) => about(each)).pop() ?? (known && { ...known, claim, becomes: "" });
+ * @param {(review: import("./data.js").Review) => boolean} fits */
+export function became(app, about, fits = () => false) {
+  const known = app.told.reviews.filter(fits).pop();
+  const made = app.made.filter((each) => about(each)).pop() ?? (known && { ...known, claim: known.about, becomes: known.actor?.id ?? "" });
   if (!made) return app.told.reviews.length > 0 && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "", word: "", act: "" }) }, "the reviews"), ".");
   const review = app.told.review.get(made.id);
   return [
@@ -98,7 +98,7 @@ export function outcome(app, made) {
   const { told, store } = app;
   const actor = made.act === "confirm" ? null : told.actor.get(made.becomes);
   if (actor) return h("p", { class: "now" }, "Now: ", h("a", { href: store.link({ actor: actor.id, edge: "", claim: "" }) }, actor.label));
-  const claims = made.claim && made.act === "correct" ? told.review.get(made.id)?.claims ?? [] : [];
+  const claims = made.claim && made.act !== "reject" ? told.review.get(made.id)?.claims ?? [] : [];
   if (!claims.length) return null;
   return h("p", { class: "now" }, "Now: ", claims.slice(0, 3).map((claim, i) => [i ? ", " : "", h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim))]));
 }
