@@ -13,7 +13,8 @@ def shared(p: Parse, lexicon: Lexicon) -> list[Mention]:
     """One mention for both names, where each is listed with the shared words and means one actor."""
     found: list[Mention] = []
     for i in range(1, len(p.text) - 2):
-        if p.lower[i] in ("and", "or") and p.text[i - 1][:1].isupper() and p.text[i + 1][:1].isupper():
+        names = (p.text[i - 1], p.text[i + 1], p.text[i + 2])
+        if p.lower[i] in ("and", "or") and all(name[:1].isupper() for name in names):
             for end in range(min(i + 2 + LONGEST, len(p.text)), i + 2, -1):
                 senses = _both(p, i, end, lexicon)
                 if senses:
@@ -27,7 +28,8 @@ def _both(p: Parse, i: int, end: int, lexicon: Lexicon) -> tuple[Sense, ...]:
     tail = text(p.doc, i + 2, end)
     for words in (tail, tail.removesuffix("s")):
         senses = [lexicon.lookup(f"{p.text[at]} {words}") for at in (i - 1, i + 1)]
-        if all(len(each) == 1 for each in senses):
+        bare = [lexicon.lookup(p.text[at]) for at in (i - 1, i + 1)]
+        if all(len(each) == 1 and each != alone for each, alone in zip(senses, bare, strict=True)):
             [first], [last] = senses
             return (first, last) if first.actor_id != last.actor_id else ()
     return ()
