@@ -409,6 +409,22 @@ def test_decisions_that_fit_nothing_stand_apart(chromium: Any, decided: Running)
     assert len(reviewer.all("#main > .decisions li")) == 5
 
 
+def test_why_the_graph_does_not_follow_is_told(chromium: Any, running: Running) -> None:
+    reviewer = Reviewer(chromium, running.home)
+    reviewer.opens(link(claim=CONFIRMED.id))
+    reviewer.runs(
+        """const before = window.fetch;
+        const stuck = { pending: 1, unfit: [], trouble: "<b>r.jsonl:2: no review" };
+        window.fetch = (address, more) => {
+          const given = { "/review.json": JSON.stringify(stuck), "/review": '{"id": "review/x"}' }[address];
+          return given ? Promise.resolve(new Response(given)) : before(address, more);
+        };"""
+    )
+    reviewer.button("Confirm").click()
+    reviewer.presses(ENTER)
+    reviewer.sees("#news", "The graph cannot follow: <b>r.jsonl:2: no review")
+
+
 def written(data: dict[str, Any], path: Path, evil: str = "") -> str:
     """The address of the page as one file, where decisions are told in evil words."""
     for review in data["reviews"]:

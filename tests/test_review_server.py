@@ -236,6 +236,12 @@ def test_two_servers_may_share_a_file(exports: Path, tmp_path: Path) -> None:
             file.write("by hand\n")
         broken = decide(here, "undo", review=made)
         assert (broken.status_code, "r.jsonl:2: no review" in broken.text) == (409, True)
+        for _ in range(100):
+            trouble = here.get("/review.json").json()["trouble"]
+            if trouble:
+                break
+            time.sleep(0.05)
+        assert "r.jsonl:2: no review" in trouble
         assert not holds(here, EDGE)
 
 

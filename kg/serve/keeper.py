@@ -58,6 +58,7 @@ class Keeper:
     reviews: tuple[Review, ...] = ()
     unfit: tuple[Review, ...] = ()
     generation: str = ""
+    trouble: str = ""
     written: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -72,12 +73,13 @@ class Keeper:
         self._write()
 
     def state(self) -> dict[str, Any]:
-        """How many reviews are not in the store yet, which fit nothing, which generation has the others."""
+        """How many reviews are not in the store yet, which fit nothing, what is in the way."""
         behind = 0 if self.done == self.known else max(1, len(self.reviews) - self.written)
         return {
             "pending": behind,
             "unfit": [[review.id, review.says or review.id] for review in self.unfit],
             "generation": self.generation,
+            "trouble": self.trouble,
         }
 
     def decide(self, raw: object) -> str:
@@ -108,7 +110,6 @@ class Keeper:
 
     def follow(self) -> None:
         """Writes the store whenever there is something new, for as long as the process lives."""
-        told = ""
         while True:
             with self.changed:
                 self.changed.wait_for(lambda: self.done != self.known, timeout=LOOK)
@@ -119,12 +120,12 @@ class Keeper:
                     self._catch_up()
                 if self.done != self.known:
                     self._write()
-                told = ""
+                self.trouble = ""
             except KgError as error:
                 # A build is writing, the disk is full, a line was broken: another look may find it mended.
-                if str(error) != told:
-                    told = str(error)
-                    _note(told)
+                if str(error) != self.trouble:
+                    self.trouble = str(error)
+                    _note(self.trouble)
                 threading.Event().wait(LOOK)
 
     @property

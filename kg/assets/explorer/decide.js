@@ -36,7 +36,7 @@ async function watch(app) {
     while (app.made.some((each) => each.waiting)) {
       const sent = app.made.filter((each) => each.waiting);
       news(app, sent, " The graph is being made anew …");
-      if (!(await settled(app))) return news(app, sent, " The graph is still being made.", again(app));
+      if (!(await settled(app, sent))) return news(app, sent, " The graph is still being made.", again(app));
       await app.refetch();
       for (const each of sent) each.waiting = false;
       app.renew();
@@ -50,16 +50,18 @@ async function watch(app) {
   return undefined;
 }
 
-async function settled(app) {
+async function settled(app, sent) {
   const end = Date.now() + PATIENCE;
   for (let pause = FIRST; Date.now() < end; pause = Math.min(pause * 1.5, LONGEST)) {
     await new Promise((done) => setTimeout(done, pause));
-    if ((await standing(app)).pending === 0) return true;
+    const { pending, trouble } = await standing(app);
+    if (pending === 0) return true;
+    if (trouble) news(app, sent, ` The graph cannot follow: ${trouble}`);
   }
   return false;
 }
 
-/** How things stand with the server: `{pending, unfit}`. Raises an Error where it does not answer.
+/** How things stand with the server: `{pending, unfit, trouble}`. Raises an Error where it does not answer.
  * @param {import("./main.js").App} app */
 export async function standing(app) {
   const got = await fetch("/review.json", { cache: "no-store" });
