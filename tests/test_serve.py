@@ -388,15 +388,17 @@ def test_a_store_of_many_files_is_asked_to_the_end(exports: Path, tmp_path: Path
     """The engine opens sixteen with the store; it would look for ever for one that it may not open later."""
     store = tmp_path / "store"
     generation = write_store(exports / "graph.nq", store)
-    open_for_good = ox.Store(str(store / "generations" / generation))
-    for number in range(5):
+    number = 0
+    while tables(store, generation) <= guard.OPENED:  # the engine may join some of them in between
+        number += 1
+        assert number < 50
         word = ox.NamedNode(f"urn:{number}")
-        open_for_good.add(ox.Quad(word, word, word))
-        open_for_good.flush()
-    del open_for_good
-    assert tables(store, generation) > guard.OPENED
+        changed = ox.Store(str(store / "generations" / generation))
+        changed.extend([ox.Quad(word, word, word), ox.Quad(word, word, word, word)])
+        changed.flush()
+        del changed
     with serving("--store", store, "--workers", "1") as it, client(it.home) as http:
-        assert len(select(http, "SELECT * { ?s ?p ?o FILTER(?s = ?o) }")) == 5
+        assert len(select(http, "SELECT * { ?s ?p ?o FILTER(?s = ?o) }")) == number
 
 
 def test_where_files_are_denied_a_store_of_many_is_refused() -> None:
@@ -459,11 +461,14 @@ def test_a_runaway_query_is_stopped_while_others_go_on(server: Running, http: ht
     assert http.get("/sparql", params=new_ask()).status_code == 200
 
 
-def test_a_query_that_takes_too_much_memory_is_stopped(http: httpx.Client) -> None:
-    got = http.get("/sparql", params={"query": HUNGRY})
-    assert got.status_code == 503
-    assert "more memory than it may have" in got.text
-    assert http.get("/sparql", params=new_ask()).status_code == 200
+def test_a_query_that_takes_too_much_memory_is_stopped(exports: Path) -> None:
+    """However long it takes to fill it on a busy machine."""
+    limits = ("--timeout", "25", "--workers", "1", "--memory", "100")
+    with serving("--graph", exports / "graph.nq", *limits) as it, client(it.home) as http:
+        got = http.get("/sparql", params={"query": HUNGRY})
+        assert got.status_code == 503
+        assert "more memory than it may have" in got.text
+        assert http.get("/sparql", params=new_ask()).status_code == 200
 
 
 def test_more_queries_than_can_wait_are_told_to_come_again(server: Running) -> None:
