@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.graph import earns_edge
-from kg.model import Act, Claim, Decision, Document, Entity, Evidence, Modality, Polarity, Review, Reviewed
+from kg.model import Act, Claim, Document, Entity, Evidence, Modality, Polarity, Review, Reviewed
+from kg.moment import interval_text
 from kg.names import find, nearest
+from kg.review import words_of
 from kg.schema import load_relations
 
 if TYPE_CHECKING:
@@ -202,10 +204,7 @@ def _voice(graph: MultiDiGraph, claim: Claim) -> str:
 
 
 def _when(claim: Claim) -> str:
-    if claim.when is None:
-        return "no date"
-    start = claim.when.start.isoformat()
-    return start[: {"day": 10, "month": 7, "year": 4}[claim.when.precision]]
+    return "no date" if claim.when is None else interval_text(claim.when)
 
 
 def _why_not(graph: MultiDiGraph, claim: Claim) -> str:
@@ -227,7 +226,7 @@ def _evidence(graph: MultiDiGraph, evidence: Evidence, marks: Marks) -> Iterator
     yield f"      rule {evidence.rule}, confidence {evidence.confidence:.2f}"
     for decision in evidence.decisions:
         # that "Ukraine" is Ukraine needs no word
-        if decision.entity is None or _words(decision, evidence) != _label(graph, decision.entity):
+        if decision.entity is None or words_of(decision, evidence) != _label(graph, decision.entity):
             yield f"      {decision.reason} ({decision.rule})"
 
 
@@ -247,9 +246,3 @@ def _where(document: Document | None, evidence: Evidence) -> str:
         return f"{evidence.document}, {at}"
     date = document.issued.isoformat() if document.issued else None
     return ", ".join(part for part in (document.title, document.publisher, date, document.name, at) if part)
-
-
-def _words(decision: Decision, evidence: Evidence) -> str:
-    """What was decided on, where it stands in the sentence itself."""
-    start, end = (at - evidence.sentence.start for at in (decision.span.start, decision.span.end))
-    return evidence.quote[start:end] if 0 <= start < end <= len(evidence.quote) else ""

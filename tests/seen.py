@@ -1,6 +1,11 @@
-"""What tests of pictures measure: contrast, and whether two things lie over each other."""
+"""What tests of pictures measure: contrast, whether two things lie over each other, the same bytes."""
 
 from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 from matplotlib.transforms import Bbox
 
@@ -23,3 +28,14 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def printed(program: str) -> set[str]:
+    """What a program prints under two hash seeds."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=Path(__file__).parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip

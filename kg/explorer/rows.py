@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from kg.dates.moment import read_moment
 from kg.explorer.told import Source
 from kg.ids import KG, PREFIXES
 from kg.model import (
@@ -31,6 +30,7 @@ from kg.model import (
     Review,
     Span,
 )
+from kg.moment import read_moment
 
 Row = Mapping[str, str]
 Line = list[str]  # the same without the names of its columns

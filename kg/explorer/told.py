@@ -16,9 +16,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from kg.dates.moment import moment_text
 from kg.ids import ID
 from kg.model import Act, Claim, Document, Entity, Evidence, Kind, Review, Span
+from kg.moment import moment_text
 
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
 

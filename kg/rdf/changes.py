@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.graph import assemble
 from kg.model import Claim
 from kg.rdf.describe import describe
 from kg.rdf.ontology import ancestors, ontology
@@ -60,6 +59,8 @@ def _differing(before: networkx.MultiDiGraph, after: networkx.MultiDiGraph) -> I
 
 def _part(g: networkx.MultiDiGraph, documents: set[str]) -> networkx.MultiDiGraph:
     """The claims of some documents, all actors and all reviews."""
+    from kg.graph import assemble  # networkx takes a while to load, and a validation does without
+
     told = {
         key: claim
         for key, claim in g.graph["claims"].items()

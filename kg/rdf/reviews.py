@@ -11,11 +11,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from kg.dates.moment import moment_text, read_moment
 from kg.errors import GraphError
 from kg.ids import slug
 from kg.merge import borne_out
 from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
+from kg.moment import moment_text, read_moment
 from kg.rdf.source import Source
 from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
 from kg.review import claim_json, entity_json, load_claim, load_entity

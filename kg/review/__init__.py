@@ -1,6 +1,6 @@
 """What humans decide on claims and actors: a file that only grows, and the graph as it then stands."""
 
-from kg.review.apply import reviewed, standing
+from kg.review.apply import reviewed, standing, words_of
 from kg.review.content import claim_json, entity_json, load_claim, load_entity
 from kg.review.file import append_review, begin, read_reviews
 from kg.review.propose import misfit, propose
@@ -19,4 +19,5 @@ __all__ = [
     "reviewed",
     "standing",
     "unreviewed",
+    "words_of",
 ]

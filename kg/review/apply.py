@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kg.graph import assemble
 from kg.merge import borne_out, joined, named
-from kg.model import Act, Claim, Decision, Document, Entity, Evidence, Retired, Review, Reviewed, Withdrawn
-from kg.review.undo import unreviewed
+from kg.model import Act, Claim, Decision, Entity, Evidence, Retired, Review, Reviewed, Withdrawn
+from kg.review.undo import remade, unreviewed
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -49,21 +48,18 @@ def reviewed(g: MultiDiGraph, reviews: Iterable[Review]) -> tuple[MultiDiGraph, 
     unfit: list[Review] = []
     for review in standing(reviews):
         (fit if _ACTS[review.act](desk, review) else unfit).append(review)
-    _retire(desk, read.graph["claims"])
+    _retire(desk)
     known = desk.entities.keys() | {retired.entity.id for retired in desk.retired}
     made = tuple(sorted((actor, by) for actor, by in desk.made.items() if actor in known))
     told = Reviewed(tuple(fit), tuple(desk.withdrawn), tuple(desk.retired), made)
-    documents: Mapping[str, Document] = read.graph["documents"]
-    graph = assemble(documents, desk.entities, desk.claims, told)
-    graph.graph.update({key: value for key, value in g.graph.items() if key not in graph.graph})
-    return graph, tuple(unfit)
+    return remade(read, desk.entities, desk.claims, told), tuple(unfit)
 
 
 # ---- one review ------------------------------------------------------------------------------------------
 
 
 def _confirm(desk: Desk, review: Review) -> bool:
-    return bool(_seen(desk, review) if review.claim else _read_so(desk, review))
+    return bool(_found(desk, review))
 
 
 def _reject(desk: Desk, review: Review) -> bool:
@@ -226,7 +222,7 @@ def _withdraw(
     desk.withdrawn.append(Withdrawn(borne_out(claim, pieces), review.id, becomes))
 
 
-def _retire(desk: Desk, before: Mapping[str, Claim]) -> None:
+def _retire(desk: Desk) -> None:
     """Actors whose every claim was taken leave the graph with the last."""
     used = {party for claim in desk.claims.values() for party in _parties(claim)}
     used |= {e.part_of for e in desk.entities.values()} | {e.claimed_by for e in desk.entities.values()}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from kg.model import (
+    Act,
     Claim,
     Decision,
     Entity,
@@ -24,6 +25,14 @@ from kg.model import (
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
+
+
+def load_act(raw: Json) -> Act:
+    """What is done in a review."""
+    try:
+        return Act(text(raw, "act"))
+    except ValueError:
+        raise ValueError(f'"act" is one of {", ".join(Act)}') from None
 
 
 def claim_json(claim: Claim, *, whole: bool = True) -> dict[str, Any]:

@@ -18,14 +18,15 @@ import os
 from pathlib import Path
 from typing import Any
 
-from kg.dates.moment import moment_text, read_moment
 from kg.errors import ReviewError
-from kg.model import Act, Claim, Entity, Review
+from kg.model import Act, Claim, Review
+from kg.moment import moment_text, read_moment
 from kg.review.content import (
     Json,
     claim_json,
     each,
     entity_json,
+    load_act,
     load_claim,
     load_entity,
     load_place,
@@ -136,13 +137,9 @@ def _read(line: str, where: str) -> Review:
 def load_review(raw: Json) -> Review:
     """The review of one line. Raises ValueError where it is none."""
     becomes = mapping(raw.get("becomes", {}), '"becomes"')
-    try:
-        act = Act(text(raw, "act"))
-    except ValueError:
-        raise ValueError(f'"act" is one of {", ".join(Act)}') from None
     review = Review(
         id=text(raw, "id"),
-        act=act,
+        act=load_act(raw),
         who=text(raw, "who"),
         when=_moment(text(raw, "when")),
         why=text(raw, "why", ""),
@@ -154,7 +151,7 @@ def load_review(raw: Json) -> Review:
         name=text(raw, "name", "") or None,
         document=text(raw, "document", "") or None,
         into=text(becomes, "actor", "") or None,
-        actors=tuple(each(raw, "actors", _actor)),
+        actors=tuple(each(raw, "actors", load_entity)),
         undoes=text(raw, "review", "") or None,
     )
     problem = fault(review)
@@ -192,7 +189,3 @@ def _moment(raw: str) -> datetime.datetime:
 
 def _content(raw: Json) -> Claim:
     return load_claim({key: value for key, value in raw.items() if key not in ("id", "evidence")})
-
-
-def _actor(raw: object) -> Entity:
-    return load_entity(raw)

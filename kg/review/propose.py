@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import ReviewError
 from kg.ids import slug
 from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
+from kg.moment import interval_text
 from kg.review.apply import words_of
 from kg.review.content import (
     Json,
     each,
     interval_json,
+    load_act,
     load_claim,
     load_place,
     mapping,
@@ -75,10 +77,7 @@ def propose(
 
 def _made(asked: _Asked, id: str, when: datetime.datetime, standing: Mapping[str, Review]) -> Review:
     raw = asked.raw
-    try:
-        act = Act(text(raw, "act"))
-    except ValueError:
-        raise ValueError(f'"act" is one of {", ".join(Act)}') from None
+    act = load_act(raw)
     who, why = _words(raw, "who"), _words(raw, "why", "" if act is Act.CONFIRM else None)
     bare = Review(id, act, who, when, why)
     if act is Act.UNDO:
@@ -167,11 +166,7 @@ def told(asked: _Asked, claim: Claim) -> str:
     shades += ["denied"] if claim.polarity is Polarity.NEGATIVE else []
     shades += [f"says {asked.label(claim.claimant)}"] if claim.claimant else []
     shades += ["hearsay"] if claim.hearsay and not claim.claimant else []
-    shades += (
-        [str(claim.when.start)[: {"day": 10, "month": 7, "year": 4}[claim.when.precision]]]
-        if claim.when
-        else []
-    )
+    shades += [interval_text(claim.when)] if claim.when else []
     label = relation.label if relation else claim.relation.replace("_", " ")
     what = f"{asked.label(claim.subject)} {label} {asked.label(claim.object)}"
     return f"{what} ({', '.join(shades)})" if shades else what

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.graph import assemble
 from kg.merge import borne_out, joined
 from kg.model import Claim, Entity, Reviewed
 
@@ -18,9 +18,17 @@ def unreviewed(g: MultiDiGraph) -> MultiDiGraph:
     past: Reviewed = g.graph["reviewed"]
     if not past.reviews:
         return g
-    made = assemble(
-        g.graph["documents"], _entities(g.graph["entities"], past), _claims(g.graph["claims"], past)
-    )
+    entities, claims = _entities(g.graph["entities"], past), _claims(g.graph["claims"], past)
+    return remade(g, entities, claims, Reviewed())
+
+
+def remade(
+    g: MultiDiGraph, entities: Mapping[str, Entity], claims: Mapping[str, Claim], told: Reviewed
+) -> MultiDiGraph:
+    """The graph with other actors and claims; its documents, and what else is known of it, stay."""
+    from kg.graph import assemble  # networkx takes a while to load, and a validation does without
+
+    made = assemble(g.graph["documents"], entities, claims, told)
     made.graph.update({key: value for key, value in g.graph.items() if key not in made.graph})
     return made
 

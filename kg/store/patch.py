@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.disk import LAYOUT, current, finish, home, locked, open_store, swing, told, unfinished
+from kg.store.disk import LAYOUT, current, finish, home, locked, open_store, swing, tables, told, unfinished
 
 FILES = 16  # as many as the engine opens at once
 
@@ -50,7 +50,7 @@ def patch_store(folder: Path, added: Iterable[str], removed: Iterable[str]) -> s
         store.extend(_quads(more))
         store.flush()
         # Every patch adds files, and look-ups go through them all; twelve are left, one for each index.
-        if sum(1 for _ in unfinished(folder).glob("*.sst")) > FILES:
+        if tables(folder, unfinished(folder).name) > FILES:
             store.optimize()
             store.flush()
         del store  # closes it, so that the folder can be renamed everywhere
