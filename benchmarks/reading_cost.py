@@ -7,7 +7,6 @@ machine can only slow a round down. Exit 1 where the ratio is above `--at-most`.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import time
@@ -16,8 +15,9 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: waiting threads would count as work
 
-from kg.annotate import annotate, load_pipeline
-from kg.extract import read_document
+from kg.annotate.document import parsed
+from kg.annotate.load import load_pipeline
+from kg.build import reader
 from kg.lexicon import load_lexicon
 from kg.model import Document
 from kg.read import read_documents
@@ -53,16 +53,12 @@ def main() -> int:
     texts = documents(args.input)
     lexicon, relations = load_lexicon(), load_relations()
     nlp = load_pipeline(args.pipeline, lexicon.possessives())
-    gc.collect()
-    gc.freeze()  # as `kg build` does
+    read = reader(lexicon, relations, args.pipeline)
 
     def pipeline(document: Document) -> None:
-        annotate(document, nlp)
+        parsed(document, nlp)
 
-    def reader(document: Document) -> None:
-        read_document(document, nlp, lexicon, relations)
-
-    rounds = [(seconds(pipeline, texts), seconds(reader, texts)) for _ in range(args.rounds + 1)][1:]
+    rounds = [(seconds(pipeline, texts), seconds(read, texts)) for _ in range(args.rounds + 1)][1:]
     alone, reading = (min(column) for column in zip(*rounds, strict=True))
     words = sum(len(text.text.split()) for text in texts)
     print(f"{len(texts)} texts, {words} words, best of {args.rounds} rounds, processor seconds")

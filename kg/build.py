@@ -163,14 +163,14 @@ def reader(
     lexicon: Lexicon, relations: Mapping[str, Relation], pipeline: str | None = None
 ) -> Callable[[Document], Reading]:
     """What reads one document, its language pipeline loaded."""
-    from kg.annotate import load_pipeline
-    from kg.extract import read_document
+    from kg.annotate import spacy_annotator
+    from kg.reader import read_document
 
-    nlp = load_pipeline(pipeline, possessives=lexicon.possessives())
+    annotate = spacy_annotator(lexicon, pipeline)
     # What is loaded lives as long as the process; looking through it for garbage costs a tenth of the time.
     gc.collect()
     gc.freeze()
-    return lambda document: read_document(document, nlp, lexicon, relations)
+    return lambda document: read_document(document, annotate, lexicon, relations)
 
 
 def _count(number: int, noun: str) -> str:

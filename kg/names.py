@@ -1,10 +1,10 @@
-"""Compare and normalise names: spelling, titles, surnames, initials, acronyms; find who bears one."""
+"""Compare and normalise names: spelling, surnames, initials, acronyms; find who bears one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -44,23 +44,6 @@ def fold(name: str) -> str:
     True
     """
     return plain(plain(name).casefold())
-
-
-def strip_titles(name: str, titles: Collection[str]) -> str:
-    """The name without the titles that open it; a name that is all title is left as it is.
-
-    >>> strip_titles("Foreign Minister Dr. Sergei Lavrov", {"foreign minister", "dr"})
-    'Sergei Lavrov'
-    """
-    known, words = {fold(title) for title in titles}, name.split()
-    longest = max((title.count(" ") + 1 for title in known), default=0)
-    while size := _title_length(words, known, longest):
-        words = words[size:]
-    return " ".join(words) or name
-
-
-def _title_length(words: list[str], known: set[str], longest: int) -> int:
-    return next((n for n in range(min(longest, len(words)), 0, -1) if fold(" ".join(words[:n])) in known), 0)
 
 
 def surname(name: str) -> str:

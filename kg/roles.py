@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kg.analysis import Analysis, is_space
 from kg.lexicon import Lexicon
 from kg.mention import Form, Mention
 from kg.model import Kind
-from kg.syntax import Parse, subjects
+from kg.syntax import subjects
 
 REACH = 9  # tokens between a title and its name ("Ambassador to the Democratic People's Republic of Korea …")
 _INSIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "NUM", "PRON", "X"})
@@ -25,7 +26,7 @@ class Role:
     of: int | None
 
 
-def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Role, ...]:
+def find_roles(p: Analysis, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     """Every title that stands at a name, in the order of the text."""
     roles = []
     for number, mention in enumerate(mentions):
@@ -42,10 +43,10 @@ def find_roles(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tup
     return tuple(roles)
 
 
-def _realm(p: Parse, holder: int, mentions: tuple[Mention, ...]) -> int | None:
+def _realm(p: Analysis, holder: int, mentions: tuple[Mention, ...]) -> int | None:
     """ "King Hassan of Morocco"."""
     end = mentions[holder].end
-    if holder + 1 == len(mentions) or end >= len(p.doc) or p.lower[end] != "of":
+    if holder + 1 == len(mentions) or end >= len(p.text) or p.lower[end] != "of":
         return None
     after = mentions[holder + 1]
     return holder + 1 if after.form is Form.NAME and after.start == end + 1 else None
@@ -60,7 +61,7 @@ def is_person(mention: Mention, lexicon: Lexicon) -> bool:
     return mention.label == "PERSON"
 
 
-def _after(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+def _after(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
     """ "Russian Ambassador to North Korea Alexander Matsegora", "its ambassador to Russia, Olga Makeeva"."""
     title = mentions[number]
     for n in range(number + 1, min(number + 4, len(mentions))):
@@ -75,7 +76,7 @@ def _after(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexico
     return None
 
 
-def _bridges(p: Parse, between: list[int]) -> bool:
+def _bridges(p: Analysis, between: list[int]) -> bool:
     """Whether only the title's own complement, then at most a comma, stands between title and name."""
     if between and p.text[between[-1]] in (",", "("):
         between = between[:-1]
@@ -84,17 +85,17 @@ def _bridges(p: Parse, between: list[int]) -> bool:
     return not between or p.pos[between[0]] == "ADP"
 
 
-def _before(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+def _before(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
     """ "Denis Pushilin, head of the republic", "Russia – a permanent member of the Council"."""
     title = mentions[number]
     i = title.start - 1
     while i >= 0 and (
         p.pos[i] in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON", "ADV", "NUM") or p.tag[i] == "POS"
     ):
-        if p.tokens[i].is_space:
+        if is_space(p, i):
             break
         i -= 1
-    if i < 1 or not (p.text[i] in _DASHES or p.tokens[i].is_space):
+    if i < 1 or not (p.text[i] in _DASHES or is_space(p, i)):
         return None
     member = _is_membership(number, title, lexicon)
     for n in range(number - 1, max(-1, number - 4), -1):
@@ -110,7 +111,7 @@ def _is_membership(number: int, title: Mention, lexicon: Lexicon) -> bool:
     return held_in and lexicon.titles[title.phrase].relation == "member_of"
 
 
-def _predicated(p: Parse, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
+def _predicated(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
     """ "Denis Pushilin is the head of the republic"."""
     head = mentions[number].head
     if not any(s == "copula" for s, _ in p.below[head]):

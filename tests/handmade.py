@@ -1,9 +1,14 @@
-"""Docs built by hand from small tables, so that tests of the rules need no language pipeline."""
+"""Docs and analyses built by hand from small tables, so that tests of the rules need no language pipeline."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import spacy
 from spacy.tokens import Doc
+
+from kg.analysis import Analysis
+from kg.annotate.analyse import Words, analysed
 
 VOCAB = spacy.blank("en").vocab
 
@@ -18,3 +23,39 @@ def doc(table: str) -> Doc:
         heads=heads, deps=["ROOT" if r[4] == "0" else r[5] for r in rows],
         sent_starts=[i == 0 for i in range(len(rows))],
     )  # fmt: skip
+
+
+def analysis(table: str) -> Analysis:
+    """What the spaCy annotator makes of such a Doc."""
+    return analysed(doc(table), Words())
+
+
+def faults(p: Analysis) -> list[str]:
+    """What is wrong with an analysis, in words: the contract of every annotator."""
+    columns = {len(c) for c in (p.start, p.end, p.lemma, p.pos, p.tag, p.above)}
+    edges = [0, *(edge for pair in zip(p.start, p.end, strict=True) for edge in pair), len(p.source)]
+    ends = [0, *(end for _, end in p.sentences)]
+    found = {
+        "columns of different lengths": len(columns) != 1,
+        "tokens that overlap, are empty or out of order": edges != sorted(edges) or "" in p.text,
+        "text that is no token's": any(
+            p.source[a:b].strip(" ") for a, b in zip(edges[::2], edges[1::2], strict=True)
+        ),
+        "sentences that leave a gap": [start for start, _ in p.sentences] != ends[:-1]
+        or ends[-1] != len(p.text),
+        "arcs in a circle": any(_circles(p, i) for i in range(len(p.text))),
+        "names that overlap or are out of order": any(
+            a.end > b.start or a.start >= a.end for a, b in pairwise(p.names)
+        ),
+    }
+    return [what for what, wrong in found.items() if wrong]
+
+
+def _circles(p: Analysis, i: int) -> bool:
+    seen = {i}
+    while (link := p.above[i]) is not None:
+        i = link[1]
+        if i in seen:
+            return True
+        seen.add(i)
+    return False

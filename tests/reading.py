@@ -6,22 +6,22 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
-from kg.annotate import load_pipeline
-from kg.extract import read_document
-from kg.extract.scene import Scene, stage
+from kg.analysis import Annotator
+from kg.annotate import spacy_annotator
+from kg.extract import Scene
 from kg.lexicon import load_lexicon
 from kg.model import Claim, Document, Reading, Span
 from kg.read import parse_document
+from kg.reader import read_document, stage
 from kg.schema import Relation, load_relations
 
 ISSUED = datetime.date(2023, 6, 1)
 
 
 @cache
-def pipeline() -> Any:
-    return load_pipeline(possessives=load_lexicon().possessives())
+def annotator() -> Annotator:
+    return spacy_annotator(load_lexicon())
 
 
 @cache
@@ -41,11 +41,11 @@ def document(text: str, issued: datetime.date | None = ISSUED) -> Document:
 
 
 def read(text: str, issued: datetime.date | None = ISSUED) -> Reading:
-    return read_document(document(text, issued), pipeline(), load_lexicon(), relations())
+    return read_document(document(text, issued), annotator(), load_lexicon(), relations())
 
 
 def scene(text: str) -> Scene:
-    return stage(document(text), pipeline(), load_lexicon())
+    return stage(document(text), annotator()(document(text)), load_lexicon())
 
 
 def labels(reading: Reading) -> dict[str, str]:
@@ -72,5 +72,5 @@ def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
     """A text as a user's file is read, header and dateline included; `issued` where it names no day."""
     article = parse_document(text, "test.txt")
     return read_document(
-        replace(article, issued=article.issued or issued), pipeline(), load_lexicon(), relations()
+        replace(article, issued=article.issued or issued), annotator(), load_lexicon(), relations()
     )

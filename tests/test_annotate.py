@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import annotate, load_pipeline
+from kg.annotate.document import parsed
+from kg.annotate.load import load_pipeline
 from kg.errors import PipelineError
 from kg.model import Document, Span
 
@@ -37,7 +38,7 @@ def document(text: str, *bodies: str) -> Document:
 
 
 def read(text: str, nlp: Language, *bodies: str) -> Doc:
-    doc = annotate(document(text, *bodies), nlp)
+    doc = parsed(document(text, *bodies), nlp)
     assert doc.text == text
     return doc
 
@@ -57,21 +58,21 @@ NASTY = st.text(
 def test_text_is_kept(nlp: Language, before: str, body: str, after: str) -> None:
     text = before + body + after
     spans = (Span(len(before), len(before) + len(body)),) if body else ()
-    doc = annotate(Document("x", text, spans, "x", ""), nlp)
+    doc = parsed(Document("x", text, spans, "x", ""), nlp)
     assert doc.text == text
     assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
     assert "".join(sentence.text_with_ws for sentence in doc.sents) == text
 
 
 def test_text_without_paragraphs_is_cut_but_not_parsed(nlp: Language) -> None:
-    doc = annotate(Document("x", "A title\n20220719\n", (), "x", ""), nlp)
+    doc = parsed(Document("x", "A title\n20220719\n", (), "x", ""), nlp)
     assert doc.text == "A title\n20220719\n"
     assert not any(token.pos_ for token in doc if not token.is_space)
     assert [s.text for s in doc.sents] == ["A title", "\n", "20220719", "\n"]
 
 
 def test_empty_text_gives_an_empty_doc(nlp: Language) -> None:
-    assert len(annotate(Document("x", "", (), "x", ""), nlp)) == 0
+    assert len(parsed(Document("x", "", (), "x", ""), nlp)) == 0
 
 
 def test_paragraphs_are_parsed_and_headers_are_not(nlp: Language) -> None:

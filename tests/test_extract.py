@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from reading import document, labels, pipeline, read, told
+from reading import annotator, document, labels, read, told
 
-from kg.extract import read_document
 from kg.lexicon import load_lexicon
+from kg.reader import read_document
 from kg.schema import load_relations
 
 TEXT = (
@@ -108,5 +108,5 @@ def test_header_lines_are_not_read() -> None:
     doc = document(text)
     body = doc.paragraphs[1:]
     shorter = type(doc)(doc.id, doc.text, body, doc.name, doc.sha256)
-    reading = read_document(shorter, pipeline(), load_lexicon(), load_relations())
+    reading = read_document(shorter, annotator(), load_lexicon(), load_relations())
     assert reading.claims == ()

@@ -18,16 +18,16 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "model", "ids", "moment", "names", "dates"),
     *("lexicon", "schema"),
-    *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "graph", "review", "score"),
+    *("layout", "read", "pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
+    *("merge", "extract", "reader", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )
 
 OWNERS = {
-    "spacy": {"annotate", "ner", "pipeline"},
-    "thinc": {"annotate", "ner", "pipeline"},
-    "lemminflect": {"annotate", "ner", "pipeline"},
+    "spacy": {"annotate", "pipeline"},
+    "thinc": {"annotate", "pipeline"},
+    "lemminflect": {"annotate"},
     "networkx": {"graph", "draw"},
     "matplotlib": {"draw"},
     "pygraphviz": {"draw"},
@@ -106,6 +106,22 @@ def test_heavy_dependencies_have_owners(dependency: str) -> None:
         if any(module.split(".")[0] == dependency for module in imports(path))
     }
     assert users <= OWNERS[dependency]
+
+
+@pytest.mark.parametrize("room", sorted(set(rooms()) - OWNERS["spacy"]))
+def test_no_doc_and_no_token_leaves_the_annotators(room: str) -> None:
+    """In truth and not only by imports: nobody else names their types or asks for their attributes."""
+    types, attributes = (
+        {"Doc", "Token", "Language"},
+        {"lemma_", "pos_", "tag_", "dep_", "lower_", "ent_type_"},
+    )
+    for path in rooms()[room]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        imported = {module.split(".")[-1] for module in imports(path, typing_too=True)}
+        assert not (named | imported) & types, path
+        assert not asked & attributes, path
 
 
 @pytest.mark.parametrize("path", sorted(KG.rglob("*.py")), ids=lambda path: str(path.relative_to(KG)))

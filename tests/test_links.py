@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from reading import pipeline, relations
+from reading import annotator, relations
 
-from kg.extract import read_document
 from kg.lexicon import load_lexicon
 from kg.model import Reading, Span
+from kg.reader import read_document
 from kg.score.formats import load_gold
 
 HERE = Path(__file__).parent
@@ -61,7 +61,7 @@ def test_links_are_still_right() -> None:
     wanted = {link.document for link in sample}
     texts = {text.id: text.document for text in load_gold(RE3D).texts if text.id in wanted}
     readings = {
-        key: read_document(texts[key], pipeline(), load_lexicon(), relations()) for key in sorted(texts)
+        key: read_document(texts[key], annotator(), load_lexicon(), relations()) for key in sorted(texts)
     }
     for link in sample:
         assert texts[link.document].text[link.begin : link.end] == link.words, link

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.names import find, fold, is_acronym_of, plain, same_person, strip_titles, surname
+from kg.names import find, fold, is_acronym_of, plain, same_person, surname
 
 
 @pytest.mark.parametrize(
@@ -50,27 +50,6 @@ def test_fold_is_stable(name: str) -> None:
     assert fold(fold(name)) == fold(name)
     assert fold(name) == fold(name).strip()
     assert "  " not in fold(name)
-
-
-TITLES = {"president", "foreign minister", "minister", "dr", "gen", "us secretary of state"}
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("President Vladimir Putin", "Vladimir Putin"),
-        ("Foreign Minister Dr. Sergei Lavrov", "Sergei Lavrov"),
-        ("FOREIGN MINISTER Lavrov", "Lavrov"),
-        ("Gen. Dr. Smith", "Smith"),
-        ("US Secretary of State Antony Blinken", "Antony Blinken"),
-        ("Vladimir Putin", "Vladimir Putin"),
-        ("President", "President"),
-        ("Presidential Palace", "Presidential Palace"),
-        ("", ""),
-    ],
-)
-def test_strip_titles(name: str, expected: str) -> None:
-    assert strip_titles(name, TITLES) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from reading import read, scene, told
 
+from kg.analysis import quote
 from kg.model import Kind
 
 
 def found(text: str) -> dict[str, tuple[str, ...]]:
     """Mention → entities; a later mention of the same words takes the earlier one's place."""
     s = scene(text)
-    return {
-        str(s.p.doc[m.start : m.end].text): r.entities for m, r in zip(s.mentions, s.resolved, strict=True)
-    }
+    return {quote(s.p, m.start, m.end): r.entities for m, r in zip(s.mentions, s.resolved, strict=True)}
 
 
 def test_names_capitals_and_demonyms_are_one_state() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from handmade import doc
+from handmade import analysis
 
-from kg.syntax import fill, hyphenated, is_passive, objects, parse, possessors, predicated, subjects, support
+from kg.syntax import fill, hyphenated, is_passive, objects, possessors, predicated, subjects, support
 
 # Each sentence once in Universal Dependencies and once in the ClearNLP labels of en_core_web_*;
 # then the verb, its subjects and its objects.
@@ -250,10 +250,10 @@ SENTENCES = {
 @pytest.mark.parametrize("scheme", [0, 1], ids=["UD", "ClearNLP"])
 def test_who_did_what_to_whom(name: str, scheme: int) -> None:
     *tables, verb, agents, patients = SENTENCES[name]
-    p = parse(doc(tables[scheme]))
-    i = next(t.i for t in p.doc if t.text == verb)
-    assert [p.doc[x].text for x in subjects(p, i)] == agents
-    assert [p.doc[x].text for x in objects(p, i)] == patients
+    p = analysis(tables[scheme])
+    i = p.text.index(verb)
+    assert [p.text[x] for x in subjects(p, i)] == agents
+    assert [p.text[x] for x in objects(p, i)] == patients
 
 
 NOUNS = {
@@ -284,7 +284,7 @@ NOUNS = {
 
 @pytest.mark.parametrize("scheme", NOUNS)
 def test_prepositions_are_slots(scheme: str) -> None:
-    p = parse(doc(NOUNS[scheme]))
+    p = analysis(NOUNS[scheme])
     assert fill(p, 2, "on") == [8]
     assert fill(p, 1, "because_of") == [6]
     assert fill(p, 6, "poss") == [5]
@@ -292,8 +292,7 @@ def test_prepositions_are_slots(scheme: str) -> None:
 
 
 def test_passive_of_a_coordinated_participle() -> None:
-    p = parse(
-        doc("""
+    p = analysis("""
         Mali Mali PROPN NNP 3 nsubj:pass
         was be AUX VBD 3 aux:pass
         sanctioned sanction VERB VBN 0 ROOT
@@ -302,62 +301,53 @@ def test_passive_of_a_coordinated_participle() -> None:
         by by ADP IN 7 case
         Kenya Kenya PROPN NNP 5 obl:agent
         """)
-    )
     assert is_passive(p, 4)
     assert objects(p, 4) == [0]
     assert subjects(p, 4) == [6]
 
 
 def test_hyphenated_doer() -> None:
-    p = parse(
-        doc("""
+    p = analysis("""
         Kenyan Kenyan ADJ JJ 3 obl
         - - PUNCT HYPH 3 punct
         backed back VERB VBN 4 amod
         rebels rebel NOUN NNS 0 ROOT
         """)
-    )
     assert hyphenated(p, 2) == [0]
     assert subjects(p, 2) == [0]
     assert objects(p, 2) == [3]
 
 
 def test_possessors_prefer_the_genitive() -> None:
-    p = parse(
-        doc("""
+    p = analysis("""
         Kenya Kenya PROPN NNP 3 nmod:poss
         's 's PART POS 1 case
         recognition recognition NOUN NN 0 ROOT
         of of ADP IN 5 case
         Kosovo Kosovo PROPN NNP 3 nmod
         """)
-    )
     assert possessors(p, 2) == [0]
 
 
 def test_copula_makes_a_predicate() -> None:
-    p = parse(
-        doc("""
+    p = analysis("""
         Kenya Kenya PROPN NNP 4 nsubj
         is be AUX VBZ 4 cop
         a a DET DT 4 det
         member member NOUN NN 0 ROOT
         """)
-    )
     assert predicated(p, 3) == (3, 3)
     assert predicated(p, 0) is None
 
 
 def test_mending_makes_no_circles() -> None:
-    p = parse(
-        doc("""
+    p = analysis("""
         Kenya Kenya PROPN NNP 0 ROOT
         is be AUX VBZ 3 aux
         considering consider VERB VBG 1 acl
         sanctions sanction NOUN NNS 3 obj
         """)
-    )
-    for i in range(len(p.doc)):
+    for i in range(len(p.text)):
         seen = set()
         link = p.above[i]
         while link is not None:
@@ -401,7 +391,7 @@ MENDED = {
 @pytest.mark.parametrize("name", MENDED)
 def test_parsers_are_mended(name: str) -> None:
     table, word, (slot, head) = MENDED[name]
-    p = parse(doc(table))
-    link = p.above[next(t.i for t in p.doc if t.text == word)]
+    p = analysis(table)
+    link = p.above[p.text.index(word)]
     assert link is not None
-    assert (link[0], p.doc[link[1]].text) == (slot, head)
+    assert (link[0], p.text[link[1]]) == (slot, head)

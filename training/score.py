@@ -11,7 +11,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.annotate import annotate, load_pipeline
+from kg.annotate.document import parsed
+from kg.annotate.load import load_pipeline
 from kg.model import Document, Span
 from training.treebank import Sentence, document, pieces, sentences
 
@@ -40,7 +41,7 @@ def article(text: str) -> Document:
 
 def read(nlp: Language, text: str) -> Doc:
     """The text as the `annotate` room reads it."""
-    return annotate(article(text), nlp)
+    return parsed(article(text), nlp)
 
 
 def score(nlp: Language, trees: list[Sentence]) -> dict[str, float]:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate import annotate, load_pipeline
+from kg.analysis import Analysis, Annotator, Name, span
+from kg.annotate import spacy_annotator
 from kg.lexicon import load_folder, load_lexicon
+from kg.mention import find_names
 from kg.model import Document, Span
-from kg.ner import Name, find_names
 from training.names import tagged
 from training.treebank import sentences
 
 PARTS = ("uner_ewt-test", "uner_pud-test", "crossner_politics-test")
 LABELS = ("PERSON", "ORG", "LOC")
-Finder = Callable[[Doc], list[Name]]
+Finder = Callable[[Analysis], Iterable[Name]]
 
 
 def articles(data: Path, part: str) -> list[list[Doc]]:
@@ -35,15 +35,16 @@ def articles(data: Path, part: str) -> list[list[Doc]]:
     return list(found.values())
 
 
-def score(nlp: Language, parts: list[list[Doc]], find: Finder) -> dict[str, tuple[float, float, float]]:
+def score(annotate: Annotator, parts: list[list[Doc]], find: Finder) -> dict[str, tuple[float, float, float]]:
     """Strict precision, recall and F per label and in all: the same letters and the same label."""
     right: Counter[str] = Counter()
     found: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
     for chunks in parts:
         document, gold = _article(chunks)
-        doc = annotate(document, nlp)
-        names = {(doc[n.start].idx, doc[n.end - 1].idx + len(doc[n.end - 1]), n.label) for n in find(doc)}
+        p = annotate(document)
+        where = ((span(p, name.start, name.end), name.label) for name in find(p))
+        names = {(stretch.start, stretch.end, label) for stretch, label in where}
         for counter, spans in ((right, names & gold), (found, names), (wanted, gold)):
             counter.update(label for _, _, label in spans)
             counter["all"] += len(spans)
@@ -67,9 +68,9 @@ def _article(chunks: list[Doc]) -> tuple[Document, set[tuple[int, int, str]]]:
     return Document("x", text, tuple(paragraphs), "x", ""), gold
 
 
-def recogniser_only(doc: Doc) -> list[Name]:
+def recogniser_only(p: Analysis) -> Iterable[Name]:
     """What the recogniser gives by itself."""
-    return [Name(e.start, e.end, e.label_) for e in doc.ents]
+    return p.names
 
 
 def main() -> None:
@@ -80,13 +81,13 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path)
     options = parser.parse_args()
     lexicon = load_folder(options.lexicon) if options.lexicon else load_lexicon()
-    nlp = load_pipeline(options.pipeline, possessives=lexicon.possessives())
+    annotate = spacy_annotator(lexicon, options.pipeline)
     print("| | recogniser |", " | ".join(f"{label} P / R / F" for label in (*LABELS, "all")), "|")
     print("|---" * (len(LABELS) + 3) + "|")
     for part in PARTS:
         held_out = articles(options.data, part)
-        alone = score(nlp, held_out, recogniser_only)["all"][2]
-        mended = score(nlp, held_out, lambda doc: find_names(doc, lexicon))
+        alone = score(annotate, held_out, recogniser_only)["all"][2]
+        mended = score(annotate, held_out, lambda p: find_names(p, lexicon))
         shown = " | ".join(" / ".join(f"{number:.1f}" for number in mended[label]) for label in mended)
         print(f"| {part} | {alone:.1f} | {shown} |", flush=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from kg.analysis import tokens_in
 from kg.extract.scene import Scene
 
 SENTENCE = 3  # weight of the different words of one field that makes a sentence that field's
@@ -14,23 +15,21 @@ WORDS = 40  # ... of which one field word stands for at most so many words
 
 def other_fields(scene: Scene) -> frozenset[int]:
     """The tokens of sentences and paragraphs that speak of another field than politics."""
-    doc, found = scene.p.doc, set[int]()
+    found = set[int]()
     words = {
         i: word
         for i, (pos, lemma) in enumerate(zip(scene.p.pos, scene.p.lemma, strict=True))
         if pos in ("NOUN", "VERB") and (word := lemma.lower()) in scene.lexicon.fields
     }
-    for sentence in doc.sents:
-        tokens = range(sentence.start, sentence.end)
+    for sentence in scene.p.sentences:
+        tokens = range(*sentence)
         if _weight(scene, (words[i] for i in tokens if i in words)) >= SENTENCE:
             found.update(tokens)
     for paragraph in scene.document.paragraphs:
-        span = doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
-        if span is None:
-            continue
-        inside = [words[i] for i in range(span.start, span.end) if i in words]
-        if _weight(scene, inside) >= PARAGRAPH and len(inside) * WORDS >= len(span):
-            found.update(range(span.start, span.end))
+        tokens = tokens_in(scene.p, paragraph.start, paragraph.end)
+        inside = [words[i] for i in tokens if i in words]
+        if _weight(scene, inside) >= PARAGRAPH and len(inside) * WORDS >= len(tokens):
+            found.update(tokens)
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from kg.extract.scene import Scene
 from kg.extract.slots import reach
 from kg.mention import Form
 from kg.model import Kind
-from kg.schema import Frame, SlotPath, is_a
+from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
 from kg.voice import voice
 
@@ -62,6 +62,15 @@ def parties(
     return []
 
 
+# What is done to one citizen is done to his state; he is not praised, met or agreed with in its name.
+_ON_PERSONS = frozenset({"conflict", "pressure", "labour"})
+
+
+def reach_of(relation: Relation) -> Depth:
+    """How far below a token the target of a relation may stand."""
+    return Depth.OWNER if relation.family in _ON_PERSONS else Depth.PUBLIC
+
+
 def at_home(scene: Scene, source: Party) -> Party | None:
     """The state whose people or opposition a source is: the target of a riot that names none."""
     home = scene.entities.get(scene.entities[source.entity].part_of or "")
@@ -84,8 +93,7 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 
 def _spoken_for(scene: Scene, i: int, token: int) -> int:
     """ "“We thank Kenya”, the minister said": the first person is the speaker."""
-    word = scene.p.tokens[token]
-    if word.lower_ not in _FIRST_PERSON or word.tag_ not in ("PRP", "PRP$"):
+    if scene.p.lower[token] not in _FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
         return token
     speaker = voice(scene.p, i, scene.lexicon).speaker
     return token if speaker is None else speaker

@@ -1,22 +1,16 @@
-"""One document, read as far as its actors."""
+"""What extraction knows of one document: its analysis, mentions and actors, and what was told so far."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from kg.annotate import annotate
+from kg.analysis import Analysis, sentence_of, span
 from kg.lexicon import Lexicon
-from kg.mention import Mention, by_token, find_mentions
+from kg.mention import Mention
 from kg.model import Document, Entity, Interval, Span
-from kg.ner import find_names
-from kg.resolve import Resolved, resolve
-from kg.roles import Role, find_roles
-from kg.syntax import Parse, parse
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from kg.resolve import Resolved
+from kg.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +20,7 @@ class Scene:
     dates of a sentence by where it starts."""
 
     document: Document
-    p: Parse
+    p: Analysis
     mentions: tuple[Mention, ...]
     resolved: tuple[Resolved, ...]
     entities: dict[str, Entity]
@@ -38,23 +32,11 @@ class Scene:
     dated: dict[int, tuple[tuple[int, Interval], ...]] = field(default_factory=dict)
 
 
-def stage(document: Document, nlp: Language, lexicon: Lexicon) -> Scene:
-    """The document's parse, mentions and actors."""
-    doc = annotate(document, nlp)
-    p = parse(doc, lexicon.asking, lexicon.operating, lexicon.accusing)
-    mentions = find_mentions(p, find_names(doc, lexicon), lexicon)
-    roles = find_roles(p, mentions, lexicon)
-    resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)
-    owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
-    entities |= {o: lexicon.actors[o] for o in owners}
-    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
-
-
-def sentence_of(scene: Scene, i: int) -> Span:
+def sentence_at(scene: Scene, i: int) -> Span:
     """The sentence around a token, without the white space at its ends."""
-    sent = scene.p.tokens[i].sent
-    start, end = sent.start_char, sent.end_char
-    text = scene.document.text
+    tokens = sentence_of(scene.p, i)
+    where, text = span(scene.p, tokens.start, tokens.stop), scene.document.text
+    start, end = where.start, where.end
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from kg.analysis import Analysis, is_punct, is_space, quote
 from kg.extract.scene import Scene
 from kg.mention import Form
 from kg.model import Kind
 from kg.schema import Frame, SlotPath
-from kg.syntax import QUANTITIES, Parse, beside, fill, is_passive, is_verb, objects, spread, subjects, support
+from kg.syntax import (
+    QUANTITIES,
+    beside,
+    fill,
+    is_passive,
+    is_verb,
+    left_edge,
+    objects,
+    right_edge,
+    spread,
+    subjects,
+    support,
+)
 from kg.voice import voice
 
 
@@ -23,16 +36,16 @@ def reach(scene: Scene, i: int, path: SlotPath, frame: Frame) -> list[int]:
 
 def reciprocal(scene: Scene, i: int, frame: Frame) -> bool:
     """Whether "each other" or "one another" stands where the target is looked for."""
-    doc = scene.p.doc
+    lower = scene.p.lower
     return any(
-        doc[t : t + 2].text.lower() in _EACH_OTHER or doc[t - 1 : t + 1].text.lower() in _EACH_OTHER
+        lower[t : t + 2] in _EACH_OTHER or lower[t - 1 : t + 1] in _EACH_OTHER
         for path in frame.target
         for t in reach(scene, i, path, frame)
         if t > 0
     )
 
 
-_EACH_OTHER = frozenset({"each other", "one another"})
+_EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
 
 
 def _spread(scene: Scene, i: int, found: int) -> list[int]:
@@ -57,7 +70,7 @@ def _joined(scene: Scene, token: int) -> list[int]:
     hung = inside is not None and inside[0] in ("compound", "flat") and name.start <= inside[1] < name.end
     if before.form is not Form.NAME or not hung:
         return []
-    if scene.p.doc[before.end : name.start].text not in ("and", ",", "or"):
+    if quote(scene.p, before.end, name.start) not in ("and", ",", "or"):
         return []
     return [*_joined(scene, before.head), before.head]
 
@@ -97,7 +110,7 @@ def _doer(scene: Scene, noun: int) -> list[int]:
     return max(told.values(), key=len)[:1] if told else []
 
 
-def _definite(p: Parse, noun: int) -> bool:
+def _definite(p: Analysis, noun: int) -> bool:
     """ "the recognition", "such sanctions": deeds that have been told."""
     return any(p.lower[c] in _POINTING for s, c in p.below[noun] if s in ("det", "compound") and c < noun)
 
@@ -116,7 +129,7 @@ def _relative_to(scene: Scene, verb: int) -> list[int]:
     if relative is None:
         return []
     last = relative - 1
-    while last > 0 and (p.tokens[last].is_punct or p.tokens[last].is_space):
+    while last > 0 and (is_punct(p, last) or is_space(p, last)):
         last -= 1
     number = scene.covered.get(last)
     if number is None or scene.mentions[number].form is not Form.NAME:
@@ -138,7 +151,7 @@ def _is_member(scene: Scene, tokens: list[int]) -> bool:
     return any(scene.lexicon.titles[m.phrase].relation == "member_of" for m in titles)
 
 
-def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
+def _verb_step(p: Analysis, i: int, slot: str) -> list[int]:
     if slot == "object":
         return _things(p, i)
     if slot == "indirect":
@@ -153,13 +166,13 @@ def _verb_step(p: Parse, i: int, slot: str) -> list[int]:
     return shared or [x for s, c in p.below[i] if s == "conj" and is_verb(p, c) for x in fill(p, c, slot)]
 
 
-def _things(p: Parse, i: int) -> list[int]:
+def _things(p: Analysis, i: int) -> list[int]:
     """What is given where two objects stand ("gave Tanzania a grant"), else the object."""
     pair = _two_objects(p, i)
     return spread(p, pair[1]) if pair and not is_passive(p, i) else objects(p, i)
 
 
-def _receivers(p: Parse, i: int) -> list[int]:
+def _receivers(p: Analysis, i: int) -> list[int]:
     """To whom something is given: "gave Tanzania a grant", "Tanzania was given a grant"."""
     own = fill(p, i, "indirect")
     if own:
@@ -170,17 +183,17 @@ def _receivers(p: Parse, i: int) -> list[int]:
     return spread(p, pair[0]) if pair else []
 
 
-def _two_objects(p: Parse, i: int) -> list[int]:
+def _two_objects(p: Analysis, i: int) -> list[int]:
     """Two objects side by side; not "recognised the republics as states", which parsers may take for two."""
     pair = [c for s, c in p.below[i] if s == "object"]
     if len(pair) != 2:
         return []
-    first, second = p.tokens[pair[0]], p.tokens[pair[1]]
-    beside = first.right_edge.i + 1 == second.left_edge.i and second.left_edge.pos_ not in ("ADP", "SCONJ")
-    return pair if beside else []
+    before, after = right_edge(p, pair[0]) + 1, left_edge(p, pair[1])
+    tight = all(is_space(p, i) for i in range(before, after)) and before <= after
+    return pair if tight and p.pos[after] not in ("ADP", "SCONJ") else []
 
 
-def _borrowed(p: Parse, i: int, slot: str, frame: Frame) -> list[int]:
+def _borrowed(p: Analysis, i: int, slot: str, frame: Frame) -> list[int]:
     """What hangs on a noun's support verb or participle is the noun's ("sanctions imposed by the UN on")."""
     verb = support(p, i)
     if verb is None:

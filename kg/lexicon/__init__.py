@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from kg.lexicon import words
 from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_actors, read_offices
+from kg.lexicon.index import LOOSE, Index, indexed
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
 from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
@@ -24,10 +25,8 @@ __all__ = ["Body", "Group", "Hedge", "Homograph", "Lexicon", "NameKind", "Office
            "Speech", "Title", "load_folder", "load_lexicon"]  # fmt: skip
 
 PACKAGED = files("kg") / "lexicon"
-# Names of these kinds may be met in another case, or with an s that lost its apostrophe ("Ukraines").
-LOOSE = frozenset({NameKind.NAME, NameKind.SHORT, NameKind.CAPITAL})
+# Names of these kinds may be met with an s that lost its apostrophe ("Ukraines").
 BARE_S = LOOSE | {NameKind.ABBREVIATION, NameKind.METONYM, NameKind.ALIAS}
-RANK = {kind: rank for rank, kind in enumerate(NameKind)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -156,16 +155,9 @@ class Lexicon:
         return found
 
     @cached_property
-    def _senses(self) -> dict[str, dict[str, NameKind]]:
-        """Key → actor → the strongest kind of name."""
-        found: dict[str, dict[str, NameKind]] = {}
-        for name, actor, kind in self.named:
-            made = key(name.removeprefix(EXACT))
-            loosely = kind in LOOSE and not name.startswith(EXACT)
-            for each in (made, loose(made)) if loosely else (made,):
-                known = found.setdefault(each, {})
-                known[actor] = min(known.get(actor, kind), kind, key=RANK.__getitem__)
-        return found
+    def index(self) -> Index:
+        """All names, by key and by letters."""
+        return indexed(self.named, self.actors)
 
     def _sensed(self, surface: str) -> tuple[Sense, ...]:
         made = key(surface)
@@ -174,9 +166,9 @@ class Lexicon:
         return found or tuple(s for s in self._exactly(f"the {made}") if s.kind_of_name is NameKind.ALIAS)
 
     def _exactly(self, made: str) -> tuple[Sense, ...]:
-        senses = self._senses.get(made)
+        senses = self.index.senses.get(made)
         if senses is None and tolerant(made):
-            senses = self._senses.get(loose(made))
+            senses = self.index.senses.get(loose(made))
         return tuple(sorted(Sense(actor, kind) for actor, kind in (senses or {}).items()))
 
     def _possessed(self, surface: str) -> tuple[Sense, ...]:

@@ -32,3 +32,8 @@ def spellings(name: str) -> set[str]:
     if "-" in name:
         found |= {each.replace("-", " ") for each in found}
     return found if name.isascii() else found | {plain(name)}
+
+
+def letters(surface: str) -> str:
+    """The key without its spaces: however a text is cut into tokens, a run of them has a name's letters."""
+    return plain(surface).replace(" ", "")

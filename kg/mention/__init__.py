@@ -1,22 +1,23 @@
-"""Doc → Mentions: every stretch that may stand for an actor or a place, and of which sort it is."""
+"""Analysis → Mentions: every stretch that may stand for an actor or a place, and of which sort it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.analysis import Analysis, Name
 from kg.lexicon import Lexicon
-from kg.mention.kinds import Form, Mention, Named, by_token, tokens_of
+from kg.mention.gazetteer import find_names
+from kg.mention.kinds import Form, Mention, by_token, tokens_of
 from kg.mention.names import aliases, as_mentions, demonyms, titled
 from kg.mention.owners import owned
 from kg.mention.phrases import phrases, pronouns
 from kg.mention.shared import shared
-from kg.syntax import Parse
 
-__all__ = ["Form", "Mention", "by_token", "find_mentions"]
+__all__ = ["Form", "Mention", "by_token", "find_mentions", "find_names"]
 
 
-def find_mentions(p: Parse, names: Iterable[Named], lexicon: Lexicon) -> tuple[Mention, ...]:
-    """All mentions of the Doc in the order of the text; none overlaps another."""
+def find_mentions(p: Analysis, names: Iterable[Name], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """All mentions of the document in the order of the text; none overlaps another."""
     pairs = shared(p, lexicon)
     apart = tokens_of(pairs)
     named = [m for n in names for m in as_mentions(p, n, lexicon) if apart.isdisjoint(range(m.start, m.end))]

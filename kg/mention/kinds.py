@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
 
+from kg.analysis import Analysis
 from kg.lexicon import NameKind, Sense
-from kg.syntax import Parse
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 PEOPLE = frozenset({NameKind.DEMONYM, NameKind.PEOPLE})
 
@@ -47,26 +42,6 @@ class Mention:
     owners: tuple[int, ...] = ()
 
 
-class Named(Protocol):
-    """What `kg.ner` gives: a span of tokens with PERSON, ORG or LOC."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def label(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Tokens of a name that this room has cut anew."""
-
-    start: int
-    end: int
-    label: str
-
-
 def by_token(mentions: Iterable[Mention]) -> Mapping[int, int]:
     """Token index → index of the mention that covers it."""
     covered: dict[int, int] = {}
@@ -80,14 +55,10 @@ def tokens_of(mentions: Iterable[Mention]) -> set[int]:
     return {t for m in mentions for t in range(m.start, m.end)}
 
 
-def head(p: Parse, start: int, end: int) -> int:
+def head(p: Analysis, start: int, end: int) -> int:
     """The token of the span whose own head lies outside of it."""
     for i in range(start, end):
         link = p.above[i]
         if link is None or not start <= link[1] < end:
             return i
     return end - 1
-
-
-def text(doc: Doc, start: int, end: int) -> str:
-    return str(doc[start:end].text)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.analysis import Analysis, Name, is_punct, is_space, quote
 from kg.lexicon import Lexicon, NameKind, Sense
-from kg.mention.kinds import PEOPLE, Form, Mention, Named, Stretch, head, text
+from kg.mention.kinds import PEOPLE, Form, Mention, head
 from kg.mention.phrases import phrase_at
 from kg.model import Kind
-from kg.syntax import Parse
 
 
-def titled(p: Parse, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
+def titled(p: Analysis, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
     """Unknown names right after a title are persons', whatever the recogniser takes them for; so are
     states' names after "Mr"."""
     for before, m in zip([None, *mentions], mentions, strict=False):
@@ -27,7 +27,7 @@ def titled(p: Parse, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Ment
             yield m
 
 
-def _is_honorific(p: Parse, i: int, lexicon: Lexicon) -> bool:
+def _is_honorific(p: Analysis, i: int, lexicon: Lexicon) -> bool:
     """ "Mr", "Dr", "Admiral": a title that gives no office; not "major" before a state's name."""
     if i < 0 or p.pos[i] != "PROPN" or not p.text[i][:1].isupper():
         return False
@@ -35,16 +35,16 @@ def _is_honorific(p: Parse, i: int, lexicon: Lexicon) -> bool:
     return title is not None and title.relation is None
 
 
-def as_mentions(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
+def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     """The name as a mention; a name unknown to the lexicon that holds a body ("Russian Foreign Ministry")
     is left to `phrases`, which sees the state and its ministry apart."""
     start, end = name.start, name.end
     while start < end - 1 and p.pos[start] in ("DET", "PUNCT", "SPACE"):
         start += 1
-    while end > start + 1 and p.tokens[end - 1].is_punct and p.text[end - 1] != ".":
+    while end > start + 1 and is_punct(p, end - 1) and p.text[end - 1] != ".":
         end -= 1
     start, end = _widened(p, start, end, lexicon)
-    senses = lexicon.lookup(text(p.doc, start, end))
+    senses = lexicon.lookup(quote(p, start, end))
     if not senses:
         for i in range(start, end) if name.label != "PERSON" else ():
             hit = phrase_at(p, i, lexicon)
@@ -52,10 +52,10 @@ def as_mentions(p: Parse, name: Named, lexicon: Lexicon) -> list[Mention]:
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
         titled = _title_end(p, start, end, lexicon)
         if titled is not None:
-            return as_mentions(p, Stretch(titled, end, "PERSON"), lexicon)
+            return as_mentions(p, Name(titled, end, "PERSON"), lexicon)
         parts = _cut(p, start, end, lexicon)
         if parts:
-            return [m for a, b in parts for m in as_mentions(p, Stretch(a, b, name.label), lexicon)]
+            return [m for a, b in parts for m in as_mentions(p, Name(a, b, name.label), lexicon)]
     form = Form.DEMONYM if senses and all(s.kind_of_name in PEOPLE for s in senses) else Form.NAME
     return [Mention(start, end, head(p, start, end), form, name.label, senses)]
 
@@ -69,11 +69,11 @@ def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
     return form is Form.OFFICE and last == end
 
 
-def _widened(p: Parse, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+def _widened(p: Analysis, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     """The longest listed name that opens with an organisation's, in any case ("UN security council")."""
-    bodies = [s for s in lexicon.lookup(text(p.doc, start, end)) if _is_organisation(s, lexicon)]
-    for further in range(min(end + 4, len(p.doc)), end, -1) if bodies else ():
-        if p.tokens[further - 1].is_alpha and lexicon.lookup(text(p.doc, start, further)):
+    bodies = [s for s in lexicon.lookup(quote(p, start, end)) if _is_organisation(s, lexicon)]
+    for further in range(min(end + 4, len(p.text)), end, -1) if bodies else ():
+        if p.text[further - 1].isalpha() and lexicon.lookup(quote(p, start, further)):
             return start, further
     return start, end
 
@@ -86,35 +86,35 @@ def _is_organisation(sense: Sense, lexicon: Lexicon) -> bool:
     )
 
 
-def _title_end(p: Parse, start: int, end: int, lexicon: Lexicon) -> int | None:
+def _title_end(p: Analysis, start: int, end: int, lexicon: Lexicon) -> int | None:
     """Where the title ends that opens an unknown name ("Defence Minister Yasukazu Hamada")."""
     for middle in range(end - 1, start, -1):
-        if text(p.doc, start, middle).lower() in lexicon.titles:
+        if quote(p, start, middle).lower() in lexicon.titles:
             return middle
     return None
 
 
-def _cut(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+def _cut(p: Analysis, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora")."""
     for middle in range(end - 1, start, -1):
-        if lexicon.lookup(text(p.doc, start, middle)) and lexicon.lookup(text(p.doc, middle, end)):
+        if lexicon.lookup(quote(p, start, middle)) and lexicon.lookup(quote(p, middle, end)):
             return [(start, middle), (middle, end)]
     return []
 
 
-def _owner_name(p: Parse, start: int, end: int, lexicon: Lexicon) -> list[Mention]:
+def _owner_name(p: Analysis, start: int, end: int, lexicon: Lexicon) -> list[Mention]:
     """What stands beside a body inside one name ("Donetsk" of "Donetsk Ministry of Foreign Affairs")."""
     while end > start and p.tag[end - 1] in ("POS", "IN"):
         end -= 1
     while start < end and p.tag[start] in ("IN", "DT"):
         start += 1
-    senses = lexicon.lookup(text(p.doc, start, end)) if end > start else ()
+    senses = lexicon.lookup(quote(p, start, end)) if end > start else ()
     if not senses or all(s.kind_of_name in PEOPLE for s in senses):
         return []
     return [Mention(start, end, head(p, start, end), Form.NAME, "LOC", senses)]
 
 
-def demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+def demonyms(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Adjectives and peoples ("North Korean", "Russians"), the longest first."""
     found: list[Mention] = []
     opening = lexicon.peoples
@@ -124,21 +124,21 @@ def demonyms(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
             continue
         size = next((n for n in (3, 2, 1) if _is_people(p, i, n, taken, lexicon)), 0)
         if size:
-            senses = tuple(s for s in lexicon.lookup(text(p.doc, i, i + size)) if s.kind_of_name in PEOPLE)
+            senses = tuple(s for s in lexicon.lookup(quote(p, i, i + size)) if s.kind_of_name in PEOPLE)
             found.append(Mention(i, i + size, head(p, i, i + size), Form.DEMONYM, "", senses))
     return found
 
 
-def _is_people(p: Parse, i: int, size: int, taken: set[int], lexicon: Lexicon) -> bool:
+def _is_people(p: Analysis, i: int, size: int, taken: set[int], lexicon: Lexicon) -> bool:
     span = range(i, i + size)
-    if i + size > len(p.doc) or taken.intersection(span):
+    if i + size > len(p.text) or taken.intersection(span):
         return False
-    if p.lower[i] == "the" or p.tokens[i + size - 1].is_punct or p.tokens[i + size - 1].is_space:
+    if p.lower[i] == "the" or is_punct(p, i + size - 1) or is_space(p, i + size - 1):
         return False
-    return any(s.kind_of_name in PEOPLE for s in lexicon.lookup(text(p.doc, i, i + size)))
+    return any(s.kind_of_name in PEOPLE for s in lexicon.lookup(quote(p, i, i + size)))
 
 
-def aliases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+def aliases(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Names that only the context makes names: "the North" of an article about the Koreas."""
     found = []
     for i in [i for i, word in enumerate(p.lower, 1) if word == "the" and i < len(p.lower)]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kg.analysis import Analysis, quote
 from kg.lexicon import Lexicon
-from kg.mention.kinds import Form, Mention, by_token, text
-from kg.syntax import Parse, fill, spread
+from kg.mention.kinds import Form, Mention, by_token
+from kg.syntax import fill, spread
 
 
-def owned(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+def owned(p: Analysis, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
     """Bodies, offices and groups with the indices of the mentions that own them."""
     inside = by_token(mentions)
     return tuple(
@@ -22,7 +23,7 @@ def owned(p: Parse, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Me
 
 
 def _owners(
-    p: Parse, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], lexicon: Lexicon
+    p: Analysis, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], lexicon: Lexicon
 ) -> tuple[int, ...]:
     """The owner, and before a plural all those coordinated with it: "Greek and Turkish officials"."""
     last = _owner(p, own, mentions, inside, _under(mentions[own], lexicon))
@@ -34,7 +35,7 @@ def _owners(
     plural = p.tag[mentions[own].end - 1] in ("NNS", "NNPS") and mentions[last].form is Form.DEMONYM
     while plural and found[0] > 0 and last < own:
         before, after = mentions[found[0] - 1], mentions[found[0]]
-        link = text(p.doc, before.end, after.start)
+        link = quote(p, before.end, after.start)
         if before.form is not Form.DEMONYM or link not in _AND:
             break
         links.add(link)
@@ -56,7 +57,7 @@ def _under(m: Mention, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _owner(
-    p: Parse, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], under: tuple[str, ...]
+    p: Analysis, own: int, mentions: tuple[Mention, ...], inside: Mapping[int, int], under: tuple[str, ...]
 ) -> int | None:
     """The polity before the noun ("Ukraine's", "Russian"), else the one under a preposition."""
     m = mentions[own]
@@ -76,11 +77,11 @@ def _owner(
     return None
 
 
-def _after(p: Parse, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:
+def _after(p: Analysis, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:
     """The mention right after the noun's own preposition, over an article or an adjective."""
-    if m.end >= len(p.doc) or p.lower[m.end] not in under:
+    if m.end >= len(p.text) or p.lower[m.end] not in under:
         return None
-    reach = range(m.end + 1, min(m.end + 4, len(p.doc)))
+    reach = range(m.end + 1, min(m.end + 4, len(p.text)))
     after = next((i for i in reach if p.pos[i] not in ("DET", "ADJ")), m.end)
     return inside.get(m.end + 1, inside.get(after))
 
@@ -88,14 +89,14 @@ def _after(p: Parse, m: Mention, inside: Mapping[int, int], under: tuple[str, ..
 _OWNERS = frozenset({Form.NAME, Form.DEMONYM, Form.BODY, Form.PRONOUN})
 
 
-def _before(p: Parse, m: Mention, mentions: tuple[Mention, ...], inside: Mapping[int, int]) -> int | None:
+def _before(p: Analysis, m: Mention, mentions: tuple[Mention, ...], inside: Mapping[int, int]) -> int | None:
     """A polity right before the noun, over adjectives, nouns and a possessive's mark."""
     i = m.start - 1
     while i >= 0 and (number := inside.get(i)) is None:
-        word = p.tokens[i]
-        if word.pos_ not in ("ADJ", "NOUN", "PART", "PROPN", "VERB", "NUM", "ADV") and word.text != "-":
+        pos = p.pos[i]
+        if pos not in ("ADJ", "NOUN", "PART", "PROPN", "VERB", "NUM", "ADV") and p.text[i] != "-":
             return None
-        if word.pos_ == "VERB" and word.tag_ not in ("VBN", "VBG"):
+        if pos == "VERB" and p.tag[i] not in ("VBN", "VBG"):
             return None
         i -= 1
     if i < 0 or number is None or mentions[number].form not in _OWNERS or m.start - i > 5:

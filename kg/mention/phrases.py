@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from kg.analysis import Analysis, quote
 from kg.lexicon import Lexicon
-from kg.mention.kinds import Form, Mention, head, text
-from kg.syntax import Parse
+from kg.mention.kinds import Form, Mention, head
 
 
-def phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
+def phrases(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     """Nouns that stand for an actor: bodies ("ministry"), offices ("ambassador"), groups ("republics")."""
     found: list[Mention] = []
     i = 0
-    while i < len(p.doc):
+    while i < len(p.text):
         hit = None if i in taken else phrase_at(p, i, lexicon)
         if hit is None or taken.intersection(range(i, hit[2])):
             i += 1
@@ -22,17 +22,17 @@ def phrases(p: Parse, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     return found
 
 
-def phrase_at(p: Parse, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
+def phrase_at(p: Analysis, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:
     if p.pos[i] not in ("NOUN", "PROPN", "ADJ"):
         return None
     longest = max(lexicon.openings.get(p.lower[i], 0), lexicon.openings.get(p.lemma[i].lower(), 0))
-    for end in range(min(i + longest, len(p.doc)), i, -1):
-        last = p.tokens[end - 1]
-        if not last.tag_.startswith("NN") and not last.text[:1].isupper():
+    for end in range(min(i + longest, len(p.text)), i, -1):
+        last = end - 1
+        if not p.tag[last].startswith("NN") and not p.text[last][:1].isupper():
             continue
         for phrase in (
-            text(p.doc, i, end).lower(),
-            f"{text(p.doc, i, end - 1)} {last.lemma_}".strip().lower(),
+            quote(p, i, end).lower(),
+            f"{quote(p, i, last)} {p.lemma[last]}".strip().lower(),
         ):
             form = _form(phrase, lexicon)
             if form is not None:
@@ -49,7 +49,7 @@ def _form(phrase: str, lexicon: Lexicon) -> Form | None:
     return Form.GROUP if phrase in lexicon.groups else None
 
 
-def pronouns(p: Parse) -> list[Mention]:
+def pronouns(p: Analysis) -> list[Mention]:
     return [
         Mention(i, i + 1, i, Form.PRONOUN, "", (), p.lower[i])
         for i, tag in enumerate(p.tag)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from kg.analysis import Analysis, quote
 from kg.lexicon import Lexicon, Sense
-from kg.mention.kinds import Form, Mention, head, text
-from kg.syntax import Parse
+from kg.mention.kinds import Form, Mention, head
 
 LONGEST = 4  # tokens that names share: "People 's Republics", and one more
 
 
-def shared(p: Parse, lexicon: Lexicon) -> list[Mention]:
+def shared(p: Analysis, lexicon: Lexicon) -> list[Mention]:
     """One mention for both names, where each is listed with the shared words and means one actor."""
     found: list[Mention] = []
     for i in range(1, len(p.text) - 2):
@@ -23,9 +23,9 @@ def shared(p: Parse, lexicon: Lexicon) -> list[Mention]:
     return found
 
 
-def _both(p: Parse, i: int, end: int, lexicon: Lexicon) -> tuple[Sense, ...]:
+def _both(p: Analysis, i: int, end: int, lexicon: Lexicon) -> tuple[Sense, ...]:
     """The senses of the two names around the conjunction at `i`; none where one of them is not listed."""
-    tail = text(p.doc, i + 2, end)
+    tail = quote(p, i + 2, end)
     for words in (tail, tail.removesuffix("s")):
         senses = [lexicon.lookup(f"{p.text[at]} {words}") for at in (i - 1, i + 1)]
         bare = [lexicon.lookup(p.text[at]) for at in (i - 1, i + 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.mention import Mention
 from kg.model import Entity
@@ -11,13 +12,12 @@ from kg.resolve.named import resolve_known, resolve_unknown
 from kg.resolve.nominal import resolve_nominal
 from kg.resolve.scene import Resolved, Scene
 from kg.roles import Role
-from kg.syntax import Parse
 
 __all__ = ["Resolved", "resolve"]
 
 
 def resolve(
-    p: Parse,
+    p: Analysis,
     mentions: tuple[Mention, ...],
     roles: tuple[Role, ...],
     lexicon: Lexicon,
@@ -25,7 +25,6 @@ def resolve(
 ) -> tuple[tuple[Resolved, ...], dict[str, Entity]]:
     """One Resolved per mention, and the entities that they name, by id."""
     scene = Scene(p, mentions, roles, lexicon, issued)
-    scene.sentence = {t.i: n for n, s in enumerate(p.doc.sents) for t in s}
     resolve_known(scene)
     resolve_unknown(scene)
     for n in range(len(mentions)):

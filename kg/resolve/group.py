@@ -66,20 +66,22 @@ def _apposed(scene: Scene, n: int) -> Resolved | None:
     m = scene.mentions[n]
     if n == 0 or scene.p.tag[m.end - 1] in ("NNS", "NNPS"):
         return None
-    start = m.head - len(list(scene.p.tokens[m.head].lefts))
+    start = m.head - sum(child < m.head for _, child in scene.p.below[m.head])
     k = next((k for k in range(n - 1, -1, -1) if scene.mentions[k].form is Form.NAME), None)
     if k is None or k not in scene.found:
         return None
     end = scene.mentions[k].end
-    between = scene.p.doc[end : m.start]
-    adjectives = all(t.pos_ in ("DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN") for t in between)
+    adjectives = all(pos in _DESCRIBING for pos in scene.p.pos[end : m.start])
     opens = (
         end < start + 1 and scene.p.text[end] == "," and end + 1 < m.start and scene.p.pos[end + 1] == "DET"
     )
     member = _as_member(scene, k, m)
-    if not (adjectives and opens) or any(t.text == "," for t in between[1:]) or member is None:
+    if not (adjectives and opens) or "," in scene.p.text[end + 1 : m.start] or member is None:
         return None
     return decide(scene, n, (member,), "apposition", f"“{text_of(scene, n)}” describes {text_of(scene, k)}")
+
+
+_DESCRIBING = frozenset({"DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN"})
 
 
 def _single(scene: Scene, n: int) -> Resolved:
@@ -95,7 +97,7 @@ def _single(scene: Scene, n: int) -> Resolved:
         earlier = scene.found.get(k)
         if earlier is None or len(earlier.entities) != 1 or scene.mentions[k].form is not Form.NAME:
             continue
-        if scene.sentence[m.head] - scene.sentence[scene.mentions[k].head] > 1:
+        if scene.p.sentence[m.head] - scene.p.sentence[scene.mentions[k].head] > 1:
             break
         kind = scene.entities[earlier.entities[0]].kind
         if kind in (members or (Kind.STATE, Kind.BREAKAWAY)):
@@ -159,11 +161,11 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
     """The two states named last, where the sentence at hand and the one before name no third."""
-    here = scene.sentence[scene.mentions[n].head]
+    here = scene.p.sentence[scene.mentions[n].head]
     last: dict[str, None] = {}
     for k in range(n - 1, -1, -1):
         m = scene.mentions[k]
-        if here - scene.sentence[m.head] > 1:
+        if here - scene.p.sentence[m.head] > 1:
             break
         link = scene.p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"

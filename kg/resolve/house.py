@@ -19,8 +19,8 @@ def state_of_sentence(scene: Scene, n: int) -> str | None:
     An army or a foreign ministry deals with others abroad, so it says nothing of the people that it meets,
     and rebels and soldiers may be anybody's but where the place tells.
     """
-    here = scene.sentence[scene.mentions[n].head]
-    around = [k for k, m in enumerate(scene.mentions) if k != n and scene.sentence[m.head] == here]
+    here = scene.p.sentence[scene.mentions[n].head]
+    around = [k for k, m in enumerate(scene.mentions) if k != n and scene.p.sentence[m.head] == here]
     states = {s for k in around for s in _states(scene, k)}
     if len(states) != 1:
         return None

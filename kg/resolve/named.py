@@ -126,8 +126,8 @@ def _separate(scene: Scene, token: int) -> bool:
 
 def _hyphened(scene: Scene, i: int) -> str:
     """The whole hyphenated word that ends at token `i` ("self-proclaimed")."""
-    doc = scene.p.doc
-    return f"{doc[i - 2].lower_}-{doc[i].lower_}" if i >= 2 and doc[i - 1].text == "-" else str(doc[i].lower_)
+    lower = scene.p.lower
+    return f"{lower[i - 2]}-{lower[i]}" if i >= 2 and lower[i - 1] == "-" else lower[i]
 
 
 def resolve_unknown(scene: Scene) -> None:

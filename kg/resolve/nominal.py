@@ -216,7 +216,7 @@ def _names_of(scene: Scene, entity: str | None) -> set[str]:
 
 def _phrase_after(scene: Scene, m: Mention) -> Iterator[int]:
     """The tokens after a noun up to the next verb or comma: its own complements, however they are hung."""
-    for i in range(m.end, len(scene.p.doc)):
+    for i in range(m.end, len(scene.p.text)):
         if scene.p.pos[i] in ("VERB", "AUX", "SCONJ") or scene.p.text[i] in (",", ".", ";"):
             return
         yield i

@@ -42,7 +42,7 @@ def _may_own(scene: Scene, n: int, k: int, person: bool) -> bool:
     pronoun, m, resolved = scene.mentions[n], scene.mentions[k], scene.found.get(k)
     if resolved is None or len(resolved.entities) != 1 or m.form is Form.DEMONYM:
         return False
-    if scene.sentence[pronoun.head] - scene.sentence[m.head] > NEAR:
+    if scene.p.sentence[pronoun.head] - scene.p.sentence[m.head] > NEAR:
         return False
     if (scene.entities[resolved.entities[0]].kind is Kind.PERSON) is not person:
         return False
@@ -71,16 +71,16 @@ def _distance(scene: Scene, n: int, k: int) -> tuple[int, int, int]:
     rank = (
         0 if slot in ("subject", "patient") else 2 if slot in _PLACES or slot in ("poss", "compound") else 1
     )
-    return scene.sentence[scene.mentions[n].head] - scene.sentence[m.head], rank, m.start
+    return scene.p.sentence[scene.mentions[n].head] - scene.p.sentence[m.head], rank, m.start
 
 
 def _plural(scene: Scene, n: int) -> Resolved:
     """ "they" are the last coordinated names, the last group or the last people that act, near by."""
-    here = scene.sentence[scene.mentions[n].head]
+    here = scene.p.sentence[scene.mentions[n].head]
     heads = {m.head: k for k, m in enumerate(scene.mentions)}
     for k in range(n - 1, -1, -1):
         m, resolved = scene.mentions[k], scene.found.get(k)
-        if here - scene.sentence[m.head] > 1:
+        if here - scene.p.sentence[m.head] > 1:
             break
         if resolved is None or not resolved.entities or scene.p.above[m.head] is None:
             continue

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.analysis import Analysis, quote, span
 from kg.lexicon import Lexicon
 from kg.mention import Mention
-from kg.model import Decision, Entity, Span
+from kg.model import Decision, Entity
 from kg.roles import Role
-from kg.syntax import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,13 @@ class Resolved:
 class Scene:
     """What is known of the article so far; only this room changes it."""
 
-    p: Parse
+    p: Analysis
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...]
     lexicon: Lexicon
     issued: datetime.date | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
-    sentence: dict[int, int] = field(default_factory=dict)
-    body_words: frozenset[str] = frozenset()
 
 
 def decide(
@@ -49,8 +47,7 @@ def decide(
     for known in (*ids, *others):
         if known not in scene.entities and known in scene.lexicon.actors:
             scene.entities[known] = scene.lexicon.actors[known]
-    span = scene.p.doc[m.start : m.end]
-    where = Span(span.start_char, span.end_char)
+    where = span(scene.p, m.start, m.end)
     return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others)
 
 
@@ -60,4 +57,4 @@ def refuse(scene: Scene, n: int, reason: str) -> Resolved:
 
 def text_of(scene: Scene, n: int) -> str:
     m = scene.mentions[n]
-    return str(scene.p.doc[m.start : m.end].text)
+    return quote(scene.p, m.start, m.end)

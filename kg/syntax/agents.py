@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.syntax.tree import QUANTITIES, Parse, fill, is_passive, is_verb
+from kg.analysis import Analysis
+from kg.syntax.tree import QUANTITIES, fill, is_passive, is_verb
 
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
 _OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
-def subjects(p: Parse, i: int) -> list[int]:
+def subjects(p: Analysis, i: int) -> list[int]:
     """Who does what the verb says, through voice, control, raising, relatives and coordination."""
     return _subjects(p, i, frozenset())
 
 
-def objects(p: Parse, i: int) -> list[int]:
+def objects(p: Analysis, i: int) -> list[int]:
     """To whom the verb's deed is done, through voice, relatives and coordination."""
     if is_passive(p, i):
         return _patients(p, i, frozenset())
@@ -28,7 +29,7 @@ def objects(p: Parse, i: int) -> list[int]:
     return _shared_object(p, i) or fill(p, i, "indirect")
 
 
-def _shared_object(p: Parse, i: int) -> list[int]:
+def _shared_object(p: Analysis, i: int) -> list[int]:
     """ "condemned and sanctioned Iran": one object of two verbs, at whichever the parser hung it."""
     for other in [c for s, c in p.below[i] if s == "conj" and is_verb(p, c) and not is_passive(p, c)]:
         if all(p.pos[k] in ("CCONJ", "ADV", "AUX", "PART") for k in range(i + 1, other)):
@@ -39,22 +40,19 @@ def _shared_object(p: Parse, i: int) -> list[int]:
     return []
 
 
-def _relative_gap(p: Parse, i: int) -> bool:
+def _relative_gap(p: Analysis, i: int) -> bool:
     """Whether a relative clause's missing object is its antecedent ("the ban that it had imposed")."""
     named = [c for s, c in p.below[i] if s == "subject" and not _is_relative_word(p, c)]
     return bool(named)
 
 
-def _is_relative_word(p: Parse, i: int) -> bool:
-    token = p.tokens[i]
+def _is_relative_word(p: Analysis, i: int) -> bool:
     return (
-        token.lower_ in _RELATIVE_WORDS
-        and token.tag_ in ("WDT", "WP", "IN", "WP$", "DT")
-        and token.pos_ != "DET"
+        p.lower[i] in _RELATIVE_WORDS and p.tag[i] in ("WDT", "WP", "IN", "WP$", "DT") and p.pos[i] != "DET"
     )
 
 
-def _subjects(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
+def _subjects(p: Analysis, i: int, seen: frozenset[int]) -> list[int]:
     if i in seen:
         return []
     seen |= {i}
@@ -66,14 +64,14 @@ def _subjects(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
     return _inherited(p, i, seen)
 
 
-def hyphenated(p: Parse, i: int) -> list[int]:
+def hyphenated(p: Analysis, i: int) -> list[int]:
     """The doer inside a compound participle: "Russian" in "Russian-backed", "UN" in "UN-led"."""
     if p.tag[i] not in ("VBN", "VBD", "JJ") or i < 2 or p.text[i - 1] not in ("-", "\u2010", "\u2011"):
         return []
     return [i - 2]
 
 
-def _patients(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
+def _patients(p: Analysis, i: int, seen: frozenset[int]) -> list[int]:
     own = fill(p, i, "patient") or fill(p, i, "subject")
     if own:
         return [y for x in own for y in (_antecedent(p, i, seen) if _is_relative_word(p, x) else [x])]
@@ -90,12 +88,12 @@ def _patients(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
     return []
 
 
-def _surface(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
+def _surface(p: Analysis, i: int, seen: frozenset[int]) -> list[int]:
     """The grammatical subject, whatever its part in the deed."""
     return _patients(p, i, seen) if is_verb(p, i) and is_passive(p, i) else _subjects(p, i, seen)
 
 
-def _antecedent(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
+def _antecedent(p: Analysis, i: int, seen: frozenset[int]) -> list[int]:
     link = p.above[i]
     while link is not None and link[0] == "conj":
         i = link[1]
@@ -103,7 +101,7 @@ def _antecedent(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
     return _linked(p, link[1], seen) if link is not None and link[0] == "relative" else []
 
 
-def _inherited(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
+def _inherited(p: Analysis, i: int, seen: frozenset[int]) -> list[int]:
     link = p.above[i]
     if link is None:
         return []
@@ -116,11 +114,11 @@ def _inherited(p: Parse, i: int, seen: frozenset[int]) -> list[int]:
     return []
 
 
-def _from_coordinate(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
+def _from_coordinate(p: Analysis, head: int, seen: frozenset[int]) -> list[int]:
     return _surface(p, head, seen)
 
 
-def _from_controller(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
+def _from_controller(p: Analysis, head: int, seen: frozenset[int]) -> list[int]:
     """ "urged Kyiv to cut" is Kyiv's cut, "promised Kyiv to cut" the promiser's."""
     passive = is_verb(p, head) and is_passive(p, head)
     if not passive and p.lemma[head] not in _SUBJECT_CONTROL:
@@ -131,7 +129,7 @@ def _from_controller(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
     return _surface(p, head, seen)
 
 
-def _from_noun(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
+def _from_noun(p: Analysis, head: int, seen: frozenset[int]) -> list[int]:
     """ "Kyiv's decision to cut", "made the decision to", "one of few countries to"."""
     linked = _linked(p, head, seen)
     if linked != [head]:
@@ -147,7 +145,7 @@ def _from_noun(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
     return [head]
 
 
-def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
+def predicated(p: Analysis, noun: int) -> tuple[int, int] | None:
     """(predicate noun, its verb) where the noun is what somebody is or becomes: "X is one of the states".
 
     Under UD a copula hangs below its noun; the noun then stands for the verb too.
@@ -168,7 +166,7 @@ def predicated(p: Parse, noun: int) -> tuple[int, int] | None:
 _BECOMING = frozenset({"become", "remain", "be"})
 
 
-def _linked(p: Parse, noun: int, seen: frozenset[int]) -> list[int]:
+def _linked(p: Analysis, noun: int, seen: frozenset[int]) -> list[int]:
     """What a predicate noun stands for: in "X became one of the states that …" it is X."""
     found = predicated(p, noun)
     if found is None:
@@ -177,15 +175,15 @@ def _linked(p: Parse, noun: int, seen: frozenset[int]) -> list[int]:
     return (fill(p, predicate, "subject") if verb == predicate else _surface(p, verb, seen)) or [noun]
 
 
-def _from_main_clause(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
+def _from_main_clause(p: Analysis, head: int, seen: frozenset[int]) -> list[int]:
     return _surface(p, head, seen)
 
 
-def _from_modified(p: Parse, head: int, seen: frozenset[int]) -> list[int]:
+def _from_modified(p: Analysis, head: int, seen: frozenset[int]) -> list[int]:
     return _linked(p, head, seen) if not is_verb(p, head) else _surface(p, head, seen)
 
 
-def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
+def _gerund(p: Analysis, slot: str, head: int, seen: frozenset[int]) -> list[int]:
     if p.pos[head] == "PROPN":
         return [head]  # "accused Mali of arming rebels", hung on Mali
     if not is_verb(p, head):
@@ -195,14 +193,14 @@ def _gerund(p: Parse, slot: str, head: int, seen: frozenset[int]) -> list[int]:
     return _makers(p, found, seen) if slot == "by" else found
 
 
-def _makers(p: Parse, things: list[int], seen: frozenset[int]) -> list[int]:
+def _makers(p: Analysis, things: list[int], seen: frozenset[int]) -> list[int]:
     """ "made a mistake that angered Russia by joining": only who made the mistake can join anything."""
     links = [p.above[t] for t in things if p.pos[t] == "NOUN"]
     verbs = [link[1] for link in links if link is not None and link[0] == "object" and is_verb(p, link[1])]
     return _surface(p, verbs[0], seen) if verbs and len(verbs) == len(things) else things
 
 
-_INHERIT: dict[str, Callable[[Parse, int, frozenset[int]], list[int]]] = {
+_INHERIT: dict[str, Callable[[Analysis, int, frozenset[int]], list[int]]] = {
     "conj": _from_coordinate,
     "complement": _from_controller,
     "infinitive": _from_noun,
@@ -213,7 +211,7 @@ _INHERIT: dict[str, Callable[[Parse, int, frozenset[int]], list[int]]] = {
 }
 
 
-def possessors(p: Parse, noun: int) -> list[int]:
+def possessors(p: Analysis, noun: int) -> list[int]:
     """Whose a noun is: "Kyiv's decision", "the decision by Kyiv", "the decision of Kyiv"."""
     for slot in ("poss", "by", "agent", "of"):
         found = [x for x in fill(p, noun, slot) if not is_verb(p, x)]
@@ -222,7 +220,7 @@ def possessors(p: Parse, noun: int) -> list[int]:
     return []
 
 
-def support(p: Parse, noun: int) -> int | None:
+def support(p: Analysis, noun: int) -> int | None:
     """The verb that a noun is the object of ("imposed sanctions", "sanctions were imposed", "imposed" in
     "the sanctions imposed by"), or None."""
     link = p.above[noun]

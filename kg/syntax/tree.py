@@ -1,49 +1,24 @@
-"""The arcs of a Doc, and the looks that rules take at them."""
+"""The looks that rules take at the arcs of an analysis."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from kg.analysis import Analysis, is_space
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """The arcs of a Doc by token index: below each token `(slot, child)`, above it `(slot, head)`.
-
-    `tokens` are the Doc's, and `text`, `lower`, `lemma`, `pos`, `tag` their attributes, made once: asking
-    a Doc for a token makes it anew, and asking a token for an attribute looks it up. `passive` keeps what
-    is often asked of a verb.
-    """
-
-    doc: Doc
-    tokens: tuple[Token, ...]
-    text: tuple[str, ...]
-    lower: tuple[str, ...]
-    lemma: tuple[str, ...]
-    pos: tuple[str, ...]
-    tag: tuple[str, ...]
-    below: tuple[tuple[tuple[str, int], ...], ...]
-    above: tuple[tuple[str, int] | None, ...]
-    passive: dict[int, bool] = field(default_factory=dict)
-
-
-def fill(p: Parse, i: int, slot: str) -> list[int]:
+def fill(p: Analysis, i: int, slot: str) -> list[int]:
     """The tokens directly in a slot of token `i`, coordination spelled out."""
     return [x for s, c in p.below[i] if s == slot for x in spread(p, c)]
 
 
-def beside(p: Parse, i: int, slot: str) -> list[int]:
+def beside(p: Analysis, i: int, slot: str) -> list[int]:
     """What stands under a preposition right after token `i`, wherever the parser hung it."""
-    link = p.above[i + 1] if i + 1 < len(p.doc) else None
+    link = p.above[i + 1] if i + 1 < len(p.text) else None
     if link is None or link[0] != "case" or p.lower[i + 1] != slot or link[1] <= i:
         return []
     return spread(p, link[1])
 
 
-def spread(p: Parse, i: int) -> list[int]:
+def spread(p: Analysis, i: int) -> list[int]:
     """A token and all that is coordinated with it ("Iran, Libya and Sudan")."""
     found = [i]
     for slot, child in p.below[i]:
@@ -52,17 +27,45 @@ def spread(p: Parse, i: int) -> list[int]:
     return found
 
 
-def _is_list_item(p: Parse, i: int, child: int) -> bool:
+def _is_list_item(p: Analysis, i: int, child: int) -> bool:
     """Whether an apposition is the second of a list: "Germany, Albania and Turkey"."""
     names = p.pos[i] == p.pos[child] == "PROPN"
     return names and p.text[child - 1] == "," and any(s == "conj" for s, _ in p.below[child])
 
 
-def is_verb(p: Parse, i: int) -> bool:
+def under(p: Analysis, i: int) -> list[int]:
+    """A token and all that hangs on it, at any depth."""
+    return [i, *(x for _, child in p.below[i] for x in under(p, child))]
+
+
+def left_edge(p: Analysis, i: int) -> int:
+    """The first token of all that hangs on a token."""
+    return min(under(p, i))
+
+
+def right_edge(p: Analysis, i: int) -> int:
+    """The last token of all that hangs on a token."""
+    return max(under(p, i))
+
+
+def root(p: Analysis, start: int, end: int) -> int:
+    """The word of a stretch that the fewest arcs part from its sentence's root, the first of such."""
+    return min(range(start, end), key=lambda i: (is_space(p, i), _depth(p, i)))
+
+
+def _depth(p: Analysis, i: int) -> int:
+    depth = 0
+    while (link := p.above[i]) is not None:
+        i = link[1]
+        depth += 1
+    return depth
+
+
+def is_verb(p: Analysis, i: int) -> bool:
     return p.pos[i] in ("VERB", "AUX")
 
 
-def is_passive(p: Parse, i: int) -> bool:
+def is_passive(p: Analysis, i: int) -> bool:
     """Whether a verb's grammatical subject suffers: "was sanctioned", "the sanctions imposed by".
 
     The verb's form and auxiliaries decide where they can: parsers mix up the labels of subjects.
@@ -72,7 +75,7 @@ def is_passive(p: Parse, i: int) -> bool:
     return p.passive[i]
 
 
-def _is_passive(p: Parse, i: int) -> bool:
+def _is_passive(p: Analysis, i: int) -> bool:
     slots = {s for s, _ in p.below[i]}
     if "agent" in slots:
         return True

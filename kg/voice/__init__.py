@@ -1,10 +1,11 @@
-"""Parse → Voice: who says a thing, how real the text makes it, and whether it affirms or denies it."""
+"""Analysis → Voice: who says a thing, how real the text makes it, and whether it affirms or denies it."""
 
 from __future__ import annotations
 
+from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality
-from kg.syntax import Parse, is_verb
+from kg.syntax import is_verb
 from kg.voice.climb import climb, from_noun
 from kg.voice.own import asked, own
 from kg.voice.speaker import aside, closing
@@ -13,7 +14,7 @@ from kg.voice.state import Voice, weigh
 __all__ = ["Voice", "voice"]
 
 
-def voice(p: Parse, i: int, lexicon: Lexicon) -> Voice:
+def voice(p: Analysis, i: int, lexicon: Lexicon) -> Voice:
     """The voice of the predicate at token `i`: its own auxiliaries, then all that it hangs under."""
     v = own(p, i, Voice(chain=(i,)), lexicon)
     seen = {i}

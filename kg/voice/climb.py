@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality
-from kg.syntax import Parse, fill, is_verb, predicated, support
+from kg.syntax import fill, is_verb, predicated, support, under
 from kg.voice.own import own, would
 from kg.voice.speaker import RELATIVES, spoken
 from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
@@ -17,7 +18,7 @@ _GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", 
 _OPERATED = frozenset({"complement", "content", "infinitive", "subject", "object", "patient"})
 
 
-def from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
+def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice]:
     """A deed told by a noun is as real as its support verb says: "considers sanctions", "denied recognition".
 
     A noun that names its doer ("lives with UN sanctions") speaks of a deed that exists, whatever the verb.
@@ -41,17 +42,17 @@ def from_noun(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voice]
     return i, replace(v, real=False)
 
 
-def _owned(p: Parse, noun: int) -> bool:
+def _owned(p: Analysis, noun: int) -> bool:
     """Whether the noun phrase names whose deed it is ("UN sanctions", "Kyiv's ban")."""
     if fill(p, noun, "poss") or fill(p, noun, "by"):
         return True
-    return any(t.text[:1].isupper() for c in fill(p, noun, "compound") for t in p.tokens[c].subtree)
+    return any(p.text[t][:1].isupper() for c in fill(p, noun, "compound") for t in under(p, c))
 
 
 _PROSPECTS = frozenset({"of", "for", "on", "to"})  # "a call for sanctions", "the threat of a ban"
 
 
-def climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     """One step from token `i` to its head: what the head adds to the predicate below."""
     if slot == "conj":
         return _shared(p, i, head, v, lexicon)
@@ -90,7 +91,7 @@ def climb(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) ->
     return replace(v, real=False)
 
 
-def _is_told(p: Parse, i: int, head: int) -> bool:
+def _is_told(p: Analysis, i: int, head: int) -> bool:
     """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on telling's object."""
     link = p.above[head]
     full = any(s in ("subject", "patient") and p.lower[c] not in RELATIVES for s, c in p.below[i])
@@ -101,13 +102,13 @@ def _is_told(p: Parse, i: int, head: int) -> bool:
 _TOLD = frozenset({"object", "indirect", "complement", "patient"})
 
 
-def _denied(p: Parse, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
+def _denied(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
     """ "denied reports that X had armed Y" denies the arming, "called for a vote on" demands it."""
     operator = next((lexicon.operators[k] for k in keys(p, verb, "VERB") if k in lexicon.operators), None)
     return replace(v, negative=not v.negative) if operator is not None and operator.negates else v
 
 
-def _shared(p: Parse, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+def _shared(p: Analysis, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     """ "could send workers and build": a bare second verb shares the first one's auxiliaries."""
     slots = {s for s, _ in p.below[i]}
     if slots & {"subject", "patient", "aux", "negation"} or not is_verb(p, i):
@@ -116,7 +117,7 @@ def _shared(p: Parse, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     return v if finite or not v.real else replace(own(p, head, v, lexicon), chain=(*v.chain, head))
 
 
-def _is_past(p: Parse, i: int) -> bool:
+def _is_past(p: Analysis, i: int) -> bool:
     """Whether a finite clause tells of the past: "recognised", "had recognised", "has recognised"."""
     if not any(s in ("subject", "patient") for s, _ in p.below[i]):
         return False

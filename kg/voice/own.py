@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.analysis import Analysis, is_space, sentence_of
 from kg.lexicon import Lexicon
 from kg.model import Modality
-from kg.syntax import Parse, is_verb
+from kg.syntax import is_verb
 from kg.voice.state import Voice, hedged, operated, weigh
 
 
-def asked(p: Parse, i: int) -> bool:
+def asked(p: Analysis, i: int) -> bool:
     """ "Has Ghana cut ties?": a question says nothing."""
-    closing = next((t for t in reversed(p.tokens[i].sent) if not t.is_space and t.text not in _QUOTES), None)
-    return closing is not None and closing.text == "?"
+    words = (p.text[t] for t in reversed(sentence_of(p, i)) if not is_space(p, t))
+    return next((word for word in words if word not in _QUOTES), None) == "?"
 
 
 _QUOTES = frozenset({'"', "”", "''", "’", "»"})
 
 
-def own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """What stands at the word itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
     for slot, child in p.below[i]:
         if _negates(p, i, slot, child, lexicon):
@@ -32,36 +33,36 @@ def own(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = weigh(v, Modality.HYPOTHETICAL)
         elif slot in ("mark", "cc"):  # "rather than sanction" may be either
             v = operated(p, child, "SCONJ", v, lexicon)
-    if p.doc[max(i - 2, 0) : i].text.lower() == "no longer":  # parsers hang it anywhere
+    if p.lower[max(i - 2, 0) : i] == ("no", "longer"):  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)
     return weigh(v, Modality.PLANNED) if _is_to(p, i) else v
 
 
-def _says(p: Parse, i: int, lexicon: Lexicon) -> bool:
+def _says(p: Analysis, i: int, lexicon: Lexicon) -> bool:
     """Whether a verb is one of saying: "threatened to … if" threatens, whatever comes of it."""
     return (p.lemma[i], "VERB") in lexicon.speech
 
 
-def _is_to(p: Parse, i: int) -> bool:
+def _is_to(p: Analysis, i: int) -> bool:
     """ "is to visit": settled for the future."""
     words = [p.lower[c] for s, c in p.below[i] if s in ("aux", "copula", "mark")]
     return p.tag[i] == "VB" and words[-1:] == ["to"] and bool({"is", "are", "was", "were"} & set(words[:-1]))
 
 
-def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
+def _negates(p: Analysis, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
     """ "not", "never", "no longer", "signed no deal", "has yet to"."""
-    word = p.tokens[child]
+    word = p.lower[child]
     if slot == "negation":
         return True
     if slot == "det":
-        return word.lower_ in ("no", "neither")
+        return word in ("no", "neither")
     if slot in ("object", "subject", "patient") and is_verb(p, i):
         none = p.lower[child] in _NOBODY
         return none or any(p.lower[c] in ("no", "neither") for _, c in p.below[child] if c < child)
     if slot != "adverb":
         return False
-    operator = lexicon.operators.get((word.lower_, "ADV"))
-    yet = word.lower_ == "yet" and any(
+    operator = lexicon.operators.get((word, "ADV"))
+    yet = word == "yet" and any(
         (s == "mark" and p.lower[c] == "to") or (s == "complement" and p.tag[c] == "VB")
         for s, c in p.below[i]
     )
@@ -71,13 +72,13 @@ def _negates(p: Parse, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
 _NOBODY = frozenset({"none", "nobody", "neither"})
 
 
-def _auxiliary(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+def _auxiliary(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     if p.lower[i] in _WOULD:
         return replace(v, would=True)
     return operated(p, i, "AUX", v, lexicon)
 
 
-def _condition(p: Parse, i: int, lexicon: Lexicon) -> bool:
+def _condition(p: Analysis, i: int, lexicon: Lexicon) -> bool:
     """Whether an adverbial clause sets a condition: "if …", "unless …", "had Minsk recognised"."""
     marks = [p.lower[c] for s, c in p.below[i] if s in ("mark", "adverb")]
     operators = [lexicon.operators.get((m, "SCONJ")) for m in marks]
@@ -88,7 +89,7 @@ def _condition(p: Parse, i: int, lexicon: Lexicon) -> bool:
     return bool(inverted and subject is not None and not marks and inverted[0] < subject)
 
 
-def would(p: Parse, verb: int) -> bool:
+def would(p: Analysis, verb: int) -> bool:
     return any(s == "aux" and p.lower[c] in _WOULD for s, c in p.below[verb])
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.analysis import Analysis, is_space, sentence_of
 from kg.lexicon import Lexicon
-from kg.syntax import Parse, fill, is_passive, is_verb, possessors, spread, subjects
+from kg.syntax import fill, is_passive, is_verb, possessors, spread, subjects
 from kg.voice.state import Voice, part_of_speech
 
 
-def spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
+def spoken(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     """The speaker, where the head is a word of saying and nobody nearer has spoken."""
     if v.speaker is not None or v.unnamed:
         return v
@@ -31,14 +32,14 @@ def spoken(p: Parse, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
 
 
-def _subjects_own(p: Parse, i: int, slot: str, head: int) -> bool:
+def _subjects_own(p: Analysis, i: int, slot: str, head: int) -> bool:
     """Whether a clause without a subject has its head's: not in "urged Kyiv to", "is said to"."""
     bare = p.tag[i] in ("VB", "VBG") and not any(s in ("subject", "patient") for s, _ in p.below[i])
     others = fill(p, head, "object") or fill(p, head, "indirect") or is_passive(p, head)
     return slot == "complement" and bare and not others
 
 
-def aside(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+def aside(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """Speakers beside the clause: "…, Go said", "according to Kyiv", "as Moscow claimed"."""
     if v.speaker is not None or v.unnamed:
         return v
@@ -55,21 +56,21 @@ def aside(p: Parse, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     return v
 
 
-def closing(p: Parse, v: Voice, lexicon: Lexicon) -> Voice:
+def closing(p: Analysis, v: Voice, lexicon: Lexicon) -> Voice:
     """The speaker of "…, Qatar said." by the order of the words: parsers often hang such tails wrongly."""
     if v.speaker is not None or v.unnamed:
         return v
     i = v.chain[0]
-    sentence = p.tokens[i].sent
-    for verb in range(i + 1, sentence.end):
+    end = sentence_of(p, i).stop
+    for verb in range(i + 1, end):
         if p.pos[verb] == "VERB" and p.tag[verb] in ("VBD", "VBZ", "VBP"):
-            speaker = _tail(p, i, verb, sentence.end, lexicon)
+            speaker = _tail(p, i, verb, end, lexicon)
             if speaker is not None:
                 return replace(v, speaker=speaker)
     return v
 
 
-def _tail(p: Parse, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
+def _tail(p: Analysis, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
     """The speaker, where comma, noun phrase and this verb of saying follow on what is told."""
     if (p.lemma[verb].lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
         return None
@@ -89,16 +90,16 @@ _TURNS = frozenset({",", "–", "—", "--", "”", '"', "''", "’’"})
 RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "as", "when", "after", "before"})
 
 
-def _ends(p: Parse, start: int, end: int) -> bool:
+def _ends(p: Analysis, start: int, end: int) -> bool:
     """Whether nothing but a date, a place or an occasion follows: "… said on Monday in Seoul."."""
-    if start < end and (p.tokens[start].is_space or p.text[start] in _TURNS):
+    if start < end and (is_space(p, start) or p.text[start] in _TURNS):
         return True
     return end - start <= 9 and all(
         p.pos[k] not in ("VERB", "AUX", "CCONJ", "SCONJ") for k in range(start, end)
     )
 
 
-def _comments(p: Parse, clause: int, verb: int, lexicon: Lexicon) -> bool:
+def _comments(p: Analysis, clause: int, verb: int, lexicon: Lexicon) -> bool:
     """Whether a clause only says who says the other: a speech verb with no content of its own."""
     put = [c for s, c in p.below[verb] if s == "object" and p.lower[c] == "it"]
     if put and (f"{p.lemma[verb]} it", "VERB") in lexicon.speech:  # "as Albania put it"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality, Polarity
-from kg.syntax import Parse
 
 # From the least to the most unreal; where words combine ("could be expected to"), the most unreal counts.
 _ORDER = (Modality.ACTUAL, Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED, Modality.HYPOTHETICAL)
@@ -47,7 +47,7 @@ def hedged(word: str, v: Voice, lexicon: Lexicon) -> Voice:
     return weigh(v, Modality.POSSIBLE) if hedge.effect == "possible" else v
 
 
-def operated(p: Parse, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool = False) -> Voice:
+def operated(p: Analysis, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool = False) -> Voice:
     """What a word like "refuse", "plan" or "may" does to the clause that it takes.
 
     A clause that is `told` as past ("announced that it had cut ties") is not made a plan by it.
@@ -61,13 +61,13 @@ def operated(p: Parse, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool 
     return replace(weigh(v, modality), negative=v.negative != operator.negates)
 
 
-def keys(p: Parse, i: int, pos: str) -> list[tuple[str, str]]:
+def keys(p: Analysis, i: int, pos: str) -> list[tuple[str, str]]:
     """The word with its particle or preposition ("call on", "rule out"), then the word alone."""
     lemma = p.lemma[i].lower() if pos in ("VERB", "NOUN", "ADJ") else p.lower[i]
     joined = [p.lower[c] if s == "particle" else s for s, c in p.below[i] if s not in ("aux", "case")]
     return [*((f"{lemma} {word}", pos) for word in joined), (lemma, pos)]
 
 
-def part_of_speech(p: Parse, i: int) -> str:
+def part_of_speech(p: Analysis, i: int) -> str:
     pos = p.pos[i]
     return "NOUN" if pos == "PROPN" else "VERB" if pos == "AUX" else str(pos)

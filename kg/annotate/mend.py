@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from kg.syntax import clauses, phrases
-from kg.syntax.arcs import Arcs
-from kg.syntax.verbless import find_verb
+from kg.annotate import clauses, phrases
+from kg.annotate.arcs import Arcs
+from kg.annotate.verbless import find_verb
 
 Repair = Callable[[Arcs, int, str, int], bool]
 

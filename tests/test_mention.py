@@ -1,16 +1,16 @@
-"""The `ner` room, on Docs that are built by hand: what the recogniser gave and what becomes of it."""
+"""The `mention` room, on Docs that are built by hand: what the recogniser gave and what becomes of it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.analysis import Analysis, Name, quote
+from kg.annotate.analyse import Words, analysed
+from kg.lexicon import Body, Lexicon, NameKind, Title
+from kg.mention import find_names
 from kg.model import Entity, Kind
-from kg.ner import Name, find_names
 
 VOCAB = spacy.blank("en").vocab
 ACTORS = {
@@ -24,29 +24,30 @@ ACTORS = {
 }
 
 
-class Small:
-    """A lexicon of a few actors."""
+NAMES = (
+    *((actor.replace("_", " "), actor, "name") for actor in ACTORS),
+    ("Kim Jong-un", "Kim_Jong_Un", "name"),
+    ("U.S. Treasury", "NK_News", "name"),
+    ("North", "North_Korea", "alias"),
+    ("Pyongyang", "North_Korea", "capital"),
+    ("Blue House", "Seoul", "metonym"),
+    ("Chinese", "China", "demonym"),
+    ("Chinese", "China", "people"),
+    ("North Korean", "North_Korea", "demonym"),
+)
+TITLES = ("president", "prime minister", "mr", "foreign minister")
+LEXICON = Lexicon(
+    actors={actor: Entity(actor, actor.replace("_", " "), kind) for actor, kind in ACTORS.items()},
+    named=tuple((name, actor, NameKind(kind)) for name, actor, kind in NAMES),
+    titles={title: Title(title, None, "none") for title in TITLES},
+    bodies={"ministry": Body("ministry", "state", "GOV", "")},
+    offices=(), groups={}, hedges={}, speech={}, operators={}, homographs={}, fields={},
+)  # fmt: skip
 
-    titles: dict[str, Any] = {"president": None, "prime minister": None, "mr": None, "foreign minister": None}
-    bodies: dict[str, Any] = {"ministry": None}
 
-    def phrases(self) -> Iterator[tuple[str, str, str]]:
-        for actor in ACTORS:
-            yield actor.replace("_", " "), actor, "name"
-        yield "Kim Jong-un", "Kim_Jong_Un", "name"
-        yield "U.S. Treasury", "NK_News", "name"
-        yield "North", "North_Korea", "alias"
-        yield "Pyongyang", "North_Korea", "capital"
-        yield "Blue House", "Seoul", "metonym"
-        yield "Chinese", "China", "demonym"
-        yield "Chinese", "China", "people"
-        yield "North Korean", "North_Korea", "demonym"
-
-    def actor(self, actor_id: str) -> Entity:
-        return Entity(actor_id, actor_id.replace("_", " "), ACTORS[actor_id])
-
-
-LEXICON = Small()
+def analysis(marked: str, flat: str = "") -> Analysis:
+    """What the spaCy annotator makes of the Doc that `doc` builds."""
+    return analysed(doc(marked, flat), Words())
 
 
 def doc(marked: str, flat: str = "") -> Doc:
@@ -70,8 +71,8 @@ def doc(marked: str, flat: str = "") -> Doc:
 
 
 def names(marked: str, flat: str = "") -> list[tuple[str, str]]:
-    built = doc(marked, flat)
-    return [(built[n.start : n.end].text, n.label) for n in find_names(built, LEXICON)]
+    p = analysis(marked, flat)
+    return [(quote(p, n.start, n.end), n.label) for n in find_names(p, LEXICON)]
 
 
 @pytest.mark.parametrize(
@@ -194,12 +195,12 @@ def test_one_text_has_one_label() -> None:
 
 
 def test_names_do_not_overlap_and_are_in_order() -> None:
-    built = doc("[ORG Security Council] of [LOC Seoul] and Kim Jong Un , UN Security Council")
-    found = find_names(built, LEXICON)
+    p = analysis("[ORG Security Council] of [LOC Seoul] and Kim Jong Un , UN Security Council")
+    found = find_names(p, LEXICON)
     assert found == sorted(found)
     assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
     assert all(isinstance(name, Name) for name in found)
 
 
-def test_an_empty_doc_has_no_names() -> None:
-    assert find_names(Doc(VOCAB, words=[]), LEXICON) == []
+def test_an_empty_text_has_no_names() -> None:
+    assert find_names(analysis(""), LEXICON) == []

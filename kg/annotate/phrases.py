@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 
-from kg.syntax.arcs import FINITE, Arcs
+from kg.annotate.arcs import FINITE, Arcs
 
 LISTED = frozenset({"in", "on", "to", "from", "with", "against", "of", "for", "by", "at", "between"})
 _CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))

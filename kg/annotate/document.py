@@ -1,65 +1,25 @@
-"""Document → spaCy Doc; the only room that loads a language pipeline."""
+"""Document → spaCy Doc: paragraphs are parsed one by one, and every character stays where it is."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import pipeline
-from kg.errors import PipelineError
+from kg.annotate.lemmas import mended
+from kg.annotate.sentences import guard
 from kg.model import Document
-from kg.pipeline.apostrophes import Apostrophes
-from kg.pipeline.lemmas import mended
-from kg.pipeline.sentences import guard
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-ENVIRONMENT = "KG_PIPELINE"
 DASH = "–"
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 # With more in one paragraph, double spaces are the typist's habit and no lost dashes.
 DASHES = 4
 
 
-def load_pipeline(name: str | None = None, possessives: Iterable[str] = ()) -> Language:
-    """The shipped pipeline, or the installed spaCy pipeline (or folder that holds one) `name`.
-
-    The environment variable `KG_PIPELINE` stands in for a missing name. `possessives` are names
-    whose stripped genitive ("Ukraines sovereignty") shall be read as one ("Ukraine's").
-    """
-    name = name or os.environ.get(ENVIRONMENT) or None
-    nlp = _loaded(name)
-    lacking = [part for part in ("parser", "ner") if part not in nlp.pipe_names]
-    if lacking:
-        parts = " and no ".join(lacking)
-        raise PipelineError(f"the language pipeline {name!r} has no {parts}: choose one that has")
-    nlp.max_length = 1 << 40  # paragraphs are fed one by one, however long the document
-    nlp.tokenizer = Apostrophes(nlp.tokenizer, possessives)
-    return nlp
-
-
-def _loaded(name: str | None) -> Language:
-    import spacy
-
-    if name is None:
-        return pipeline.unpack(pipeline.shipped())
-    if pipeline.is_packed(Path(name)):
-        return pipeline.unpack(Path(name))
-    try:
-        return spacy.load(name)
-    except (OSError, ImportError, ValueError, KeyError) as error:
-        raise PipelineError(
-            f"no language pipeline {name!r}: give an installed spaCy package, a folder that holds "
-            "a pipeline, or nothing for the shipped one"
-        ) from error
-
-
-def annotate(document: Document, nlp: Language) -> Doc:
+def parsed(document: Document, nlp: Language) -> Doc:
     """One Doc of the whole text: `doc.text == document.text`, so `token.idx` is the file's offset.
 
     Paragraphs are parsed, one by one. What stands outside them is cut into tokens without
@@ -67,10 +27,10 @@ def annotate(document: Document, nlp: Language) -> Doc:
     """
     cuts = [nlp.make_doc(document.text[p.start : p.end]) for p in document.paragraphs]
     readable = [_readable(cut) for cut in cuts]
-    parsed = nlp.pipe([guard(doc) for doc, _ in readable])
+    read = nlp.pipe([guard(doc) for doc, _ in readable])
     whole = _Columns()
     end = 0
-    for span, cut, (_, places), doc in zip(document.paragraphs, cuts, readable, parsed, strict=True):
+    for span, cut, (_, places), doc in zip(document.paragraphs, cuts, readable, read, strict=True):
         whole.add_outside(nlp, document.text[end : span.start])
         whole.add_paragraph(cut, doc, places)
         end = span.end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.syntax.arcs import FINITE, Arcs
+from kg.annotate.arcs import FINITE, Arcs
 
 
 def missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.syntax.arcs import Arcs
+from kg.annotate.arcs import Arcs
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Verbs whose past is their bare form: taggers take them for nouns ("Chad cut ties").

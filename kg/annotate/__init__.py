@@ -1,0 +1,29 @@
+"""Document → Analysis: the annotators, the only room that loads a language model.
+
+Today there is one, over a spaCy pipeline, with all that mends its trees; no Doc and no Token of it leaves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.analysis import Annotator
+from kg.annotate.analyse import Words, analysed
+from kg.annotate.document import parsed
+from kg.annotate.load import load_pipeline
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+__all__ = ["spacy_annotator"]
+
+
+def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
+    """What annotates with the shipped pipeline, or the installed spaCy pipeline (or folder) of that name.
+
+    The lexicon gives the names whose genitive may have lost its apostrophe, and the words that tell whose
+    deed an infinitive or a gerund is. Raises PipelineError where there is no such pipeline.
+    """
+    nlp = load_pipeline(pipeline, possessives=lexicon.possessives())
+    words = Words(lexicon.asking, lexicon.operating, lexicon.accusing)
+    return lambda document: analysed(parsed(document, nlp), words)

@@ -1,0 +1,50 @@
+"""Claims → the actors that they speak of, with the names that the document gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.analysis import quote
+from kg.extract.scene import Scene
+from kg.mention import Form, Mention
+from kg.model import Claim, Entity
+
+
+def actors_of(scene: Scene, claims: Iterable[Claim]) -> tuple[Entity, ...]:
+    """The parties, claimants and places of the claims and whom they belong to, sorted by id."""
+    used = {e for c in claims for e in (c.subject, c.object, c.claimant, c.place, *c.others) if e}
+    owners = {scene.entities[e].part_of for e in used} | {scene.entities[e].claimed_by for e in used}
+    wanted = sorted(used | {owner for owner in owners if owner})
+    return tuple(_with_names(scene, scene.entities.get(e) or scene.lexicon.actors[e]) for e in wanted)
+
+
+def _with_names(scene: Scene, entity: Entity) -> Entity:
+    """The entity with its own names, and those under which this document speaks of it.
+
+    A name that the lexicon gives to several ("Korea") is nobody's own.
+    """
+    own = [name for name in entity.names if len({s.actor_id for s in scene.lexicon.lookup(name)}) < 2]
+    seen = {
+        _written(scene, m)
+        for m, r in zip(scene.mentions, scene.resolved, strict=True)
+        if r.entities == (entity.id,) and r.decision.rule in _NAMING
+    }
+    return replace(entity, names=tuple(sorted({*own, *seen} - {"", entity.label})))
+
+
+# Only what names an actor by itself is a name of it: not "the North", not "the newspaper".
+_NAMING = frozenset(
+    {"body", "new name", "acronym", "shortened name", "name of the same person", "surname", "same name"}
+    | {f"lexicon.{kind}" for kind in ("name", "short", "abbreviation", "capital", "metonym")}
+)
+
+
+def _written(scene: Scene, m: Mention) -> str:
+    """A name as the text has it; a body's with its owner ("Donetsk Ministry of Foreign Affairs"), or none."""
+    if m.form is Form.NAME:
+        return quote(scene.p, m.start, m.end).removesuffix("'s").removesuffix("’s")
+    owner = scene.mentions[m.owners[-1]] if m.owners else None
+    if owner is None or owner.end != m.start or owner.form not in (Form.NAME, Form.DEMONYM):
+        return ""
+    return quote(scene.p, owner.start, m.end)

@@ -1,0 +1,39 @@
+"""The corridor of reading on one page: from a document to what it says, a pure function of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.analysis import Analysis, Annotator
+from kg.extract import Scene, actors_of, candidates, claim_of
+from kg.lexicon import Lexicon
+from kg.mention import by_token, find_mentions, find_names
+from kg.merge import merge
+from kg.model import Document, Reading
+from kg.resolve import resolve
+from kg.roles import find_roles
+from kg.schema import Relation
+
+
+def read_document(
+    document: Document, annotate: Annotator, lexicon: Lexicon, relations: Mapping[str, Relation]
+) -> Reading:
+    """Document → Analysis → mentions → roles → actors → candidates → claims → Reading."""
+    scene = stage(document, annotate(document), lexicon)
+    claims = merge(claim_of(scene, candidate) for candidate in candidates(scene, relations))
+    return Reading(
+        document,
+        actors_of(scene, claims),
+        claims,
+        tuple(resolved.decision for resolved in scene.resolved),
+    )
+
+
+def stage(document: Document, p: Analysis, lexicon: Lexicon) -> Scene:
+    """The first half: who is named, who holds which office, and which actor each mention stands for."""
+    mentions = find_mentions(p, find_names(p, lexicon), lexicon)
+    roles = find_roles(p, mentions, lexicon)
+    resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)
+    owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
+    entities |= {owner: lexicon.actors[owner] for owner in owners}
+    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
