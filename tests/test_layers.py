@@ -36,6 +36,7 @@ OWNERS = {
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "httpx": {"store"},
     "uvicorn": {"serve"},
+    "cachetools": {"serve"},
 }
 
 

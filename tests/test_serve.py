@@ -33,7 +33,7 @@ from kg.query import Answer, Asked, answer
 from kg.rdf import write_graph
 from kg.serve import guard
 from kg.serve.accept import best, wanted
-from kg.serve.kept import LARGEST, Kept
+from kg.serve.cache import LARGEST, AnswerCache
 from kg.serve.page import place
 from kg.serve.web import fields
 from kg.serve.wire import Incoming, pack_answer
@@ -795,7 +795,7 @@ def test_forms_are_read_as_the_standard_library_reads_them(text: str, raw: str) 
 
 
 def test_answers_are_kept_but_those_that_change() -> None:
-    kept = Kept()
+    kept = AnswerCache()
     kept.keep(b"a", Answer(200, "", b"1"))
     kept.keep(b"select (NOW() as ?x) {}", Answer(200, "", b"1"))
     kept.keep(rb"select (\\u004eOW() as ?x) {}", Answer(200, "", b"1"))
@@ -809,7 +809,7 @@ def test_answers_are_kept_but_those_that_change() -> None:
 
 
 def test_what_is_kept_has_an_end() -> None:
-    kept = Kept()
+    kept = AnswerCache()
     for number in range(100):
         kept.keep(b"%d" % number, Answer(200, "", bytes(LARGEST - 10)))
     assert kept.find(b"0") is None

@@ -22,7 +22,7 @@ def rdfxml(facts: Facts) -> str:
     Raises GraphError where a name or a quotation holds a character that XML has no way to write.
     """
     prefixes = {prefix: start for prefix, start in sorted(KNOWN.items()) if prefix != "id"}
-    made = ox.serialize(_triples(facts), format=ox.RdfFormat.RDF_XML, prefixes=prefixes)
+    made = ox.serialize(_triples(facts), format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
     # pyoxigraph writes carriage returns bare, which every reader of XML turns into line feeds (2.11).
     return made.decode().replace("\r", "&#xD;") + "\n"
 
