@@ -1,12 +1,12 @@
 """Doc → Parse: one table of arcs for both dependency schemes, and who did what to whom over it.
 
-Patterns never name dependency labels. `parse` maps Universal Dependencies (the shipped pipeline) and the
-ClearNLP labels (`en_core_web_*`) onto the same slots:
+Patterns never name dependency labels. `parse` maps Universal Dependencies (the shipped pipeline) onto slots;
+ClearNLP trees (`en_core_web_*`) are turned into Universal Dependencies first:
 
     subject, object, indirect, patient (subject of a passive), agent ("by" under a passive),
     poss, compound (noun, adjective or name before a noun), appos, a preposition ("on", "because_of"),
     complement (xcomp, ccomp), infinitive and participle and relative (clauses under a noun),
-    clause (adverbial clause), conj, parataxis, time, predicate (what a copula links)
+    clause (adverbial clause), conj, parataxis, time, copula ("is" below what it says of its subject)
 """
 
 from __future__ import annotations
