@@ -29,7 +29,7 @@ demo: $(VENV)/.run ## set up, read the articles of seeds/ and write the graph to
 test: $(VENV)/.test ## set up and run the tests, doctests included
 	$(PY) $(TESTS)
 
-readers: ## get the other readers of RDF that tests compare with, where this machine lets us
+readers: ## get the other readers of RDF and of English that tests compare with, where this machine lets us
 	@.ci/readers
 
 check: $(VENV)/.dev ## formatter, linter, strict types, tests
@@ -53,7 +53,7 @@ pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the t
 	$(PY) -m training.build --data $(DATA)
 
 clean: ## remove what was built, the environment included
-	rm -rf $(VENV) tests/readers/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/readers/node_modules tests/readers/.pipelines build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made once, installed into again only when the declared dependencies change ----------

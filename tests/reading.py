@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from kg.analysis import Annotator
 from kg.annotate import spacy_annotator
@@ -14,7 +15,7 @@ from kg.lexicon import load_lexicon
 from kg.model import Claim, Document, Reading, Span
 from kg.read import parse_document
 from kg.reader import read_document, stage
-from kg.schema import Relation, load_relations
+from kg.schema import Case, Relation, load_relations
 
 ISSUED = datetime.date(2023, 6, 1)
 
@@ -74,3 +75,26 @@ def read_article(text: str, issued: datetime.date | None = ISSUED) -> Reading:
     return read_document(
         replace(article, issued=article.issued or issued), annotator(), load_lexicon(), relations()
     )
+
+
+def differences(case: Case, relation: str, reading: Reading) -> tuple[list[dict[str, Any]], list[Claim]]:
+    """The claims of a relation's case that were not read, and those read that it does not have."""
+    found = [c for c in reading.claims if c.relation == relation]
+    missing = [dict(want) for want in case.claims if not any(_fits(want, c, reading) for c in found)]
+    return missing, [c for c in found if not any(_fits(want, c, reading) for want in case.claims)]
+
+
+def _fits(want: Mapping[str, Any], claim: Claim, reading: Reading) -> bool:
+    names = {e.id: {e.label, e.id, *e.names} for e in reading.entities}
+    plain = {
+        "source": want["source"] in names[claim.subject],
+        "target": want["target"] in names[claim.object],
+        "modality": claim.modality == want.get("modality", "Actual"),
+        "polarity": claim.polarity == want.get("polarity", "Positive"),
+        "claimant": "claimant" not in want
+        or (want["claimant"] in names[claim.claimant] if claim.claimant else not want["claimant"]),
+        "hearsay": claim.hearsay == want.get("hearsay", claim.hearsay),
+        "when": "when" not in want
+        or (claim.when is not None and str(claim.when.start).startswith(want["when"])),
+    }
+    return all(plain.values())

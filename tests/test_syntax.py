@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from handmade import analysis
 
+from kg.analysis import Analysis
 from kg.syntax import fill, hyphenated, is_passive, objects, possessors, predicated, subjects, support
 
 # Each sentence once in Universal Dependencies and once in the ClearNLP labels of en_core_web_*;
@@ -243,6 +244,193 @@ SENTENCES = {
         """,
         "accusing", ["Kenya"], ["Mali"],
     ),
+    "a copula before an envoy of": (
+        """
+        Amina Amina PROPN NNP 4 nsubj
+        is be AUX VBZ 4 cop
+        the the DET DT 4 det
+        envoy envoy NOUN NN 0 ROOT
+        of of ADP IN 6 case
+        Kenya Kenya PROPN NNP 4 nmod
+        """,
+        """
+        Amina Amina PROPN NNP 2 nsubj
+        is be AUX VBZ 0 ROOT
+        the the DET DT 4 det
+        envoy envoy NOUN NN 2 attr
+        of of ADP IN 4 prep
+        Kenya Kenya PROPN NNP 5 pobj
+        """,
+        "envoy", ["Amina"], [],
+    ),
+    "ready to": (
+        """
+        Kenya Kenya PROPN NNP 4 nsubj
+        is be AUX VBZ 4 cop
+        not not PART RB 4 advmod
+        ready ready ADJ JJ 0 ROOT
+        to to PART TO 6 mark
+        help help VERB VB 4 xcomp
+        Mali Mali PROPN NNP 6 obj
+        """,
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        is be AUX VBZ 0 ROOT
+        not not PART RB 2 neg
+        ready ready ADJ JJ 2 acomp
+        to to PART TO 6 aux
+        help help VERB VB 4 xcomp
+        Mali Mali PROPN NNP 6 dobj
+        """,
+        "help", ["Kenya"], ["Mali"],
+    ),
+    "in talks with": (
+        """
+        Kenya Kenya PROPN NNP 4 nsubj
+        is be AUX VBZ 4 cop
+        in in ADP IN 4 case
+        talks talk NOUN NNS 0 ROOT
+        with with ADP IN 6 case
+        Mali Mali PROPN NNP 4 nmod
+        """,
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        is be AUX VBZ 0 ROOT
+        in in ADP IN 2 prep
+        talks talk NOUN NNS 3 pobj
+        with with ADP IN 4 prep
+        Mali Mali PROPN NNP 5 pobj
+        """,
+        "talks", ["Kenya"], [],
+    ),
+    "what is to come": (
+        """
+        Kenya Kenya PROPN NNP 4 nsubj
+        is be AUX VBZ 4 cop
+        to to PART TO 4 mark
+        visit visit VERB VB 0 ROOT
+        Mali Mali PROPN NNP 4 obj
+        """,
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        is be AUX VBZ 0 ROOT
+        to to PART TO 4 aux
+        visit visit VERB VB 2 xcomp
+        Mali Mali PROPN NNP 4 dobj
+        """,
+        "visit", ["Kenya"], ["Mali"],
+    ),
+    "a gerund that a preposition denies": (
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        left leave VERB VBD 0 ROOT
+        without without ADP IN 4 mark
+        recognising recognise VERB VBG 2 advcl
+        Mali Mali PROPN NNP 4 obj
+        """,
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        left leave VERB VBD 0 ROOT
+        without without ADP IN 2 prep
+        recognising recognise VERB VBG 3 pcomp
+        Mali Mali PROPN NNP 4 dobj
+        """,
+        "recognising", ["Kenya"], ["Mali"],
+    ),
+    "a noun's that-clause": (
+        """
+        its its PRON PRP$ 2 nmod:poss
+        demand demand NOUN NN 0 ROOT
+        that that SCONJ IN 5 mark
+        Mali Mali PROPN NNP 5 nsubj
+        stop stop VERB VB 2 acl
+        work work NOUN NN 5 obj
+        """,
+        """
+        its its PRON PRP$ 2 poss
+        demand demand NOUN NN 0 ROOT
+        that that SCONJ IN 5 mark
+        Mali Mali PROPN NNP 5 nsubj
+        stop stop VERB VB 2 relcl
+        work work NOUN NN 5 dobj
+        """,
+        "stop", ["Mali"], ["work"],
+    ),
+    "by under an active verb": (
+        """
+        Kenya Kenya PROPN NNP 3 nsubj
+        had have AUX VBD 3 aux
+        provoked provoke VERB VBN 0 ROOT
+        Mali Mali PROPN NNP 3 obj
+        by by ADP IN 7 case
+        its its PRON PRP$ 7 nmod:poss
+        raids raid NOUN NNS 3 obl
+        """,
+        """
+        Kenya Kenya PROPN NNP 3 nsubj
+        had have AUX VBD 3 aux
+        provoked provoke VERB VBN 0 ROOT
+        Mali Mali PROPN NNP 3 dobj
+        by by ADP IN 3 agent
+        its its PRON PRP$ 7 poss
+        raids raid NOUN NNS 5 pobj
+        """,
+        "provoked", ["Kenya"], ["Mali"],
+    ),
+    "prepositions beside a possessive": (
+        """
+        Kenya Kenya PROPN NNP 3 nmod:poss
+        's 's PART POS 1 case
+        envoy envoy NOUN NN 4 nsubj
+        blamed blame VERB VBD 0 ROOT
+        Mali Mali PROPN NNP 4 obj
+        in in ADP IN 7 case
+        Peru Peru PROPN NNP 4 obl
+        and and CCONJ CC 10 cc
+        in in ADP IN 10 case
+        Chad Chad PROPN NNP 7 conj
+        because because ADP IN 13 case
+        of of ADP IN 11 fixed
+        raids raid NOUN NNS 4 obl
+        """,
+        """
+        Kenya Kenya PROPN NNP 3 poss
+        's 's PART POS 1 case
+        envoy envoy NOUN NN 4 nsubj
+        blamed blame VERB VBD 0 ROOT
+        Mali Mali PROPN NNP 4 dobj
+        in in ADP IN 4 prep
+        Peru Peru PROPN NNP 6 pobj
+        and and CCONJ CC 6 cc
+        in in ADP IN 6 conj
+        Chad Chad PROPN NNP 9 pobj
+        because because SCONJ IN 4 prep
+        of of ADP IN 11 pcomp
+        raids raid NOUN NNS 11 pobj
+        """,
+        "blamed", ["envoy"], ["Mali"],
+    ),
+    "whom is called on": (
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        called call VERB VBD 0 ROOT
+        for for SCONJ IN 6 mark
+        Mali Mali PROPN NNP 6 nsubj
+        to to PART TO 6 mark
+        leave leave VERB VB 2 xcomp
+        Chad Chad PROPN NNP 6 obj
+        """,
+        """
+        Kenya Kenya PROPN NNP 2 nsubj
+        called call VERB VBD 0 ROOT
+        for for SCONJ IN 6 mark
+        Mali Mali PROPN NNP 6 nsubj
+        to to PART TO 6 aux
+        leave leave VERB VB 2 advcl
+        Chad Chad PROPN NNP 6 dobj
+        """,
+        "leave", ["Mali"], ["Chad"],
+    ),
 }  # fmt: skip
 
 
@@ -254,6 +442,17 @@ def test_who_did_what_to_whom(name: str, scheme: int) -> None:
     i = p.text.index(verb)
     assert [p.text[x] for x in subjects(p, i)] == agents
     assert [p.text[x] for x in objects(p, i)] == patients
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_both_schemes_give_the_same_arcs(name: str) -> None:
+    ours, theirs = (_arcs(analysis(table)) for table in SENTENCES[name][:2])
+    assert theirs == ours
+
+
+def _arcs(p: Analysis) -> list[tuple[str, str, str]]:
+    links = [(p.text[i], *link) for i, link in enumerate(p.above) if link is not None and link[0] != "punct"]
+    return [(word, slot, p.text[head]) for word, slot, head in links]
 
 
 NOUNS = {

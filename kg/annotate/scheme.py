@@ -1,133 +1,119 @@
-"""Dependency labels → arcs of slots, for Universal Dependencies and for ClearNLP."""
+"""Dependency labels → arcs of slots, for Universal Dependencies and what is turned into them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.annotate import clearnlp
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLEARNLP = frozenset({"dobj", "pobj", "nsubjpass", "prep", "agent", "attr", "relcl", "auxpass", "poss"})
-_UD = frozenset({"case", "obl", "nsubj:pass"})
-_PLAIN = {
+SLOTS = {
     "nsubj": "subject", "csubj": "subject", "nsubj:outer": "subject", "csubj:outer": "subject",
-    "nsubj:pass": "patient", "csubj:pass": "patient", "nsubjpass": "patient", "csubjpass": "patient",
-    "obj": "object", "dobj": "object", "iobj": "indirect",
-    "nmod:poss": "poss", "poss": "poss", "compound": "compound", "amod": "compound", "nmod:desc": "compound",
+    "nsubj:pass": "patient", "csubj:pass": "patient", "obj": "object", "iobj": "indirect",
+    "nmod:poss": "poss", "compound": "compound", "amod": "compound", "nmod:desc": "compound",
     "nmod": "compound", "flat": "flat", "flat:name": "flat", "appos": "appos", "conj": "conj",
-    "xcomp": "complement", "ccomp": "complement", "oprd": "complement", "pcomp": "complement",
-    "parataxis": "parataxis", "attr": "predicate", "acomp": "predicate",
-    "acl:relcl": "relative", "relcl": "relative", "csubj:relcl": "relative", "advcl:relcl": "clause",
-    "aux": "aux", "aux:pass": "aux_pass", "auxpass": "aux_pass", "cop": "copula",
-    "neg": "negation", "mark": "mark", "det": "det", "compound:prt": "particle", "prt": "particle",
-    "case": "case", "cc": "cc", "fixed": "fixed", "list": "list", "dep": "dep", "discourse": "other",
-    "advmod": "adverb", "npadvmod": "time", "vocative": "other", "dislocated": "other", "punct": "punct",
+    "xcomp": "complement", "ccomp": "complement", "parataxis": "parataxis",
+    "acl:relcl": "relative", "csubj:relcl": "relative", "advcl:relcl": "clause",
+    "aux": "aux", "aux:pass": "aux_pass", "cop": "copula", "neg": "negation", "mark": "mark", "det": "det",
+    "compound:prt": "particle", "case": "case", "cc": "cc", "fixed": "fixed", "list": "list", "dep": "dep",
+    "discourse": "other", "vocative": "other", "dislocated": "other", "punct": "punct",
 }  # fmt: skip
+_GENITIVE = frozenset({"'s", "’s", "'", "s"})
+_NOT = frozenset({"not", "n't", "n’t", "nt", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The tokens with their heads, labels and children, in Universal Dependencies."""
+
+    tokens: Sequence[Token]
+    heads: Sequence[int]
+    labels: Sequence[str]
+    below: Sequence[list[int]]
 
 
 def arcs(doc: Doc) -> Iterator[tuple[int, str, int]]:
     """(head, slot, child) for every word that hangs on another, whichever scheme the Doc uses."""
-    clearnlp = any(t.dep_ in _CLEARNLP for t in doc) and not any(t.dep_ in _UD for t in doc)
-    return _clearnlp_arcs(doc) if clearnlp else _ud_arcs(doc)
+    tree = _tree(tuple(doc))
+    for i, (head, label) in enumerate(zip(tree.heads, tree.labels, strict=True)):
+        if head != i and label:
+            yield _content_word(tree, head), _slot(tree, i), i
 
 
-def _ud_arcs(doc: Doc) -> Iterator[tuple[int, str, int]]:
-    for token in doc:
-        if token.head.i != token.i and token.dep_:
-            yield _content_word(token.head).i, _ud_slot(token), token.i
+def _tree(tokens: Sequence[Token]) -> _Tree:
+    labels = [token.dep_ for token in tokens]
+    heads = [token.head.i for token in tokens]
+    if not clearnlp.OWN.isdisjoint(labels):
+        heads, labels = clearnlp.universal(tokens)
+    below: list[list[int]] = [[] for _ in tokens]
+    for i, head in enumerate(heads):
+        if head != i:
+            below[head].append(i)
+    return _Tree(tokens, heads, labels, below)
 
 
-def _content_word(token: Token) -> Token:
+def _content_word(tree: _Tree, i: int) -> int:
     """The verb that an auxiliary helps: what parsers hang on "had" of "had armed" is the arming's."""
-    return token.head if token.dep_ in ("aux", "aux:pass") and token.head.i != token.i else token
+    return tree.heads[i] if tree.labels[i] in ("aux", "aux:pass") else i
 
 
-def _ud_slot(token: Token) -> str:
-    dep = token.dep_
-    base = dep.split(":")[0]
-    if dep == "obl:agent":
+def _slot(tree: _Tree, i: int) -> str:
+    label = tree.labels[i]
+    base = label.split(":")[0]
+    if label == "obl:agent":
         return "agent"
-    if dep in ("nmod:poss", "nmod:desc", "nmod:appos"):
-        return "poss" if dep.endswith("poss") else "compound"
+    if label in ("nmod:poss", "nmod:desc", "nmod:appos"):
+        return "poss" if label.endswith("poss") else "compound"
     if base in ("nsubj", "obj", "iobj", "compound", "dep"):
         # What stands under a preposition is no subject and no object, whatever the parser says.
-        return _preposition(token) or _PLAIN.get(dep) or _PLAIN.get(base, "other")
+        return _preposition(tree, i) or SLOTS.get(label) or SLOTS.get(base, "other")
     if base in ("obl", "nmod"):
-        return _preposition(token) or ("time" if base == "obl" else "compound")
-    if base == "advcl" and dep != "advcl:relcl":
-        return _clause_slot(token)
-    if dep == "acl":
-        return _noun_clause_slot(token)
+        return _preposition(tree, i) or ("time" if base == "obl" else "compound")
+    if base == "advcl" and label != "advcl:relcl":
+        return _clause_slot(tree, i)
+    if label == "acl":
+        return _noun_clause_slot(tree, i)
     if base == "advmod":
-        return "negation" if token.lower_ in ("not", "n't", "n’t", "nt", "never") else "adverb"
-    return _PLAIN.get(dep) or _PLAIN.get(base, "other")
+        return "negation" if tree.tokens[i].lower_ in _NOT else "adverb"
+    return SLOTS.get(label) or SLOTS.get(base, "other")
 
 
-def _preposition(token: Token) -> str | None:
-    cases = [c for c in token.children if c.dep_ == "case" and c.lower_ not in ("'s", "’s", "'", "s")]
+def _preposition(tree: _Tree, i: int) -> str | None:
+    cases = [c for c in tree.below[i] if tree.labels[c] == "case" and tree.tokens[c].lower_ not in _GENITIVE]
     if not cases:
         return None
     last = cases[-1]
-    if len(cases) > 1 and last.lower_ == "of" and cases[-2].i == last.i - 1:
-        return f"{cases[-2].lower_}_of"  # "out of"
-    return "_".join([last.lower_, *(c.lower_ for c in last.children if c.dep_ == "fixed")])
+    word = tree.tokens[last].lower_
+    if len(cases) > 1 and word == "of" and cases[-2] == last - 1:
+        return f"{tree.tokens[cases[-2]].lower_}_of"  # "out of"
+    return "_".join([word, *(tree.tokens[c].lower_ for c in tree.below[last] if tree.labels[c] == "fixed")])
 
 
-def _clause_slot(token: Token) -> str:
+def _clause_slot(tree: _Tree, i: int) -> str:
     """A gerund under a preposition ("accused it of undermining") stands in that preposition's slot."""
-    mark = next((c for c in token.children if c.dep_ in ("mark", "case") and c.i < token.i), None)
-    gerund = token.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in token.children)
-    if mark is not None and mark.pos_ in ("ADP", "SCONJ") and gerund and not _has_subject(token):
-        return mark.lower_
+    below, labels, tokens = tree.below[i], tree.labels, tree.tokens
+    mark = next((c for c in below if labels[c] in ("mark", "case") and c < i), None)
+    gerund = tokens[i].tag_ == "VBG" or any(
+        labels[c].startswith("aux") and tokens[c].tag_ == "VBG" for c in below
+    )
+    subject = any(labels[c].startswith("nsubj") for c in below)
+    if mark is not None and tokens[mark].pos_ in ("ADP", "SCONJ") and gerund and not subject:
+        return tokens[mark].lower_
     return "clause"
 
 
-def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") for c in token.children)
-
-
-def _noun_clause_slot(token: Token) -> str:
-    marks = [c for c in token.children if c.dep_ in ("mark", "aux") and c.i < token.i]
-    if any(c.lower_ == "to" for c in marks):
+def _noun_clause_slot(tree: _Tree, i: int) -> str:
+    marks = [c for c in tree.below[i] if tree.labels[c] in ("mark", "aux") and c < i]
+    words = {c: tree.tokens[c].lower_ for c in marks}
+    if "to" in words.values():
         return "infinitive"
-    prepositions = [c for c in marks if c.dep_ == "mark" and c.lower_ not in ("that", "whether", "if")]
+    prepositions = [
+        c for c in marks if tree.labels[c] == "mark" and words[c] not in ("that", "whether", "if")
+    ]
     if prepositions:
-        return prepositions[0].lower_
-    return "content" if any(c.dep_ == "mark" for c in marks) else "participle"
-
-
-def _clearnlp_arcs(doc: Doc) -> Iterator[tuple[int, str, int]]:
-    """Prepositions are folded: "imposed → on → Iran" becomes one arc `on` from imposed to Iran."""
-    for token in doc:
-        if token.head.i == token.i or not token.dep_:
-            continue
-        dep, head = token.dep_, token.head
-        if dep in ("pobj", "pcomp") and head.dep_ in ("prep", "agent", "dative"):
-            anchor, words = _lift(head)
-            slot = "agent" if head.dep_ == "agent" else "_".join(words)
-            yield anchor.i, slot, token.i
-        elif dep in ("prep", "agent") or (dep == "dative" and any(c.dep_ == "pobj" for c in token.children)):
-            yield head.i, "case", token.i
-        elif dep == "dative":
-            yield head.i, "indirect", token.i
-        elif dep == "acl":
-            yield (
-                head.i,
-                "infinitive" if any(c.lower_ == "to" for c in token.lefts) else "participle",
-                token.i,
-            )
-        elif dep == "advcl":
-            yield head.i, "clause", token.i
-        else:
-            yield head.i, _PLAIN.get(dep, "other"), token.i
-
-
-def _lift(preposition: Token) -> tuple[Token, list[str]]:
-    """The word that a preposition hangs on, and the preposition's words ("because of" is one)."""
-    words = [preposition.lower_]
-    anchor = preposition.head
-    while anchor.dep_ in ("prep", "pcomp") and anchor.head.i != anchor.i and anchor.pos_ in ("ADP", "SCONJ"):
-        words.insert(0, anchor.lower_)
-        anchor = anchor.head
-    return anchor, words
+        return words[prepositions[0]]
+    return "content" if any(tree.labels[c] == "mark" for c in marks) else "participle"

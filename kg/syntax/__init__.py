@@ -5,7 +5,8 @@ Patterns never name a treebank's labels. An annotator maps these onto slots:
     subject, object, indirect, patient (subject of a passive), agent ("by" under a passive),
     poss, compound (noun, adjective or name before a noun), flat (the rest of a name), appos,
     a preposition ("on", "because_of"), complement (xcomp, ccomp), infinitive and participle and relative
-    (clauses under a noun), clause (adverbial clause), conj, parataxis, time, predicate (what a copula links)
+    (clauses under a noun), clause (adverbial clause), conj, parataxis, time,
+    copula ("is" below what it says of its subject)
 """
 
 from kg.syntax.agents import hyphenated, objects, possessors, predicated, subjects, support

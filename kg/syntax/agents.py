@@ -155,7 +155,7 @@ def predicated(p: Analysis, noun: int) -> tuple[int, int] | None:
         climbed = link[1]
     if any(s == "copula" for s, _ in p.below[climbed]):
         return climbed, climbed
-    if link is not None and link[0] in ("complement", "predicate") and is_verb(p, link[1]):
+    if link is not None and link[0] == "complement" and is_verb(p, link[1]):
         return climbed, link[1]
     if link is not None and link[0] == "object" and p.lemma[link[1]] in _BECOMING:
         return climbed, link[1]
