@@ -219,7 +219,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         titles=words.keyed(spoken["titles"], words.title, lambda title: title.phrase),
         bodies=words.keyed(spoken["bodies"], words.body, lambda body: body.phrase),
         groups=words.keyed(spoken["groups"], words.group, lambda group: group.lemma),
-        hedges=words.keyed(spoken["hedges"], words.hedge, lambda hedge: hedge.phrase),
+        hedges=words.keyed(spoken["hedges"], words.hedge, lambda hedge: hedge.word),
         speech=words.keyed(spoken["speech"], words.speech, lambda word: (word.lemma, word.pos)),
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),

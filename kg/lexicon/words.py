@@ -18,8 +18,8 @@ COLUMNS = {
     "titles": ("phrase", "relation", "of", "note"),
     "bodies": ("phrase", "makes", "sector", "label", "note"),
     "groups": ("lemma", "members", "note"),
-    "hedges": ("phrase", "effect", "pos", "note"),
-    "speech": ("lemma", "pos", "class", "note"),
+    "hedges": ("word", "effect"),
+    "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
     "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "note"),
@@ -30,8 +30,7 @@ SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED",
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
-CLASSES = ("neutral", "assert", "claim", "deny", "demand", "promise", "warn", "ask", "accuse", "concede",
-           "praise", "doubt", "think")  # fmt: skip
+CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ class Group:
 class Hedge:
     """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name)."""
 
-    phrase: str
+    word: str
     effect: str
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A word of saying or thinking, and its class (`neutral`, `claim`, `deny`, …)."""
+    """A word of saying or thinking, and its class (`say`, `claim`, `demand`, …)."""
 
     lemma: str
     pos: str
@@ -143,7 +142,7 @@ def group(row: Row) -> Group:
 
 
 def hedge(row: Row) -> Hedge:
-    return Hedge(row["phrase"], row.one_of("effect", EFFECTS))
+    return Hedge(row["word"], row.one_of("effect", EFFECTS))
 
 
 def speech(row: Row) -> Speech:

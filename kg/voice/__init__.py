@@ -6,7 +6,7 @@ from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import is_verb
-from kg.voice.climb import climb, from_noun
+from kg.voice.climb import climb, from_noun, rumoured
 from kg.voice.own import asked, own
 from kg.voice.speaker import aside, closing
 from kg.voice.state import Voice, weigh
@@ -22,13 +22,13 @@ def voice(p: Analysis, i: int, lexicon: Lexicon) -> Voice:
         i, v = from_noun(p, i, v, lexicon)
     while (link := p.above[i]) is not None and link[1] not in seen:
         slot, head = link
-        v = aside(p, i, v, lexicon)
+        v = rumoured(p, i, aside(p, i, v, lexicon), lexicon)
         v = climb(p, i, slot, head, v, lexicon)
         i = head
         seen.add(i)
     if v.real and asked(p, i):
         v = weigh(v, Modality.HYPOTHETICAL)
-    return _settle(closing(p, aside(p, i, v, lexicon), lexicon))
+    return _settle(closing(p, rumoured(p, i, aside(p, i, v, lexicon), lexicon), lexicon))
 
 
 def _settle(v: Voice) -> Voice:

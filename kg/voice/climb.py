@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import fill, is_verb, predicated, support, under
 from kg.voice.own import own, would
-from kg.voice.speaker import RELATIVES, spoken
+from kg.voice.speaker import RELATIVES, reports, rumour, spoken
 from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
 
 _GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with"})
@@ -24,6 +24,9 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
     A noun that names its doer ("lives with UN sanctions") speaks of a deed that exists, whatever the verb.
     """
     verb, link = support(p, i), p.above[i]
+    if link is not None and link[0] in ("of", "about") and reports(p, link[1], lexicon) == "claim":
+        # "denied reports of Kyiv's attack on"
+        return i, replace(_told(p, i, link[1], v, lexicon), real=False)
     if verb is not None and (link is None or link[1] != verb):
         v = replace(own(p, verb, v, lexicon), chain=(*v.chain, verb))
         return i, replace(v, real=False)
@@ -68,10 +71,10 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         said = p.above[head]
         if said is not None and said[0] == "object":
             return replace(spoken(p, i, "complement", said[1], v, lexicon), real=False)
-    if slot in ("relative", "content") and _is_told(p, i, head):
-        telling = p.above[head][1]  # type: ignore[index]
-        v = _denied(p, telling, spoken(p, i, "content", telling, v, lexicon), lexicon)
-        return replace(v, real=False)
+    if slot in ("relative", "content", "participle") and _is_content(p, i, head, lexicon):
+        if _telling(p, head) is not None:
+            return replace(_told(p, i, head, v, lexicon), real=False)
+        slot = "content"
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
@@ -80,9 +83,8 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
-        v = operated(
-            p, head, part_of_speech(p, head), v, lexicon, told=slot == "complement" and _is_past(p, i)
-        )
+        told = slot == "complement" and _is_past(p, i)
+        v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
         if v.real:
             v = own(p, head, v, lexicon)
         # "said on Monday that …" dates the saying; "decided on Monday to …" the deed.
@@ -91,21 +93,48 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
     return replace(v, real=False)
 
 
-def _is_told(p: Analysis, i: int, head: int) -> bool:
-    """ "told Izvestia that Kyiv had …", "denied reports that …": a full clause hung on telling's object."""
-    link = p.above[head]
+def _is_content(p: Analysis, i: int, head: int, lexicon: Lexicon) -> bool:
+    """ "told Izvestia that Kyiv had …", "denied reports that …", "amid rumours Kyiv had …": a full clause."""
     full = any(s in ("subject", "patient") and p.lower[c] not in RELATIVES for s, c in p.below[i])
     that = any(s == "mark" or p.lower[c] == "that" for s, c in p.below[i])
-    return full and that and link is not None and link[0] in _TOLD and is_verb(p, link[1])
+    bare = "object" in {s for s, _ in p.below[i]} and reports(p, head, lexicon) is not None
+    return full and (bare or (that and (_telling(p, head) is not None or p.above[i] == ("content", head))))
+
+
+def _telling(p: Analysis, noun: int) -> int | None:
+    """The verb that a noun with a clause is the object of ("denied" in "denied reports that")."""
+    link = p.above[noun]
+    return link[1] if link is not None and link[0] in _TOLD and is_verb(p, link[1]) else None
 
 
 _TOLD = frozenset({"object", "indirect", "complement", "patient"})
 
 
+def _told(p: Analysis, i: int, noun: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """What "denied" and "reports" of "denied reports that X had armed Y" say of the arming."""
+    verb = _telling(p, noun)
+    if verb is not None:
+        v, before = spoken(p, i, "content", verb, v, lexicon), v.negative
+        v = _denied(p, verb, v, lexicon)
+        if v.negative != before:
+            return v
+    return operated(p, noun, "NOUN", spoken(p, i, "content", noun, v, lexicon), lexicon)
+
+
+def rumoured(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """What the noun right before a clause says of it: "left amid rumours that Kyiv had …"."""
+    noun = rumour(p, i, lexicon) if v.real and v.speaker is None and not v.unnamed else None
+    if noun is None or (p.above[i] or ("", i))[1] == _telling(p, noun):
+        return v
+    return _told(p, i, noun, v, lexicon)
+
+
 def _denied(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
-    """ "denied reports that X had armed Y" denies the arming, "called for a vote on" demands it."""
+    """ "denied reports that X had armed Y" denies the arming, "doubted" makes it less than sure."""
     operator = next((lexicon.operators[k] for k in keys(p, verb, "VERB") if k in lexicon.operators), None)
-    return replace(v, negative=not v.negative) if operator is not None and operator.negates else v
+    if operator is None or not operator.negates:
+        return v
+    return replace(weigh(v, operator.modality), negative=not v.negative)
 
 
 def _shared(p: Analysis, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:

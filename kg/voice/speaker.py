@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from kg.analysis import Analysis, is_space, sentence_of
 from kg.lexicon import Lexicon
-from kg.syntax import fill, is_passive, is_verb, possessors, spread, subjects
-from kg.voice.state import Voice, part_of_speech
+from kg.syntax import fill, is_passive, is_verb, left_edge, possessors, spread, subjects
+from kg.voice.state import Voice, keys, negated, part_of_speech
 
 
 def spoken(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon) -> Voice:
     """The speaker, where the head is a word of saying and nobody nearer has spoken."""
     if v.speaker is not None or v.unnamed:
         return v
-    lemma, pos = p.lemma[head], part_of_speech(p, head)
-    speech = lexicon.speech.get((lemma, pos))
-    if speech is None:
+    pos = part_of_speech(p, head)
+    if not any(key in lexicon.speech for key in keys(p, head, pos)):
         return v
     if _subjects_own(p, i, slot, head):
         return (
@@ -24,12 +23,41 @@ def spoken(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon
         )
     if pos == "NOUN":
         owners = possessors(p, head) or fill(p, head, "compound")
-        return replace(v, speaker=owners[0]) if owners else v
+        return replace(v, speaker=owners[0]) if owners else _rumoured(p, head, v, lexicon)
     # A name such as "Go" may be tagged a verb, a clause as subject is no speaker.
     said_by = [s for s in subjects(p, head) if not is_verb(p, s) or p.text[s][:1].isupper()]
     if said_by:
         return replace(v, speaker=said_by[0])
     return replace(v, unnamed=True, hearsay=True) if is_passive(p, head) else v
+
+
+def reports(p: Analysis, noun: int, lexicon: Lexicon) -> str | None:
+    """`claim` or `think` for a noun whose clause is only said or thought ("reports that", "belief that")."""
+    word = lexicon.speech.get((p.lemma[noun].lower(), part_of_speech(p, noun)))
+    return word.kind if word is not None and word.pos == "NOUN" and word.kind in ("claim", "think") else None
+
+
+def _rumoured(p: Analysis, noun: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """ "rumours that …" are nobody's; "the news that …" and "no doubt that …" are the article's own."""
+    kind = reports(p, noun, lexicon)
+    own = kind is None or not v.real or (kind == "think" and negated(p, noun))
+    return v if own else replace(v, unnamed=True, hearsay=True)
+
+
+def rumour(p: Analysis, i: int, lexicon: Lexicon) -> int | None:
+    """The noun right before the clause of verb `i` that tells it, wherever the parser hung it:
+    "amid rumours (that) Peru had recognised"; not "after the report Peru recognised"."""
+    subject = max((c for s, c in p.below[i] if s in ("subject", "patient") and c < i), default=None)
+    if subject is None:
+        return None
+    start = left_edge(p, subject)
+    that = start > 0 and p.lower[start - 1] == "that"
+    noun = start - 2 if that else start - 1
+    if noun < sentence_of(p, i).start or reports(p, noun, lexicon) is None or p.above[i] == ("content", noun):
+        return None
+    link = p.above[noun]
+    aside = link is not None and link[0] == "of" or any(s in ("det", "poss") for s, _ in p.below[noun])
+    return noun if that or not aside else None
 
 
 def _subjects_own(p: Analysis, i: int, slot: str, head: int) -> bool:
@@ -72,7 +100,7 @@ def closing(p: Analysis, v: Voice, lexicon: Lexicon) -> Voice:
 
 def _tail(p: Analysis, i: int, verb: int, end: int, lexicon: Lexicon) -> int | None:
     """The speaker, where comma, noun phrase and this verb of saying follow on what is told."""
-    if (p.lemma[verb].lower(), "VERB") not in lexicon.speech or not _ends(p, verb + 1, end):
+    if not any(key in lexicon.speech for key in keys(p, verb, "VERB")) or not _ends(p, verb + 1, end):
         return None
     comma = next((k for k in range(verb - 1, i, -1) if p.text[k] in _TURNS), None)
     between = range(comma + 1, verb) if comma is not None else range(0)
@@ -104,6 +132,6 @@ def _comments(p: Analysis, clause: int, verb: int, lexicon: Lexicon) -> bool:
     put = [c for s, c in p.below[verb] if s == "object" and p.lower[c] == "it"]
     if put and (f"{p.lemma[verb]} it", "VERB") in lexicon.speech:  # "as Albania put it"
         return True
-    if (p.lemma[verb], "VERB") not in lexicon.speech:
+    if not any(key in lexicon.speech for key in keys(p, verb, "VERB")):
         return False
     return not any(s in ("complement", "object") for s, c in p.below[verb])

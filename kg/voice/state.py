@@ -47,18 +47,28 @@ def hedged(word: str, v: Voice, lexicon: Lexicon) -> Voice:
     return weigh(v, Modality.POSSIBLE) if hedge.effect == "possible" else v
 
 
-def operated(p: Analysis, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool = False) -> Voice:
+def operated(
+    p: Analysis, i: int, pos: str, v: Voice, lexicon: Lexicon, told: bool = False, reason: bool = False
+) -> Voice:
     """What a word like "refuse", "plan" or "may" does to the clause that it takes.
 
-    A clause that is `told` as past ("announced that it had cut ties") is not made a plan by it.
+    A clause that is `told` as past ("announced that it had cut ties") is not made a plan by it, but doubted
+    or denied; one that is the `reason` ("was suspended for attacking") is not denied by it.
     """
     operator = next((lexicon.operators[k] for k in keys(p, i, pos) if k in lexicon.operators), None)
-    if operator is None or not v.real:
+    if operator is None or not v.real or (reason and operator.negates):
         return v
     speech = lexicon.speech.get((p.lemma[i].lower(), pos))
-    demands = operator.modality is Modality.DEMANDED and (speech is None or speech.kind in ("demand", "ask"))
-    modality = Modality.ACTUAL if told and not demands else operator.modality
+    demands = operator.modality is Modality.DEMANDED and (speech is None or speech.kind == "demand")
+    certain = told and not demands and not operator.negates
+    doubted = not (operator.negates and negated(p, i))  # "there is no doubt that" leaves none
+    modality = operator.modality if doubted and not certain else Modality.ACTUAL
     return replace(weigh(v, modality), negative=v.negative != operator.negates)
+
+
+def negated(p: Analysis, i: int) -> bool:
+    """ "does not doubt", "no doubt"."""
+    return any(s == "negation" or (s == "det" and p.lower[c] == "no") for s, c in p.below[i])
 
 
 def keys(p: Analysis, i: int, pos: str) -> list[tuple[str, str]]:
