@@ -18,7 +18,11 @@ def missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
         return False
     before = arcs.phrase_head(before, auxiliaries[0])
     link = arcs.above[before]
-    if link is not None and link[0] != "subject":
+    if (
+        link is not None
+        and link[0] != "subject"
+        and (link[0] in ("time", "other") or link[1] in (child, head))
+    ):
         arcs.hang(before, "subject", child)
     return False  # the clause itself may have to move too
 
@@ -88,7 +92,7 @@ def accused_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 
 def finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "asked them to leave and signed": a finite verb does not continue an infinitive."""
-    if slot != "conj" or arcs.tokens[child].tag_ not in FINITE or arcs.tokens[head].tag_ != "VB":
+    if slot != "conj" or arcs.tokens[child].tag_ not in ("VBD", "VBZ") or arcs.tokens[head].tag_ != "VB":
         return False
     link = arcs.above[head]
     while link is not None and link[0] in ("complement", "clause", "infinitive", "conj"):
@@ -99,23 +103,12 @@ def finite_conjunct(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return False
 
 
-def split_quotation(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "“Chad,” Libya said, “has armed …”": the name quoted first is the subject of the verb quoted last."""
-    auxiliaries = [c for s, c in arcs.below[child] if s in ("aux", "aux_pass", "copula")]
-    finite = arcs.tokens[child].tag_ in FINITE or any(arcs.tokens[c].tag_ in FINITE for c in auxiliaries)
-    if slot != "complement" or not finite or arcs.slots(child) & {"subject", "patient", "mark"}:
-        return False
-    names = [c for s, c in arcs.below[head] if s == "complement" and c < head < child]
-    if len(names) != 1 or arcs.tokens[names[0]].pos_ != "PROPN":
-        return False
-    arcs.hang(names[0], "subject", child)
-    return True
-
-
 def infinitive_noun(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "offered to host talks": after a verb that takes an infinitive, "to" opens one, not a noun phrase."""
     doc = arcs.tokens
-    if slot not in ("to", "complement") or (doc[head].lemma_, "VERB") not in arcs.operating:
+    if doc[head].pos_ != "VERB" or (doc[head].lemma_, "VERB") not in arcs.operating:
+        return False
+    if slot not in ("to", "complement") or "object" in arcs.slots(head):
         return False
     to = next((c for s, c in arcs.below[child] if s == "case" and doc[c].lower_ == "to"), None)
     if to is None or to + 1 >= child or arcs.above[to + 1] != ("compound", child) or doc[to + 1].tag_ != "NN":

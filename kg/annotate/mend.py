@@ -41,14 +41,10 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.willing, ("other",)),
     (phrases.under_participle, ("time", "compound", "object", "subject")),
     (phrases.owning_name, ("object",)),
-    (clauses.split_quotation, ("complement",)),
     (clauses.infinitive_noun, ("to", "complement")),
-    (phrases.untimely, ("time",)),
-    (phrases.gapped, ("conj",)),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
     (clauses.accused_gerund, ("of", "for", "over")),
-    (phrases.dated_subject, ("in", "on")),
     (clauses.adjectival_verb, ("compound",)),
 )
 

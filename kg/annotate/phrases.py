@@ -1,18 +1,18 @@
-"""Noun phrases that parsers hang wrongly: lists, second subjects, what looks like a time."""
+"""Noun phrases that parsers hang wrongly: lists, second subjects, what stands beside a particle."""
 
 from __future__ import annotations
 
-import calendar
-
-from kg.annotate.arcs import FINITE, Arcs
+from kg.annotate.arcs import Arcs
 
 LISTED = frozenset({"in", "on", "to", "from", "with", "against", "of", "for", "by", "at", "between"})
-_CALENDAR = frozenset((*calendar.month_name[1:], *calendar.day_name))
 
 
 def listed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "in Russia, as well as in Laos": what "and" opens goes on with the last of its kind."""
-    if slot not in LISTED or not any(s == "cc" and c < child for s, c in arcs.below[child]):
+    marks = [
+        s for s, c in sorted(arcs.below[child], key=lambda arc: arc[1]) if s in ("cc", "case") and c < child
+    ]
+    if slot not in LISTED or marks[:2] != ["cc", "case"]:  # but "in both Chad and Mali" opens nothing
         return False
     same = (
         i
@@ -49,7 +49,7 @@ def second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     before = arcs.phrase_head(link - 1, child)
     if doc[link].pos_ == "CCONJ" and doc[child].pos_ == "PROPN" and before < child:
         arcs.hang(child, "conj", before)
-    elif doc[link].tag_ == "IN" and before < child:
+    elif doc[link].pos_ == "ADP" and before < child:
         arcs.hang(child, doc[link].lower_, before)
     else:
         return False
@@ -58,7 +58,7 @@ def second_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 
 def second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "the refusal to recognise Mali was criticised": the second subject is the infinitive's object."""
-    if slot not in ("patient", "subject"):
+    if slot not in ("patient", "subject") or arcs.tokens[child].pos_ not in ("NOUN", "PROPN"):
         return False
     first = next((c for s, c in arcs.below[head] if s == slot and c < child), None)
     infinitives = (
@@ -73,7 +73,7 @@ def second_patient(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 def up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "kidnapped up to 16 advisers": a number's "up to" is no preposition of the verb."""
     doc, start = arcs.tokens, arcs.tokens[child].left_edge.i
-    if slot != "to" or "object" in arcs.slots(head):
+    if slot != "to" or doc[head].pos_ != "VERB" or "object" in arcs.slots(head):
         return False
     to = next((i for i in range(start, child) if doc[i].lower_ == "to"), None)
     if to is None or to == 0 or doc[to - 1].lower_ != "up" or doc[to + 1].pos_ != "NUM":
@@ -85,7 +85,7 @@ def up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 def to_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "send workers to building sites": after "to" a form in -ing stands before a noun."""
     doc = arcs.tokens
-    if slot not in ("clause", "complement", "infinitive") or not doc[child].lower_.endswith("ing"):
+    if slot not in ("clause", "complement", "infinitive") or doc[child].tag_ != "VBG":
         return False
     to = next((c for s, c in arcs.below[child] if s == "mark" and doc[c].lower_ == "to"), None)
     noun = next((c for s, c in arcs.below[child] if s == "object" and c == child + 1), None)
@@ -96,23 +96,6 @@ def to_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     arcs.release(noun)
     arcs.hang(noun, "to", head)
     arcs.hang(child, "compound", noun)
-    return True
-
-
-def gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "France sanctioned a bank, and Spain an airline": a second clause without its verb, no second object.
-
-    An apposition has a comma before it, so what follows a name without one is a phrase of its own.
-    """
-    doc = arcs.tokens
-    if slot != "conj" or doc[child].pos_ != "PROPN" or child + 1 == len(doc) or doc[child + 1].pos_ != "DET":
-        return False
-    if not any(s == "appos" and doc[c].left_edge.i == child + 1 for s, c in arcs.below[child]):
-        return False
-    link = arcs.above[head]
-    if link is None or link[0] != "object":
-        return False
-    arcs.hang(child, "dep", link[1])
     return True
 
 
@@ -130,24 +113,6 @@ def owning_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
-def untimely(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "forced out on Wednesday Palestinian refugees": what looks like a time, and is none, is the object."""
-    doc = arcs.tokens
-    if (
-        slot != "time"
-        or child < head
-        or arcs.slots(head) & {"object", "complement"}
-        or doc[head].pos_ != "VERB"
-    ):
-        return False
-    people = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text[:1].isupper()]
-    told = people or "poss" in arcs.slots(child)  # "laid down their arms"
-    if doc[child].tag_ != "NNS" or not told or any(doc[c].text in _CALENDAR for c in people):
-        return False
-    arcs.hang(child, "object", head)
-    return True
-
-
 def under_participle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "from neighboring Lebanon": a preposition before an adjective in -ing is the noun's."""
     if slot not in ("time", "compound", "object", "subject"):
@@ -159,17 +124,4 @@ def under_participle(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     if not marks or arcs.tokens[marks[0]].lower_ not in LISTED:
         return False
     arcs.hang(child, arcs.tokens[marks[0]].lower_, head)
-    return True
-
-
-def dated_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "In June Syria recognised": the name between a date and a verb without a subject is its subject."""
-    doc = arcs.tokens
-    if slot not in ("in", "on") or child + 1 != head or arcs.slots(head) & {"subject", "patient"}:
-        return False
-    dates = [c for s, c in arcs.below[child] if s == "compound" and doc[c].text in _CALENDAR]
-    if doc[head].tag_ not in FINITE or not dates:
-        return False
-    arcs.hang(child, "subject", head)
-    arcs.hang(dates[0], slot, head)
     return True
