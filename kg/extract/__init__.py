@@ -88,15 +88,24 @@ def _framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Claim]:
         words = _words(p, tokens)
         for i in tokens:
             frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
-            for relation, frame in frames:
-                if not _may_hold(frame, words):
-                    continue
-                for claim, source in _claims(scene, i, relation, frame):
-                    _tell(scene, relation, claim, source)
-                    key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
-                    if key not in best or claim.confidence > best[key].confidence:
-                        best[key] = claim
+            told = [
+                (relation, claim, source)
+                for relation, frame in frames
+                if _may_hold(frame, words)
+                for claim, source in _claims(scene, i, relation, frame)
+            ]
+            for relation, claim, source in _prevailing(told):
+                _tell(scene, relation, claim, source)
+                key = (claim.relation, claim.subject, claim.object, claim.evidence[0].sentence.start)
+                if key not in best or claim.confidence > best[key].confidence:
+                    best[key] = claim
     yield from best.values()
+
+
+def _prevailing(told: list[tuple[Relation, Claim, Party]]) -> Iterator[tuple[Relation, Claim, Party]]:
+    """What one word tells, without the relations that give way to another of the same two."""
+    beaten = {(other, c.subject, c.object) for relation, c, _ in told for other in relation.over}
+    yield from (each for each in told if (each[0].name, each[1].subject, each[1].object) not in beaten)
 
 
 def _words(p: Parse, tokens: range) -> set[str]:

@@ -52,7 +52,9 @@ def rumour(p: Parse, i: int, lexicon: Lexicon) -> int | None:
     start = p.tokens[subject].left_edge.i
     that = start > 0 and p.lower[start - 1] == "that"
     noun = start - 2 if that else start - 1
-    if noun < p.tokens[i].sent.start or reports(p, noun, lexicon) is None or p.above[i] == ("content", noun):
+    if noun < p.tokens[i].sent.start or (p.above[i] or ("", i))[1] == noun:
+        return None
+    if reports(p, noun, lexicon) is None:
         return None
     link = p.above[noun]
     aside = link is not None and link[0] == "of" or any(s in ("det", "poss") for s, _ in p.below[noun])
