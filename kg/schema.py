@@ -67,6 +67,7 @@ class Relation:
     """A relation: its RDF property, its codes in PLOVER and CAMEO, and the frames that state it.
 
     `parent` is a wider relation; `wider` are wider properties of other vocabularies ("schema:memberOf").
+    `over` are relations that give way where the same word states both of the same two.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Relation:
     frames: tuple[Frame, ...]
     cases: tuple[Case, ...]
     wider: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
 
 _ORGANISATIONS = frozenset(
@@ -105,6 +107,10 @@ def load_relations(directory: Path | None = None) -> Mapping[str, Relation]:
         if not directory.is_dir():
             raise SchemaError(f"{directory}: no such folder of relation files; give a folder of *.toml")
         relations |= _load_folder(sorted(directory.glob("*.toml")))
+    for relation in relations.values():
+        for other in relation.over:
+            if other == relation.name or other not in relations:
+                raise SchemaError(f"{relation.name}.toml: over names no other relation: {other!r}")
     return MappingProxyType(dict(sorted(relations.items())))
 
 
@@ -145,7 +151,7 @@ def parse_relation(text: str, name: str) -> Relation:
 
 _KEYS = frozenset({
     "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric",
-    "parent", "wider", "words", "frame", "case",
+    "parent", "wider", "over", "words", "frame", "case",
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
     "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when",
@@ -172,6 +178,7 @@ def _relation(raw: dict[str, Any]) -> Relation:
         frames=tuple(_frame(f, words, raw["name"], i) for i, f in enumerate(raw.get("frame", ()), 1)),
         cases=tuple(_case(c) for c in raw.get("case", ())),
         wider=tuple(raw.get("wider", ())),
+        over=tuple(raw.get("over", ())),
     )
 
 

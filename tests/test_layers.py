@@ -17,7 +17,7 @@ KG = ROOT / "kg"
 # Lowest first; a room imports from rooms before it only. Change it when the code tells you to.
 ORDER = (
     *("errors", "model", "ids", "moment", "names", "dates"),
-    *("lexicon", "schema"),
+    *("lexicon", "schema", "clashes"),
     *("layout", "read", "pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),

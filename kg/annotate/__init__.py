@@ -13,9 +13,11 @@ from kg.annotate.document import parsed
 from kg.annotate.load import load_pipeline
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+
     from kg.lexicon import Lexicon
 
-__all__ = ["spacy_annotator"]
+__all__ = ["annotator", "load_pipeline", "spacy_annotator"]
 
 
 def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
@@ -24,6 +26,10 @@ def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
     The lexicon gives the names whose genitive may have lost its apostrophe, and the words that tell whose
     deed an infinitive or a gerund is. Raises PipelineError where there is no such pipeline.
     """
-    nlp = load_pipeline(pipeline, possessives=lexicon.possessives())
+    return annotator(load_pipeline(pipeline, possessives=lexicon.possessives()), lexicon)
+
+
+def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:
+    """What annotates with a spaCy pipeline that is loaded already."""
     words = Words(lexicon.asking, lexicon.operating, lexicon.accusing)
     return lambda document: analysed(parsed(document, nlp), words)

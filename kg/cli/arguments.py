@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         *(_add_build, _add_query, _add_serve, _add_explain, _add_draw),
-        *(_add_export, _add_validate, _add_score, _add_push),
+        *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
     ):
         add(to)
     return top
@@ -104,6 +104,17 @@ def _add_query(to: Any) -> None:
     add("--describe", action="store_true", help="say what the query asks and takes, and run nothing")
     _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
     _add_remote(add)
+
+
+def _add_relations(to: Any) -> None:
+    examples = """
+        kg relations
+        kg relations --relations mine/ --check  # before you read with files of your own
+    """
+    purpose = "list the relations, or check their files"
+    add = _command(to, "relations", commands.relations, purpose, examples).add_argument
+    add("--relations", type=Path, metavar="DIR", help="further relation files")
+    add("--check", action="store_true", help="name pairs whose frames share words; exit status 1 where any")
 
 
 def _add_serve(to: Any) -> None:

@@ -223,6 +223,23 @@ def explain(args: argparse.Namespace) -> int:
     return NO
 
 
+def relations(args: argparse.Namespace) -> int:
+    from kg.clashes import find_clashes
+    from kg.schema import load_relations
+
+    known = load_relations(args.relations)
+    if not args.check:
+        print(_table([(each.name, each.comment) for each in known.values()]))
+        return DONE
+    found = find_clashes(known)
+    for clash in found:
+        print(clash)
+    _note(
+        f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes"
+    )
+    return NO if found else DONE
+
+
 def push(args: argparse.Namespace) -> int:
     from kg import store
 

@@ -27,11 +27,25 @@ def framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Candidat
         words = _words(p, tokens)
         for i in tokens:
             frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
-            for relation, frame in frames:
-                if _may_hold(frame, words):
-                    for candidate in _candidates(scene, i, relation, frame):
-                        tell(scene, relation, candidate)
-                        yield candidate
+            told = [
+                (relation, candidate)
+                for relation, frame in frames
+                if _may_hold(frame, words)
+                for candidate in _candidates(scene, i, relation, frame)
+            ]
+            for relation, candidate in _prevailing(told):
+                tell(scene, relation, candidate)
+                yield candidate
+
+
+def _prevailing(told: list[tuple[Relation, Candidate]]) -> Iterator[tuple[Relation, Candidate]]:
+    """What one word tells, without the relations that give way to another of the same two."""
+    beaten = {(other, c.source.entity, c.target.entity) for relation, c in told for other in relation.over}
+    yield from (
+        (relation, c)
+        for relation, c in told
+        if (relation.name, c.source.entity, c.target.entity) not in beaten
+    )
 
 
 def _words(p: Analysis, tokens: range) -> set[str]:

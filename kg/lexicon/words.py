@@ -22,7 +22,7 @@ COLUMNS = {
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
     "fields": ("word", "field", "strength", "note"),
-    "homographs": ("surface", "unless_before", "unless_after", "note"),
+    "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
 ACTS_FOR = ("state", "body", "either", "none")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
@@ -97,12 +97,7 @@ class Homograph:
     surface: str
     unless_before: frozenset[str]
     unless_after: frozenset[str]
-    note: str
-
-    @property
-    def plural(self) -> bool:
-        """Whether it is a true plural ("Koreas") and no possessive without its apostrophe."""
-        return self.note == "plural"
+    plural: bool  # "Koreas", no possessive without its apostrophe
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +155,4 @@ def field_word(row: Row) -> FieldWord:
 
 def homograph(row: Row) -> Homograph:
     before, after = frozenset(row.many("unless_before")), frozenset(row.many("unless_after"))
-    return Homograph(row["surface"], before, after, row["note"])
+    return Homograph(row["surface"], before, after, row.one_of("form", ("", "plural")) == "plural")

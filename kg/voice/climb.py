@@ -25,8 +25,7 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
     """
     verb, link = support(p, i), p.above[i]
     if link is not None and link[0] in ("of", "about") and reports(p, link[1], lexicon) == "claim":
-        # "denied reports of Kyiv's attack on"
-        return i, replace(_told(p, i, link[1], v, lexicon), real=False)
+        return i, replace(_told(p, i, link[1], v, lexicon), real=False)  # "denied reports of an attack"
     if verb is not None and (link is None or link[1] != verb):
         v = replace(own(p, verb, v, lexicon), chain=(*v.chain, verb))
         return i, replace(v, real=False)
@@ -97,7 +96,8 @@ def _is_content(p: Analysis, i: int, head: int, lexicon: Lexicon) -> bool:
     """ "told Izvestia that Kyiv had …", "denied reports that …", "amid rumours Kyiv had …": a full clause."""
     full = any(s in ("subject", "patient") and p.lower[c] not in RELATIVES for s, c in p.below[i])
     that = any(s == "mark" or p.lower[c] == "that" for s, c in p.below[i])
-    bare = "object" in {s for s, _ in p.below[i]} and reports(p, head, lexicon) is not None
+    objects = [p.lower[c] for s, c in p.below[i] if s == "object"]
+    bare = objects != [] and RELATIVES.isdisjoint(objects) and reports(p, head, lexicon) is not None
     return full and (bare or (that and (_telling(p, head) is not None or p.above[i] == ("content", head))))
 
 

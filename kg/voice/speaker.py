@@ -53,7 +53,9 @@ def rumour(p: Analysis, i: int, lexicon: Lexicon) -> int | None:
     start = left_edge(p, subject)
     that = start > 0 and p.lower[start - 1] == "that"
     noun = start - 2 if that else start - 1
-    if noun < sentence_of(p, i).start or reports(p, noun, lexicon) is None or p.above[i] == ("content", noun):
+    if noun < sentence_of(p, i).start or (p.above[i] or ("", i))[1] == noun:
+        return None
+    if reports(p, noun, lexicon) is None:
         return None
     link = p.above[noun]
     aside = link is not None and link[0] == "of" or any(s in ("det", "poss") for s, _ in p.below[noun])
