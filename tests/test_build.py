@@ -12,8 +12,9 @@ from tiny import RELATIONS, tiny_graph
 
 import kg.build
 from kg import draw, rdf
-from kg.build import Summary, build, make_graph
+from kg.build import Summary, build, graph_and_receipt, make_graph
 from kg.errors import InputError, KgError, PipelineError
+from kg.receipt import Receipt
 
 FILES = (
     *("graph.graphml", "graph.html", "graph.jsonld", "graph.nq", "graph.png", "graph.svg", "graph.trig"),
@@ -31,7 +32,7 @@ Japan denied that it had recognised Donetsk, one official said.
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny graph, whatever the input: what is tested is how it is written."""
-    monkeypatch.setattr(kg.build, "make_graph", lambda *_, **__: tiny_graph())
+    monkeypatch.setattr(kg.build, "graph_and_receipt", lambda *_, **__: (tiny_graph(), Receipt()))
     monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
 
 
@@ -137,3 +138,43 @@ def test_from_an_article_to_the_files(tmp_path: Path) -> None:
     for claim in graph.graph["claims"].values():
         for evidence in claim.evidence:
             assert ARTICLE[evidence.sentence.start : evidence.sentence.end] == evidence.quote
+
+
+def test_one_bad_article_does_not_cost_the_others(tmp_path: Path) -> None:
+    """Odd addresses, too: they pass through every file that a build writes."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    addresses = (
+        "http://[x]/a",
+        "http://[/a",
+        "http://a:port/x",
+        "http://%zz/",
+        "http://a/%zz",
+        "www.",
+        "ftp://",
+    )
+    for n, address in enumerate(addresses):
+        (tmp_path / "in" / f"{n}.txt").write_text(f"Odd\n20220714\n{address}\nPeru praised Chile.\n")
+    summary = build([tmp_path / "in"], tmp_path / "out", store=tmp_path / "store")
+    assert summary.documents == 1 + len(addresses)
+    assert [each.where for each in summary.receipt.skipped] == [str(tmp_path / "in" / "empty.txt")]
+    graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
+    assert {document.source for document in graph.graph["documents"].values()} >= {"http://[x]/a"}
+    with pytest.raises(InputError, match=r"empty\.txt: empty; remove it or fill it"):
+        build([tmp_path / "in"], tmp_path / "strict", strict=True)
+    assert not (tmp_path / "strict").exists()
+
+
+def test_make_graph_warns_of_what_it_leaves_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match=r"left out: 1 of 2\n  .*b\.txt: empty") as caught:
+        graph = make_graph([tmp_path])
+    assert caught[0].filename == __file__
+    assert len(graph.graph["documents"]) == 1
+    same, receipt = graph_and_receipt([tmp_path])
+    assert same.graph["claims"] == graph.graph["claims"]
+    assert [Path(each.where).name for each in receipt.skipped] == ["b.txt"]
+    with pytest.raises(InputError, match="b.txt"):
+        make_graph([tmp_path], strict=True)

@@ -18,8 +18,9 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "model", "ids", "moment", "names", "dates"),
     *("lexicon", "schema"),
-    *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "graph", "review", "score"),
+    *("inputs", "layout", "read", "english"),
+    *("pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
+    *("merge", "extract", "receipt", "corpus", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )

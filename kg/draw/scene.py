@@ -6,12 +6,12 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import networkx as nx
 
 from kg.draw.calendar import day_words
 from kg.errors import KgError
+from kg.layout import host
 from kg.model import Claim, Document, Entity, Modality, Polarity
 from kg.names import find, nearest
 from kg.schema import Relation
@@ -285,8 +285,8 @@ def sources(documents: Mapping[str, Document]) -> str:
 
 
 def _publisher(document: Document) -> str:
-    host = urlsplit(document.source or "").hostname
-    return plain(document.publisher or host or document.name)
+    domain = host(document.source)
+    return plain(document.publisher or domain or document.name)
 
 
 def _days(first: datetime.date, last: datetime.date) -> str:
