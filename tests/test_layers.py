@@ -22,7 +22,7 @@ ORDER = (
     *("pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "receipt", "corpus", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
-    *("build", "serve", "cli", "__main__"),
+    *("build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
