@@ -13,7 +13,7 @@ const LISTED = 300;
 export function summed({ actors, arrows, available, bundled }) {
   if (available === 0) return "No claim fits these filters.";
   const part = actors.length < available ? ` of ${grouped(available)}, the most connected` : "";
-  return `${count(actors.length, "actor")}${part}; ${arrows.length} ${bundled ? "bundled arrows" : "arrows"}.`;
+  return `${count(actors.length, "actor")}${part}; ${count(arrows.length, bundled ? "bundled arrow" : "arrow")}.`;
 }
 
 /** How many actors may be asked for, by the words for it in the address; the one asked for is among them.
