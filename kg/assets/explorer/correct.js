@@ -71,7 +71,7 @@ function choice(options, value) {
  * @param {Relation} chosen */
 function relations(told, chosen) {
   const menu = h("select", {});
-  const fill = (/** @type {Kind[]} */ all) => {
+  const fill = (/** @type {Relation[]} */ all) => {
     const { value } = menu;
     menu.replaceChildren();
     for (const [family, [title]] of Object.entries(told.families)) {
@@ -88,10 +88,9 @@ function relations(told, chosen) {
   return menu;
 }
 
-/** @typedef {Omit<Relation, "at">} Kind of relation */
 /** @typedef {Record<"x" | "label" | "family", {value: string}>} Row */
 
-/** @type {Promise<Kind[]>?} */
+/** @type {Promise<Relation[]>?} */
 let asked = null;
 
 /** The relations of the store, asked for once. */

@@ -23,16 +23,16 @@ export function unpack(told) {
     actors[at].partOf = actors[partOf] ?? null;
     actors[at].claimedBy = actors[claimedBy] ?? null;
   });
-  const relations = told.relations.map(([name, label, family], at) => ({ at, name, label, family }));
+  const relations = told.relations.map(([name, label, family]) => ({ name, label, family }));
   /** @type {Article[]} */
-  const articles = told.documents.map(([id, title, issued, publisher, source, name], at) => ({
-    at, id, title, issued, publisher, source, name, sentences: [],
+  const articles = told.documents.map(([id, title, issued, publisher, source, name]) => ({
+    id, title, issued, publisher, source, name, sentences: [],
   }));
   /** @type {Article} */
-  const nowhere = { at: -1, id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
+  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
   const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
   const claims = told.claims.map((row, at) => claimOf(row, at, actors, relations, sentences));
-  const reviews = (told.reviews ?? []).map((row, at) => reviewOf(row, at, actors, articles, claims));
+  const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
   return {
     title: told.title,
     base: told.base,
@@ -47,7 +47,6 @@ export function unpack(told) {
     actor: mapped(actors),
     article: mapped(articles),
     claim: mapped(claims),
-    relation: new Map(relations.map((each) => [each.name, each])),
   };
 }
 
@@ -142,16 +141,15 @@ function claimOf(row, at, actors, relations, sentences) {
 
 /** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it.
  * @param {PackedReview} row
- * @param {number} at
  * @param {Actor[]} actors
  * @param {Article[]} articles
  * @param {Claim[]} claims
  * @returns {Review} */
-function reviewOf(row, at, actors, articles, claims) {
+function reviewOf(row, actors, articles, claims) {
   const { id, act, who, when, why, label, name } = row;
   /** @type {Review} */
   const review = {
-    at, id, act, who, when, why, label, name,
+    id, act, who, when, why, label, name,
     about: row.claim ?? "",
     merged: row.merged ?? "",
     claims: row.claims.map((each) => claims[each]).filter(Boolean),

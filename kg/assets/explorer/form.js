@@ -14,7 +14,7 @@ const NAME = "newskg.who";
  * @param {Act[]} acts */
 export function choices(app, thing, acts) {
   if (app.review === undefined) return null;
-  const slot = h("div", { class: "slot" });
+  const slot = h("div");
   const open = app.forms.get(thing.key);
   if (open) slot.append(open);
   return h(
@@ -148,7 +148,7 @@ function onwards(thing, opener) {
 /** What stands in a field. Raises an Error with these words where nothing does.
  * @param {HTMLInputElement} field
  * @param {string} words */
-export function filled(field, words) {
+function filled(field, words) {
   const value = field.value.trim();
   if (!value) throw unfit(field, words);
   return value;

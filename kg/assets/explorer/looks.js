@@ -6,7 +6,7 @@ import { FONT, LINE, SIZE, WORDS } from "./words.js";
 /** @import { Told } from "./types.js" */
 
 /** Whether the page's paper is dark. */
-export function dark() {
+function dark() {
   return window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 

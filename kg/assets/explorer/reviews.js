@@ -89,7 +89,7 @@ export function reviews(app, main) {
  * @param {string} label
  * @returns {Review} */
 function unknown(id, label) {
-  return { at: -1, id, label, act: "", who: "", when: "", why: "", about: "", merged: "", claims: [], actor: null, name: "", article: null };
+  return { id, label, act: "", who: "", when: "", why: "", about: "", merged: "", claims: [], actor: null, name: "", article: null };
 }
 
 /** @param {Review} review */

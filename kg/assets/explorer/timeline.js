@@ -79,6 +79,6 @@ function listed(app, dated) {
   const more = dated.length - SHOWN;
   return [
     dated.slice(0, SHOWN).map((claim) => h("li", {}, h("time", {}, whenOf(claim) || `told ${claim.from}`), h("span", {}, ...line(app, claim, true, false).childNodes))),
-    more > 0 && h("li", { class: "more" }, `… and ${count(more, "claim")} more: narrow the dates down, or take the table`),
+    more > 0 && h("li", {}, `… and ${count(more, "claim")} more: narrow the dates down, or take the table`),
   ];
 }

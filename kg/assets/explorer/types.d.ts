@@ -73,7 +73,6 @@ export interface Told {
   actor: Map<string, Actor>;
   article: Map<string, Article>;
   claim: Map<string, Claim>;
-  relation: Map<string, Relation>;
 }
 
 export interface Actor {
@@ -94,14 +93,12 @@ export interface Actor {
 }
 
 export interface Relation {
-  at: number;
   name: string;
   label: string;
   family: string;
 }
 
 export interface Article {
-  at: number;
   id: string;
   title: string;
   issued: string;
@@ -168,7 +165,6 @@ export type Voice = "article" | "subject" | "other" | "hearsay";
 
 /** What a human decided of claims, of an actor, or of a name that was read as one. */
 export interface Review {
-  at: number;
   id: string;
   act: string;
   who: string;
