@@ -25,6 +25,7 @@ BEYOND = np.array((0.0, 0.0, 0.0, 0.0, 0.0, 6.0, -6.0))  # and then in points
 GAP = 2.0  # that labels keep from each other and from boxes
 HEAD = 12.0  # length of an arrow's head, which no label may hide
 ROUNDS = 4
+DOTS = 33  # of a curve, by which it is known what covers it
 NONE = np.empty((0, 2))
 
 
@@ -32,12 +33,13 @@ def place(sizes: Mapping[str, Size], curves: Mapping[str, Curve], boxes: Sequenc
     """A box for the label of every arrow."""
     order = sorted(sizes, key=lambda key: (_length(curves[key]), key))
     spots = {key: _spots(sizes[key], curves[key]) for key in order}
-    lines = {key: curve.at(np.linspace(0, 1, 33)) for key, curve in sorted(curves.items())}
+    lines, owners = _lines(curves)
     heads = np.concatenate([_head(curve) for _, curve in sorted(curves.items())] or [NONE])
-    fixed = {}
-    for key in order:
-        foreign = np.concatenate([*(line for other, line in lines.items() if other != key), NONE])
-        fixed[key] = _fixed_cost(sizes[key], spots[key], foreign, heads, boxes)
+    fixed = {
+        key: _fixed_cost(sizes[key], spots[key], lines[owners != number], heads, boxes)
+        for number, key in enumerate(sorted(curves))
+        if key in sizes
+    }
     chosen: dict[str, Box] = {}
     for turn in range(ROUNDS):
         before = dict(chosen)
@@ -49,6 +51,13 @@ def place(sizes: Mapping[str, Size], curves: Mapping[str, Curve], boxes: Sequenc
         if turn and before == chosen:
             break
     return chosen
+
+
+def _lines(curves: Mapping[str, Curve]) -> tuple[Points, npt.NDArray[np.int64]]:
+    """Points of all curves, and for each the number of its curve in the order of their keys."""
+    t = np.linspace(0, 1, DOTS)
+    lines = [curve.at(t) for _, curve in sorted(curves.items())]
+    return np.concatenate([*lines, NONE]), np.repeat(np.arange(len(lines)), DOTS)
 
 
 def _length(curve: Curve) -> float:

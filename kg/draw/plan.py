@@ -11,11 +11,12 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
+from kg.draw.bundle import Arrow
 from kg.draw.layout import Box, Size, frame, places, spread
 from kg.draw.pack import pack
 from kg.draw.place import place
 from kg.draw.route import Curve, aside, blocked, ends, routes
-from kg.draw.scene import Actor, Arrow, Scene
+from kg.draw.scene import Actor, Scene
 from kg.draw.style import Words, extent, wrap
 
 ACTOR_SIZE, ACTOR_GROWTH, ACTOR_LARGEST = 9.0, 0.7, 12.5

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kg.draw.bundle import Arrow
 from kg.draw.layout import Box
-from kg.draw.scene import Arrow
 
 Points = npt.NDArray[np.float64]
 STEPS = 96
