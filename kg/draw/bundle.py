@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-ROOM = 75  # arrows that a sheet has room for, where nobody says how many actors
-FEWEST = 24  # of fewer actors a sheet has no overview: what few articles tell is left out instead
+ROOM = 60  # arrows that a sheet has room for, where nobody says how many actors
+FEWEST = 20  # of fewer actors a sheet gives no overview: roles and what few articles tell go instead
+BACKGROUND = "role"  # a family of standing facts, of which there are many
 LEGIBLE = 220  # where somebody does: above so many, all those from one actor to another become one
 SIDE_BY_SIDE = 3  # above so many from one actor to another, these do
 NAMED = 2  # relations of a bundle that its label names
@@ -38,28 +39,43 @@ class Arrow:
         return f"{', '.join(self.relations[:NAMED])} and {len(self.relations) - NAMED} more"
 
 
-def fitted(arrows: Sequence[Arrow], most: int, focus: str | None) -> tuple[list[Arrow], int]:
-    """The arrows that a sheet has room for, and how many articles tell each of their relations at least.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The arrows of a picture; each of their relations stands in at least so many articles."""
 
-    Those from one actor to another are bundled where they are many, and all of them before an actor goes;
-    where hardly any actors would be left, relations go first that one article tells, then two, and so on.
+    arrows: tuple[Arrow, ...]
+    least: int = 1
+    roles: bool = True
+
+
+def fitted(arrows: Sequence[Arrow], most: int, focus: str | None) -> Fit:
+    """The arrows that a sheet has room for.
+
+    Those from one actor to another are bundled where they are many, and all of them before an actor goes.
+    Where hardly any actors would be left, roles go first, then what only one article tells, then two.
     """
-    best: tuple[int, list[Arrow], int] | None = None
-    for least in sorted({1} | {1 + len(a.documents) for a in arrows}):
-        kept = _roomy([a for a in arrows if len(a.documents) >= least], most, focus)
-        actors = len(parties(kept))
-        if best is None or actors > best[0]:
-            best = actors, kept, least
-        if actors >= min(FEWEST, most) or (least == 1 and actors == len(parties(arrows))):
+    best: Fit | None = None
+    for least, roles in _strict(arrows):
+        wanted = [a for a in arrows if len(a.documents) >= least and (roles or a.family != BACKGROUND)]
+        fit = Fit(tuple(_roomy(wanted, most, focus)), least, roles)
+        if best is None or len(parties(fit.arrows)) > len(parties(best.arrows)):
+            best = fit
+        if len(parties(best.arrows)) >= min(FEWEST, most, len(parties(arrows))):
             break
-    assert best is not None
-    return best[1], best[2]
+    return best or Fit(())
 
 
-def among(arrows: Sequence[Arrow], most: int, focus: str | None) -> list[Arrow]:
+def _strict(arrows: Iterable[Arrow]) -> Iterator[tuple[int, bool]]:
+    """What may be asked of arrows, the least first: to be in so many articles, and whether roles count."""
+    yield 1, True
+    for number in sorted({0, *(len(a.documents) for a in arrows)}):
+        yield number + 1, False
+
+
+def among(arrows: Sequence[Arrow], most: int, focus: str | None) -> Fit:
     """The arrows among so many actors, however many there are, in bundles where that makes them legible."""
     kept = next(_kept(arrows, most, focus), [])
-    return _bundled(kept, SIDE_BY_SIDE if len(kept) <= LEGIBLE else 1)
+    return Fit(tuple(_bundled(kept, SIDE_BY_SIDE if len(kept) <= LEGIBLE else 1)))
 
 
 def _roomy(arrows: Sequence[Arrow], most: int, focus: str | None) -> list[Arrow]:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 
-from kg.draw.bundle import Arrow
+from kg.draw.bundle import BACKGROUND, Arrow
 from kg.draw.pen import DASHES, SETTINGS, Item, Swatch, add, centred, kind_swatch, outline, sheet
 from kg.draw.plan import Plan, arrange
 from kg.draw.route import Curve
@@ -51,7 +51,7 @@ def _arrows(axes: Axes, scene: Scene, plan: Plan) -> None:
     for arrow in scene.arrows:
         colour = look(arrow.family).colour
         line, head = _arrow(plan.curves[arrow.id], thickness(arrow), colour, arrow.firm)
-        layer = 2.0 if arrow.family == "role" else 3.0
+        layer = 2.0 if arrow.family == BACKGROUND else 3.0
         add(axes, line, f"{arrow.id}-line", layer)
         add(axes, head, f"{arrow.id}-head", layer)
 

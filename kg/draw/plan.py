@@ -11,7 +11,7 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
-from kg.draw.bundle import Arrow
+from kg.draw.bundle import BACKGROUND, Arrow
 from kg.draw.layout import Box, Size, frame, places, spread
 from kg.draw.pack import pack
 from kg.draw.place import place
@@ -135,7 +135,7 @@ def name_words(actor: Actor) -> Words:
 
 def label_words(arrow: Arrow) -> Words:
     """An arrow's label; roles are written small, for they are many and say little."""
-    size = ROLE_SIZE if arrow.family == "role" else LABEL_SIZE
+    size = ROLE_SIZE if arrow.family == BACKGROUND else LABEL_SIZE
     return Words(wrap(arrow.label, LABEL_ROOM, size), size)
 
 

@@ -104,7 +104,9 @@ def _blocked(control: Points, strangers: Points) -> float:
     near = (strangers[:, :2] + half > low).all(axis=1) & (strangers[:, :2] - half < high).all(axis=1)
     strangers = strangers[near]
     apart = np.abs(points[None, :, :] - strangers[:, None, :2])
-    return float((apart < strangers[:, None, 2:] / 2 + CLEAR).all(axis=2).sum()) / len(points) * 100
+    reach = strangers[:, 2:] / 2 + CLEAR
+    within = (apart[..., 0] < reach[:, :1]) & (apart[..., 1] < reach[:, 1:])
+    return float(within.sum()) / len(points) * 100
 
 
 def inside(points: Points, box: Box, margin: float) -> npt.NDArray[np.bool_]:
@@ -122,15 +124,15 @@ def blocked(
     names = sorted(boxes)
     grounds = np.array([(b.x, b.y, b.width, b.height) for b in map(boxes.__getitem__, names)]).reshape(-1, 4)
     t = np.linspace(0, 1, 65)
-    found = []
-    for arrow in arrows:
-        points = curves[arrow.id].at(t)
-        apart = np.abs(points[None, :, :] - grounds[:, None, :2])
-        within = (apart < grounds[:, None, 2:] / 2 + CLEAR / 2).all(axis=2)
-        for number in np.flatnonzero(within.any(axis=1)):
-            if names[number] not in (arrow.subject, arrow.object):
-                found.append((names[number], points[within[number]]))
-    return found
+    points = np.array([curves[arrow.id].at(t) for arrow in arrows]).reshape(-1, len(t), 2)
+    reach = grounds[:, 2:] / 2 + CLEAR / 2
+    apart = np.abs(points[:, None] - grounds[:, None, :2])
+    within = (apart[..., 0] < reach[:, :1]) & (apart[..., 1] < reach[:, 1:])
+    return [
+        (names[number], points[at, within[at, number]])
+        for at, number in np.argwhere(within.any(axis=2))
+        if names[number] not in (arrows[at].subject, arrows[at].object)
+    ]
 
 
 def aside(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import networkx as nx
 
-from kg.draw.bundle import Arrow, among, fitted, parties
+from kg.draw.bundle import BACKGROUND, Arrow, Fit, among, fitted, parties
 from kg.draw.calendar import day_words
 from kg.errors import KgError
 from kg.model import Claim, Document, Entity, Modality, Polarity
@@ -73,17 +73,13 @@ def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes
     arrows = _arrows(g, relations, wishes)
     if focus is not None:
         arrows = _around(arrows, focus)
-    everyone = parties(arrows)
-    if wishes.top is None:
-        arrows, least = fitted(arrows, TOP, focus)
-    else:
-        arrows, least = among(arrows, wishes.top, focus), 1
-    actors = _actors(g, arrows, focus)
+    fit = fitted(arrows, TOP, focus) if wishes.top is None else among(arrows, wishes.top, focus)
+    actors = _actors(g, fit.arrows, focus)
     return Scene(
-        title=plain(wishes.title) if wishes.title else _title(g, actors, arrows, focus),
-        caption=_caption(g, arrows, len(everyone), least),
+        title=plain(wishes.title) if wishes.title else _title(g, actors, fit.arrows, focus),
+        caption=_caption(g, fit, arrows),
         actors=actors,
-        arrows=tuple(replace(a, id=f"edge-{number}") for number, a in enumerate(arrows, start=1)),
+        arrows=tuple(replace(a, id=f"edge-{number}") for number, a in enumerate(fit.arrows, start=1)),
     )
 
 
@@ -180,7 +176,7 @@ def _around(arrows: list[Arrow], focus: str) -> list[Arrow]:
     return [a for a in arrows if a.subject in near and a.object in near]
 
 
-def _actors(g: nx.MultiDiGraph, arrows: list[Arrow], focus: str | None) -> tuple[Actor, ...]:
+def _actors(g: nx.MultiDiGraph, arrows: Sequence[Arrow], focus: str | None) -> tuple[Actor, ...]:
     known = entities(g)
     said: defaultdict[str, set[str]] = defaultdict(set)
     for arrow in arrows:
@@ -194,7 +190,7 @@ def _actors(g: nx.MultiDiGraph, arrows: list[Arrow], focus: str | None) -> tuple
     )
 
 
-def _title(g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None) -> str:
+def _title(g: nx.MultiDiGraph, actors: Sequence[Actor], arrows: Sequence[Arrow], focus: str | None) -> str:
     if not arrows:
         return "Nothing to draw"
     if focus is not None:
@@ -209,25 +205,26 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int, least: int) -> str:
+def _caption(g: nx.MultiDiGraph, fit: Fit, available: Sequence[Arrow]) -> str:
+    """How much of what is there the picture shows, and where it is from."""
     documents: dict[str, Document] = g.graph.get("documents", {})
-    if not arrows:
+    if not fit.arrows:
         none = f"None of {count(len(documents), 'article')} gives a relation that fits."
         return f"{none} {sources(documents)}".strip()
-    drawn = len(parties(arrows))
-    claims = len({c for a in arrows for c in a.claims})
-    what = (
-        f"{drawn} of {available} actors, the most connected" if drawn < available else count(drawn, "actor")
-    )
-    used = {e.document for a in arrows for c in a.claims for e in g.graph["claims"][c].evidence}
-    cited = {key: documents[key] for key in sorted(used) if key in documents}
-    relations = sum(len(a.relations) for a in arrows)
+    drawn, everyone = len(parties(fit.arrows)), len(parties(available))
+    claims = len({c for a in fit.arrows for c in a.claims})
+    what = f"{drawn} of {everyone} actors, the most connected" if drawn < everyone else count(drawn, "actor")
+    relations = sum(len(a.relations) for a in fit.arrows)
     told = count(relations, "relation")
-    if len(arrows) < relations:
-        told += f" in {count(len(arrows), 'arrow')}"
-    if least > 1:
-        told += f", each in {least} articles or more,"
+    if len(fit.arrows) < relations:
+        told += f" in {count(len(fit.arrows), 'arrow')}"
+    if fit.least > 1:
+        told += f", each in {fit.least} articles or more,"
+    if not fit.roles and any(a.family == BACKGROUND for a in available):
+        told += f"{'' if told.endswith(',') else ','} without roles,"
     told += f" from {count(claims, 'claim')}"
+    used = {e.document for a in fit.arrows for c in a.claims for e in g.graph["claims"][c].evidence}
+    cited = {key: documents[key] for key in sorted(used) if key in documents}
     return f"{what}; {told}. {sources(cited)}".strip()
 
 
