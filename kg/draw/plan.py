@@ -25,6 +25,7 @@ ACTOR_ROOM, LABEL_ROOM = 118.0, 104.0  # widest line of a name and of a label
 PAD_X, PAD_Y, LABEL_PAD = 8.0, 5.0, 1.5
 MARGIN = (46.0, 34.0)  # least ground between two actors' boxes
 SCALE, GROWTH, TRIES = 0.5, 1.12, 15
+PATIENCE = 4  # tries without fewer faults, after which more room is no help
 NUDGES = 8
 
 
@@ -94,19 +95,19 @@ def _arranged(scene: Scene) -> Plan:
     sizes = {key: _padded(w, PAD_X, PAD_Y) for key, w in names.items()}
     label_sizes = {key: _padded(w, LABEL_PAD, LABEL_PAD) for key, w in words.items()}
     centres = places(sizes, _links(scene.arrows, sizes, label_sizes))
-    best: tuple[tuple[int, int], Plan] | None = None
+    best: tuple[int, tuple[int, int], Plan] | None = None
     for step in range(TRIES):
         boxes = spread(centres, sizes, SCALE * GROWTH**step, MARGIN)
         boxes, curves = _cleared(scene.arrows, boxes, sizes)
         labels = place(label_sizes, curves, list(boxes.values()))
         plan = Plan(boxes, names, curves, labels, words)
         faults = clashes(plan), len(blocked(scene.arrows, curves, boxes))
-        if best is None or faults < best[0]:
-            best = faults, plan
-        if faults == (0, 0):
+        if best is None or faults < best[1]:
+            best = step, faults, plan
+        if faults == (0, 0) or step - best[0] >= PATIENCE:
             break
     assert best is not None
-    return best[1]
+    return best[2]
 
 
 def _cleared(

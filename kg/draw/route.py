@@ -19,7 +19,6 @@ BOWS = (0.0, 16.0, -16.0, 34.0, -34.0, 56.0, -56.0, 84.0, -84.0, 120.0, -120.0, 
 CLEAR = 5.0  # from a curve to a box that it passes
 START, TIP = 1.5, 3.0  # from a box to the beginning and to the tip of an arrow
 LOOP = 46.0
-HUNDREDTHS = np.linspace(0, 1, 49)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,24 @@ class Curve:
 
 def bezier(control: Points, t: Points) -> Points:
     """Points of a cubic Bézier curve."""
+    return _combined(control, _weights(t))
+
+
+def _weights(t: Points) -> tuple[Points, Points, Points, Points]:
+    """How much each control point counts at these parameters."""
     u, v = 1 - t[:, None], t[:, None]
+    return u**3, 3 * u * u * v, 3 * u * v * v, v**3
+
+
+def _combined(control: Points, weights: tuple[Points, Points, Points, Points]) -> Points:
     a, b, c, d = control
-    return np.asarray(u**3 * a + 3 * u * u * v * b + 3 * u * v * v * c + v**3 * d)
+    at_a, at_b, at_c, at_d = weights
+    return np.asarray(at_a * a + at_b * b + at_c * c + at_d * d)
+
+
+HUNDREDTHS = _weights(np.linspace(0, 1, 49))
+ALONG = np.linspace(0, 1, STEPS * 4 + 1)
+FINE = _weights(ALONG)
 
 
 def routes(arrows: Sequence[Arrow], boxes: Mapping[str, Box]) -> dict[str, Curve]:
@@ -98,7 +112,7 @@ def _loop(box: Box, number: int) -> Points:
 
 def _blocked(control: Points, strangers: Points) -> float:
     """Hundredths of a curve that run through boxes (x, y, width, height) that are none of its business."""
-    points = bezier(control, HUNDREDTHS)
+    points = _combined(control, HUNDREDTHS)
     low, high = points.min(axis=0) - CLEAR, points.max(axis=0) + CLEAR
     half = strangers[:, 2:] / 2
     near = (strangers[:, :2] + half > low).all(axis=1) & (strangers[:, :2] - half < high).all(axis=1)
@@ -155,13 +169,12 @@ def aside(
 
 def _clipped(control: Points, source: Box, target: Box) -> Points:
     """The part of a curve between the edges of its two boxes."""
-    t = np.linspace(0, 1, STEPS * 4 + 1)
-    points = bezier(control, t)
+    points = _combined(control, FINE)
     out_of_source = np.flatnonzero(~inside(points, source, START))
     out_of_target = np.flatnonzero(~inside(points, target, TIP))
     if not len(out_of_source) or not len(out_of_target) or out_of_source[0] >= out_of_target[-1]:
         return control
-    return _part(control, float(t[out_of_source[0]]), float(t[out_of_target[-1]]))
+    return _part(control, float(ALONG[out_of_source[0]]), float(ALONG[out_of_target[-1]]))
 
 
 def _part(control: Points, start: float, end: float) -> Points:
