@@ -37,6 +37,7 @@ def build(args: argparse.Namespace) -> int:
         relations=args.relations,
         store=args.store,
         reviews=args.review,
+        pictures=args.pictures,
         progress=(lambda _: None) if args.quiet else _note,
     )
     if args.json:
