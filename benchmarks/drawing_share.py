@@ -30,7 +30,7 @@ ENDS = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 def articles(number: int, folder: Path) -> None:
     """So many articles, all about other states."""
     lot = random.Random(7)
-    states = sorted({a.label for a in load_lexicon().actors if a.kind is Kind.STATE})
+    states = sorted({a.label for a in load_lexicon().actors.values() if a.kind is Kind.STATE})
     sentences = [s for d in read_documents([Path("seeds")]) for s in ENDS.split(d.text) if s.count("\n") == 0]
     for at in range(number):
         drawn = " ".join(lot.choices(sentences, k=SENTENCES))

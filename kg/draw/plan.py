@@ -25,7 +25,7 @@ ACTOR_ROOM, LABEL_ROOM = 118.0, 104.0  # widest line of a name and of a label
 PAD_X, PAD_Y, LABEL_PAD = 8.0, 5.0, 1.5
 MARGIN = (46.0, 34.0)  # least ground between two actors' boxes
 SCALE, GROWTH, TRIES = 0.5, 1.12, 15
-PATIENCE = 4  # tries without fewer faults, after which more room is no help
+PATIENCE = 7  # tries without fewer faults, after which more room is no help
 NUDGES = 8
 
 
