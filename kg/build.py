@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids
 from kg.corpus import read_all
-from kg.errors import InputError, ReviewError
+from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
 from kg.read import gather
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 Progress = Callable[[str], None]
+DRAWN = ("graph.html", "graph.png", "graph.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,13 @@ def build(
     store: Path | None = None,
     reviews: Path | None = None,
     strict: bool = False,
+    pictures: str = "all",
     progress: Progress = _silent,
 ) -> Summary:
     """Reads the inputs and writes every file of the graph into `out`: all of them, or none.
+
+    Then those of `kg.draw.draw_all`, with the pictures that are asked for; if that fails, the graph stands,
+    without the pictures of an earlier one.
 
     With `store`, the graph becomes the current generation of the store in that folder as well; it does so
     last, when the files are in place. With `reviews`, a file that `kg serve --review` wrote, what humans
@@ -87,17 +92,18 @@ def build(
         if decided:
             graph = _worked_in(graph, decided, progress)
         schema = load_relations(relations)
-        with _all_or_nothing(out) as folder:
+        with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
             rdf.write_graph(graph, schema, folder, base)
             write_graphml(graph, folder / "graph.graphml")
-            progress("drawing")
-            graph.graph["base"] = base
-            draw.draw_all(graph, schema, folder)
-            files = tuple(sorted(path.name for path in folder.iterdir()))
+            files = {path.name for path in folder.iterdir()}
             if write:
                 progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
+    with _told_as_undrawn(out), _all_or_nothing(out) as folder:
+        graph.graph["base"] = base
+        draw.draw_all(graph, schema, folder, pictures, progress)
+        files |= {path.name for path in folder.iterdir()}
     documents = graph.graph["documents"].values()
     return Summary(
         documents=len(documents),
@@ -107,7 +113,7 @@ def build(
         edges=graph.number_of_edges(),
         seconds=round(time.perf_counter() - started, 1),
         out=out,
-        files=files,
+        files=tuple(sorted(files)),
         store=store,
         generation=generation,
         receipt=receipt,
@@ -217,8 +223,24 @@ def _check_writable(out: Path) -> None:
 
 
 @contextmanager
-def _all_or_nothing(out: Path) -> Iterator[Path]:
+def _told_as_undrawn(out: Path) -> Iterator[None]:
+    """Whatever goes wrong with pictures, the graph stands, and its reader is told how to get them."""
+    try:
+        yield
+    except Exception as error:
+        cause = error.__cause__ if isinstance(error, InputError) and error.__cause__ else error
+        why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        raise KgError(
+            f"{out}: the graph is written, but not its pictures ({why}); `kg draw` draws one by itself, "
+            "--pictures none does without"
+        ) from error
+
+
+@contextmanager
+def _all_or_nothing(out: Path, stale: Sequence[str] = ()) -> Iterator[Path]:
     """A folder to write in, whose files move to `out` at the end; after a failure `out` is as it was.
+
+    What is `stale` by then, drawn of another graph, goes before they come.
 
     It lies inside `out`, where a rename is sure to stay on one file system.
     """
@@ -228,6 +250,8 @@ def _all_or_nothing(out: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as name:
             folder = Path(name)
             yield folder
+            for gone in stale:
+                (out / gone).unlink(missing_ok=True)
             for path in sorted(folder.iterdir()):
                 path.replace(out / path.name)
     except OSError as error:

@@ -62,12 +62,9 @@ def test_writes_the_same_bytes_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("tiny")
-@pytest.mark.parametrize("room", [rdf, draw])
-def test_a_failure_leaves_the_old_files_as_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: object
-) -> None:
-    (tmp_path / "graph.ttl").write_text("old")
-    monkeypatch.setattr(room, "write_graph" if room is rdf else "draw_all", broken)
+def test_a_failure_leaves_the_old_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "graph.svg").write_text("old")
+    monkeypatch.setattr(rdf, "write_graph", broken)
     with pytest.raises(RuntimeError):
         build(["x"], tmp_path)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
@@ -75,10 +72,50 @@ def test_a_failure_leaves_the_old_files_as_they_were(
 
 @pytest.mark.usefixtures("tiny")
 def test_a_failure_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draw, "draw_all", broken)
+    monkeypatch.setattr(rdf, "write_graph", broken)
     with pytest.raises(RuntimeError):
         build(["x"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_failure_to_draw_leaves_the_new_graph_and_no_old_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(["x"], tmp_path / "whole")
+    for name in FILES:
+        (tmp_path / name).write_text("old")
+    monkeypatch.setattr(draw, "draw_all", broken)
+    with pytest.raises(KgError, match="graph is written, but not its pictures .the pen broke.") as error:
+        build(["x"], tmp_path)
+    assert "\n" not in str(error.value)
+    new = digests(tmp_path / "whole")
+    (tmp_path / "whole").rename(tmp_path.parent / f"{tmp_path.name}-whole")
+    assert digests(tmp_path) == {name: new[name] for name in FILES if name not in kg.build.DRAWN}
+
+
+@pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize(("pictures", "drawn"), [("none", set()), ("svg", {"graph.svg"})])
+def test_draws_the_pictures_that_are_asked_for_and_keeps_no_old_one(
+    tmp_path: Path, pictures: str, drawn: set[str]
+) -> None:
+    whole = build(["x"], tmp_path)
+    told: list[str] = []
+    summary = build(["x"], tmp_path, pictures=pictures, progress=told.append)
+    assert set(whole.files) - set(summary.files) == {"graph.svg", "graph.png"} - drawn
+    assert {path.name for path in tmp_path.iterdir()} == set(summary.files)
+    assert ('src="data:image/svg' in (tmp_path / "graph.html").read_text()) == bool(drawn)
+    assert {line.split()[1].rstrip(":") for line in told if line.startswith("drawing ")} == drawn
+
+
+@pytest.mark.usefixtures("tiny")
+def test_the_graph_stands_before_anything_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
+    monkeypatch.setattr(
+        draw, "draw_all", lambda *_: seen.append({path.name for path in tmp_path.glob("*.*")})
+    )
+    build(["x"], tmp_path)
+    assert {name for name in seen[0] if not name.startswith(".")} == set(FILES) - set(kg.build.DRAWN)
 
 
 @pytest.mark.usefixtures("tiny")

@@ -78,6 +78,7 @@ def _add_build(to: Any) -> None:
     add("--relations", type=Path, metavar="DIR", help="further relation files")
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
+    add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
     add("--strict", action="store_true", help="stop at the first file that cannot be read; write nothing")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary; only what was left out")

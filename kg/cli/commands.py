@@ -39,6 +39,7 @@ def build(args: argparse.Namespace) -> int:
         store=args.store,
         reviews=args.review,
         strict=args.strict,
+        pictures=args.pictures,
         progress=(lambda _: None) if args.quiet else _note,
     )
     if args.json:
