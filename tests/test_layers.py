@@ -18,10 +18,11 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "model", "ids", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("layout", "read", "pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "graph", "review", "score"),
+    *("inputs", "layout", "read", "english"),
+    *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
+    *("merge", "extract", "reader", "receipt", "corpus", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
-    *("build", "serve", "cli", "__main__"),
+    *("build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {

@@ -28,7 +28,10 @@ class Resolved:
 
 @dataclass(slots=True)
 class Scene:
-    """What is known of the article so far; only this room changes it."""
+    """What is known of the article so far; only this room changes it.
+
+    `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
+    """
 
     p: Analysis
     mentions: tuple[Mention, ...]
@@ -37,6 +40,7 @@ class Scene:
     issued: datetime.date | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
+    pending: set[int] = field(default_factory=set)
 
 
 def decide(
