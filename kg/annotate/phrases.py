@@ -82,10 +82,15 @@ def up_to(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def _is_gerund(word: str) -> bool:
+    """Whether something that can be spoken stands before -ing: not in "bring"."""
+    return word.endswith("ing") and bool(set(word[:-3]) & set("aeiouy"))
+
+
 def to_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "send workers to building sites": after "to" a form in -ing stands before a noun."""
     doc = arcs.tokens
-    if slot not in ("clause", "complement", "infinitive") or doc[child].tag_ != "VBG":
+    if slot not in ("clause", "complement", "infinitive") or not _is_gerund(doc[child].lower_):
         return False
     to = next((c for s, c in arcs.below[child] if s == "mark" and doc[c].lower_ == "to"), None)
     noun = next((c for s, c in arcs.below[child] if s == "object" and c == child + 1), None)
