@@ -58,6 +58,9 @@ def describe(
     quads: Quads = defaultdict(lambda: defaultdict(set))
     for entity in ledger.entities.values():
         _add(quads[""], iri(entity.id, base), _entity(entity, setting))
+    for clash in ledger.clashes:
+        if clash.entity in ledger.entities:
+            _add(quads[""], iri(clash.entity, base), [("skos:editorialNote", Literal(clash.reason))])
     for source, target, relation in ledger.edges:
         quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():
@@ -178,6 +181,7 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
         *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
         *(("kg:mention", mention) for mention in mentions),
         *zip(PARTIES, mentions, strict=False),
+        ("kg:undated", boolean(True) if evidence.undated else None),
         ("kg:reviewedBy", iri(evidence.review, setting.base) if evidence.review else None),
     ]
     _add(facts, attestation, attested)

@@ -10,6 +10,7 @@ from kg.errors import GraphError
 from kg.ledger import Ledger, assemble
 from kg.model import (
     Claim,
+    Clash,
     Decision,
     Document,
     Entity,
@@ -40,8 +41,15 @@ def ledger_of(source: Source) -> Ledger:
     entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
     documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
     claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
+    clashes = tuple(
+        Clash(source.id(s), reason)
+        for s in source.of_type("kg:Actor")
+        for reason in source.all(s, "skos:editorialNote")
+    )
     built = source.one(source.base, "prov:generatedAtTime") or ""
-    return assemble(documents, entities, claims, read_reviewed(source), base=source.base, built=built)
+    return assemble(
+        documents, entities, claims, read_reviewed(source), base=source.base, built=built, clashes=clashes
+    )
 
 
 def _entity(subject: str, source: Source) -> Entity:
@@ -129,6 +137,7 @@ def _evidence(attestation: str, source: Source) -> Evidence:
         confidence=source.made(float, attestation, "kg:confidence"),
         decisions=(*(_decision(mention, source) for mention in first), *others),
         review=source.reference(attestation, "kg:reviewedBy"),
+        undated=source.one(attestation, "kg:undated") == "true",
     )
 
 
