@@ -105,7 +105,7 @@ def test_it_is_read_only(store: Path) -> None:
 def test_as_a_file_it_is_the_same_graph(store: Path, exports: Path) -> None:
     with as_file(store) as path:
         ours, theirs = read_graph(path), read_graph(exports / "graph.trig")
-    assert ours.graph == theirs.graph
+    assert ours == theirs
     assert not path.exists()
 
 
