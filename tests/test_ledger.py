@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+import reading as reading_
 import tiny
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,9 @@ from reviewing import confirmed
 
 from kg.errors import GraphError
 from kg.explain import ask, explain, find_claims
+from kg.extract import read_document
 from kg.ledger import Ledger, assemble, gather, merge, with_reading, without
+from kg.lexicon import load_lexicon
 from kg.merge import merge as merge_claims
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Interval, Kind, Modality, Precision, Reading, Span
@@ -180,6 +183,31 @@ def test_how_sentences_are_cut_into_articles_changes_no_claim(data: st.DataObjec
     )
     assert content(cut) == content(whole_)
     assert cut.edges == whole_.edges
+
+
+# Each is said as fully as if it stood alone, so that none leans on the one before it.
+SENTENCES = (
+    "Peru recognised Kosovo.",
+    "Serbia sanctioned Belarus.",
+    "On 3 May 2021 Peru recognised Kosovo.",
+    "Chile could recognise Kosovo.",
+    "Serbia sanctioned Belarus in 2020.",
+    "Serbia sanctioned Belarus on 4 June 2021.",
+)
+
+
+def test_the_reader_says_the_same_of_one_article_as_of_two() -> None:
+    def read(name: str, sentences: Iterable[str]) -> Reading:
+        text = "\n".join(sentences)
+        article = replace(reading_.document(text), id=f"doc/{name}")
+        return read_document(article, reading_.pipeline(), load_lexicon(), reading_.relations())
+
+    one = content(gather([read("a", SENTENCES)]))
+    assert sorted(str(when and when.start) for when, *_ in one.values()) == [
+        *("2020-01-01", "2021-05-03", "2021-06-04", "None", "None"),
+    ]
+    for cut in range(1, len(SENTENCES)):
+        assert content(gather([read("a", SENTENCES[:cut]), read("b", SENTENCES[cut:])])) == one
 
 
 # ---- going -----------------------------------------------------------------------------------------------
