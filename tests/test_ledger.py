@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -385,6 +387,13 @@ def test_what_no_document_gives_stays_while_there_are_documents() -> None:
     assert left.entities["Lima"] == lima
     assert "Taiwan" not in without(ledger, "doc/a").entities
     assert merge(ledger, two).claims == ledger.claims
+
+
+def test_only_pictures_and_the_view_load_networkx() -> None:
+    rooms = "kg.explain, kg.explorer.rows, kg.ledger, kg.rdf, kg.review"
+    code = f"import sys, {rooms}; print('networkx' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "False\n"
 
 
 # ---- what cannot be merged -------------------------------------------------------------------------------
