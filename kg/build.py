@@ -25,6 +25,8 @@ from kg.schema import Relation, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.ledger import Ledger
+
 Progress = Callable[[str], None]
 DRAWN = ("graph.html", "graph.png", "graph.svg")
 
@@ -81,36 +83,35 @@ def build(
     _check_writable(out)
     decided = _reviews(reviews)
     with _store(store) as write:
-        graph, receipt = graph_and_receipt(
+        ledger, receipt = ledger_and_receipt(
             inputs,
             pipeline=pipeline,
+            base=base,
             lexicon=lexicon,
             relations=relations,
             strict=strict,
             progress=progress,
         )
         if decided:
-            graph = _worked_in(graph, decided, progress)
+            ledger = _worked_in(ledger, decided, progress)
         schema = load_relations(relations)
         with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
-            rdf.write_graph(graph, schema, folder, base)
-            write_graphml(graph, folder / "graph.graphml")
+            rdf.write_graph(ledger, schema, folder)
+            write_graphml(ledger, folder / "graph.graphml")
             files = {path.name for path in folder.iterdir()}
             if write:
                 progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
     with _told_as_undrawn(out), _all_or_nothing(out) as folder:
-        graph.graph["base"] = base
-        draw.draw_all(graph, schema, folder, pictures, progress)
+        draw.draw_all(ledger, schema, folder, pictures, progress)
         files |= {path.name for path in folder.iterdir()}
-    documents = graph.graph["documents"].values()
     return Summary(
-        documents=len(documents),
-        words=sum(len(document.text.split()) for document in documents),
-        claims=len(graph.graph["claims"]),
-        actors=graph.number_of_nodes(),
-        edges=graph.number_of_edges(),
+        documents=len(ledger.documents),
+        words=sum(len(document.text.split()) for document in ledger.documents.values()),
+        claims=len(ledger.claims),
+        actors=len(ledger.entities),
+        edges=len(ledger.edges),
         seconds=round(time.perf_counter() - started, 1),
         out=out,
         files=tuple(sorted(files)),
@@ -131,11 +132,11 @@ def _reviews(path: Path | None) -> tuple[Review, ...]:
     return read_reviews(path)
 
 
-def _worked_in(graph: MultiDiGraph, decided: tuple[Review, ...], progress: Progress) -> MultiDiGraph:
+def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) -> Ledger:
     from kg.review import reviewed
 
-    made, unfit = reviewed(graph, decided)
-    progress(f"{counted(len(made.graph['reviewed'].reviews), 'review')} worked in")
+    made, unfit = reviewed(ledger, decided)
+    progress(f"{counted(len(made.reviewed.reviews), 'review')} worked in")
     for review in unfit:
         progress(f"{review.id} by {review.who} fits nothing in this graph: {review.says}")
     return made
@@ -164,28 +165,63 @@ def make_graph(
 ) -> MultiDiGraph:
     """The graph of the articles in these files and folders, with nothing written.
 
-    What cannot be read is left out with a warning that names it; with `strict` it raises InputError.
-    `kg.build.graph_and_receipt` gives the names as data.
+    It is a view of `make_ledger`, which its attribute `ledger` holds, and leaves out what that does.
     """
-    graph, receipt = graph_and_receipt(
+    from kg.graph import network
+
+    ledger, receipt = ledger_and_receipt(
         inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, strict=strict, progress=progress
     )
-    if receipt.skipped:
-        warnings.warn("\n".join(left_out(receipt, len(graph.graph["documents"]))), stacklevel=2)
-    return graph
+    _warn(receipt, ledger)
+    return network(ledger)
 
 
-def graph_and_receipt(
+def make_ledger(
     inputs: Sequence[Path | str],
     *,
     pipeline: str | None = None,
+    base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
     strict: bool = False,
     progress: Progress = _silent,
-) -> tuple[MultiDiGraph, Receipt]:
-    """The graph as `make_graph` gives it, and what was left out of it."""
-    from kg.graph import build_graph
+) -> Ledger:
+    """What the articles in these files and folders say: documents, actors, claims and the edges they earn.
+
+    What cannot be read is left out with a warning that names it; with `strict` it raises InputError.
+    `kg.build.ledger_and_receipt` gives the names as data.
+    """
+    ledger, receipt = ledger_and_receipt(
+        inputs,
+        pipeline=pipeline,
+        base=base,
+        lexicon=lexicon,
+        relations=relations,
+        strict=strict,
+        progress=progress,
+    )
+    _warn(receipt, ledger)
+    return ledger
+
+
+def _warn(receipt: Receipt, ledger: Ledger) -> None:
+    """Tells whoever called our caller."""
+    if receipt.skipped:
+        warnings.warn("\n".join(left_out(receipt, len(ledger.documents))), stacklevel=3)
+
+
+def ledger_and_receipt(
+    inputs: Sequence[Path | str],
+    *,
+    pipeline: str | None = None,
+    base: str = ids.ID,
+    lexicon: Sequence[Path] = (),
+    relations: Path | None = None,
+    strict: bool = False,
+    progress: Progress = _silent,
+) -> tuple[Ledger, Receipt]:
+    """The ledger as `make_ledger` gives it, and what was left out of it."""
+    from kg.ledger import gather as ledger_of
 
     gathered = gather(inputs, strict=strict)
     read = reader(load_lexicon(lexicon), load_relations(relations), pipeline)
@@ -193,7 +229,7 @@ def graph_and_receipt(
     if gathered.skipped:
         progress(f"{counted(len(gathered.skipped), 'input')} cannot be read, named at the end")
     readings, receipt = read_all(gathered, read, strict=strict, progress=progress)
-    return build_graph(readings), receipt
+    return ledger_of(readings, base), receipt
 
 
 def reader(

@@ -12,7 +12,7 @@ from tiny import RELATIONS, tiny_graph
 
 import kg.build
 from kg import draw, rdf
-from kg.build import Summary, build, graph_and_receipt, make_graph
+from kg.build import Summary, build, ledger_and_receipt, make_graph
 from kg.errors import InputError, KgError, PipelineError
 from kg.receipt import Receipt
 
@@ -32,7 +32,7 @@ Japan denied that it had recognised Donetsk, one official said.
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny graph, whatever the input: what is tested is how it is written."""
-    monkeypatch.setattr(kg.build, "graph_and_receipt", lambda *_, **__: (tiny_graph(), Receipt()))
+    monkeypatch.setattr(kg.build, "ledger_and_receipt", lambda *_, **__: (tiny_graph(), Receipt()))
     monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
 
 
@@ -50,8 +50,8 @@ def test_writes_every_file_and_counts(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "deep" / "out").iterdir()} >= set(FILES)
     assert set(summary.files) >= set(FILES)
     graph = tiny_graph()
-    assert (summary.documents, summary.claims) == (4, len(graph.graph["claims"]))
-    assert (summary.actors, summary.edges) == (graph.number_of_nodes(), graph.number_of_edges())
+    assert (summary.documents, summary.claims) == (4, len(graph.claims))
+    assert (summary.actors, summary.edges) == (len(graph.entities), len(graph.edges))
 
 
 @pytest.mark.usefixtures("tiny")
@@ -170,9 +170,9 @@ def test_from_an_article_to_the_files(tmp_path: Path) -> None:
     assert told[0] == "1 document to read"
     assert any(line.startswith("read 1 of 1, ") for line in told)
     graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
-    assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges(keys=True)
-    assert not [edge for edge in graph.edges(keys=True) if edge[0] == "Japan" and edge[2] == "recognises"]
-    for claim in graph.graph["claims"].values():
+    assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges
+    assert not [edge for edge in graph.edges if edge[0] == "Japan" and edge[2] == "recognises"]
+    for claim in graph.claims.values():
         for evidence in claim.evidence:
             assert ARTICLE[evidence.sentence.start : evidence.sentence.end] == evidence.quote
 
@@ -197,7 +197,7 @@ def test_one_bad_article_does_not_cost_the_others(tmp_path: Path) -> None:
     assert summary.documents == 1 + len(addresses)
     assert [each.where for each in summary.receipt.skipped] == [str(tmp_path / "in" / "empty.txt")]
     graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
-    assert {document.source for document in graph.graph["documents"].values()} >= {"http://[x]/a"}
+    assert {document.source for document in graph.documents.values()} >= {"http://[x]/a"}
     with pytest.raises(InputError, match=r"empty\.txt: empty; remove it or fill it"):
         build([tmp_path / "in"], tmp_path / "strict", strict=True)
     assert not (tmp_path / "strict").exists()
@@ -209,9 +209,10 @@ def test_make_graph_warns_of_what_it_leaves_out(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match=r"left out: 1 of 2\n  .*b\.txt: empty") as caught:
         graph = make_graph([tmp_path])
     assert caught[0].filename == __file__
-    assert len(graph.graph["documents"]) == 1
-    same, receipt = graph_and_receipt([tmp_path])
-    assert same.graph["claims"] == graph.graph["claims"]
+    ledger = graph.graph["ledger"]
+    assert len(ledger.documents) == 1
+    same, receipt = ledger_and_receipt([tmp_path])
+    assert same == ledger
     assert [Path(each.where).name for each in receipt.skipped] == ["b.txt"]
     with pytest.raises(InputError, match="b.txt"):
         make_graph([tmp_path], strict=True)

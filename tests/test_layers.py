@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("inputs", "layout", "read", "english"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "receipt", "corpus", "graph", "review", "score"),
+    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )

@@ -18,7 +18,7 @@ def article(name: str, text: str = "He left.", **known: object) -> Document:
 
 
 def test_says_what_the_articles_lack() -> None:
-    claim = next(iter(tiny_graph().graph["claims"].values()))
+    claim = next(iter(tiny_graph().claims.values()))
     whole = article("whole", title="T", issued=datetime.date(2022, 7, 1))
     bare, german = article("bare"), article("german", GERMAN * 4, title="G")
     readings = [Reading(whole, (), (claim,)), Reading(bare, (), ()), Reading(german, (), (claim,))]

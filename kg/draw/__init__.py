@@ -15,10 +15,10 @@ from xml.sax.saxutils import escape
 from kg.draw.chronicle import Chronicle, chronicle
 from kg.draw.scene import Scene, Wishes, choose, count
 from kg.errors import InputError
+from kg.ledger import Ledger
 from kg.schema import Relation
 
 if TYPE_CHECKING:
-    import networkx as nx
     from matplotlib.figure import Figure
 
 __all__ = ["Chronicle", "Scene", "Wishes", "choose", "chronicle", "draw", "draw_all"]
@@ -32,7 +32,7 @@ HAPPENED, REPORTED = TIMELINES = ("happened", "reported")
 
 
 def draw(
-    g: nx.MultiDiGraph,
+    g: Ledger,
     relations: Mapping[str, Relation],
     out: Path,
     *,
@@ -72,7 +72,7 @@ def draw(
 
 
 def draw_all(
-    g: nx.MultiDiGraph,
+    g: Ledger,
     relations: Mapping[str, Relation],
     out_dir: Path,
     pictures: str = "all",
@@ -97,9 +97,7 @@ def draw_all(
     return [*written, _written(out_dir / "graph.html", _page(g, scene, relations, svg, Wishes()))]
 
 
-def _page(
-    g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes
-) -> bytes:
+def _page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes) -> bytes:
     from kg.draw.page import page
 
     return page(g, scene, relations, svg, wishes).encode("utf-8", "replace")

@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
 from kg.draw.bundle import BACKGROUND, Arrow, Fit, among, fitted, parties
 from kg.draw.calendar import day_words
 from kg.errors import KgError
 from kg.layout import host
-from kg.model import Claim, Document, Entity, Modality, Polarity
+from kg.ledger import Ledger
+from kg.model import Claim, Document, Modality, Polarity
 from kg.names import find, nearest
 from kg.schema import Relation
 
@@ -67,7 +66,7 @@ class Scene:
         return [f"{names[a.subject]} {r} {names[a.object]}" for a in self.arrows for r in a.relations]
 
 
-def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
+def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
     """Pick what to draw; actors without an arrow are left out."""
     focus = checked(g, relations, wishes)
     arrows = _arrows(g, relations, wishes)
@@ -83,7 +82,7 @@ def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes
     )
 
 
-def checked(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> str | None:
+def checked(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> str | None:
     """The id of the actor in focus; raises KgError for an unknown actor or relation."""
     if wishes.relation is not None and wishes.relation not in relations:
         known = nearest(wishes.relation, {name: name for name in relations})
@@ -96,28 +95,19 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def entities(g: nx.MultiDiGraph) -> dict[str, Entity]:
-    """Every actor that a node or a claim names."""
-    known: dict[str, Entity] = dict(g.graph.get("entities", {}))
-    for node, data in g.nodes(data=True):
-        known.setdefault(node, data["entity"])
-    return known
-
-
-def find_actor(g: nx.MultiDiGraph, wanted: str) -> str:
+def find_actor(g: Ledger, wanted: str) -> str:
     """The id of the one actor that goes by this id, label or other name."""
-    return find("actor", plain(wanted), ((e.id, e.label, e.names) for e in entities(g).values()))
+    return find("actor", plain(wanted), ((e.id, e.label, e.names) for e in g.entities.values()))
 
 
-def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:
+def _arrows(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:
     firm = [
-        (subject, name, object_, "", True, data["claims"])
-        for subject, object_, name, data in g.edges(keys=True, data=True)
+        (subject, name, object_, "", True, claims) for (subject, object_, name), claims in g.edges.items()
     ]
     loose = _loose(g) if wishes.show == "claims" else []
     found = []
     for subject, name, object_, shade, is_firm, ids in sorted(firm + loose):
-        claims = [c for c in (g.graph["claims"][i] for i in ids) if recent(g, c, wishes.since)]
+        claims = [c for c in (g.claims[i] for i in ids) if recent(g, c, wishes.since)]
         if claims and wishes.relation in (None, name):
             label, family = worded(name, relations)
             found.append(
@@ -142,11 +132,11 @@ def worded(name: str, relations: Mapping[str, Relation]) -> tuple[str, str]:
     return name.replace("_", " "), "statement"
 
 
-def _loose(g: nx.MultiDiGraph) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
+def _loose(g: Ledger) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
     """Claims without a plain edge, gathered by what they say and how."""
     groups: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for key, claim in sorted(g.graph["claims"].items()):
-        if not g.has_edge(claim.subject, claim.object, key=claim.relation):
+    for key, claim in sorted(g.claims.items()):
+        if (claim.subject, claim.object, claim.relation) not in g.edges:
             groups[claim.subject, claim.relation, claim.object, shade(claim)].append(key)
     return [(*group, False, tuple(ids)) for group, ids in sorted(groups.items())]
 
@@ -159,13 +149,13 @@ def shade(claim: Claim) -> str:
     return f" ({', '.join(words)})" if words else ALLEGED
 
 
-def recent(g: nx.MultiDiGraph, claim: Claim, since: datetime.date | None) -> bool:
+def recent(g: Ledger, claim: Claim, since: datetime.date | None) -> bool:
     """Whether it happened, or where no date is known was published, on that day or later."""
     if since is None:
         return True
     if claim.when is not None:
         return claim.when.end >= since
-    issued = (g.graph["documents"][e.document].issued for e in claim.evidence)
+    issued = (g.documents[e.document].issued for e in claim.evidence)
     return any(day is not None and day >= since for day in issued)
 
 
@@ -176,8 +166,8 @@ def _around(arrows: list[Arrow], focus: str) -> list[Arrow]:
     return [a for a in arrows if a.subject in near and a.object in near]
 
 
-def _actors(g: nx.MultiDiGraph, arrows: Sequence[Arrow], focus: str | None) -> tuple[Actor, ...]:
-    known = entities(g)
+def _actors(g: Ledger, arrows: Sequence[Arrow], focus: str | None) -> tuple[Actor, ...]:
+    known = g.entities
     said: defaultdict[str, set[str]] = defaultdict(set)
     for arrow in arrows:
         for party in (arrow.subject, arrow.object):
@@ -190,11 +180,11 @@ def _actors(g: nx.MultiDiGraph, arrows: Sequence[Arrow], focus: str | None) -> t
     )
 
 
-def _title(g: nx.MultiDiGraph, actors: Sequence[Actor], arrows: Sequence[Arrow], focus: str | None) -> str:
+def _title(g: Ledger, actors: Sequence[Actor], arrows: Sequence[Arrow], focus: str | None) -> str:
     if not arrows:
         return "Nothing to draw"
     if focus is not None:
-        return f"{plain(entities(g)[focus].label)}: who did what to whom"
+        return f"{plain(g.entities[focus].label)}: who did what to whom"
     degree = parties(arrows)
     first = sorted(actors, key=lambda a: (-degree[a.id], a.id))[:3]
     return f"{listed([a.label for a in first])}: who did what to whom"
@@ -205,9 +195,9 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _caption(g: nx.MultiDiGraph, fit: Fit, available: Sequence[Arrow]) -> str:
+def _caption(g: Ledger, fit: Fit, available: Sequence[Arrow]) -> str:
     """How much of what is there the picture shows, and where it is from."""
-    documents: dict[str, Document] = g.graph.get("documents", {})
+    documents = g.documents
     if not fit.arrows:
         none = f"None of {count(len(documents), 'article')} gives a relation that fits."
         return f"{none} {sources(documents)}".strip()
@@ -223,7 +213,7 @@ def _caption(g: nx.MultiDiGraph, fit: Fit, available: Sequence[Arrow]) -> str:
     if not fit.roles and any(a.family == BACKGROUND for a in available):
         told += f"{'' if told.endswith(',') else ','} without roles,"
     told += f" from {count(claims, 'claim')}"
-    used = {e.document for a in fit.arrows for c in a.claims for e in g.graph["claims"][c].evidence}
+    used = {e.document for a in fit.arrows for c in a.claims for e in g.claims[c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
     return f"{what}; {told}. {sources(cited)}".strip()
 

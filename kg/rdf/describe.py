@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.model import Claim, Decision, Document, Entity, Evidence, Reviewed, Span
+from kg.ledger import Ledger
+from kg.model import Claim, Decision, Document, Entity, Evidence, Span
 from kg.rdf.reviews import describe_reviews, origins
 from kg.rdf.terms import (
     Facts,
@@ -27,9 +27,6 @@ from kg.rdf.terms import (
     integer,
     iri,
 )
-
-if TYPE_CHECKING:
-    import networkx
 
 # The first decisions of a piece of evidence are those on the claim's subject, object and claimant.
 PARTIES = ("kg:subjectMention", "kg:objectMention", "kg:claimantMention")
@@ -48,8 +45,7 @@ class Setting:
 
 
 def describe(
-    g: networkx.MultiDiGraph,
-    base: str,
+    ledger: Ledger,
     ancestors: Mapping[str, tuple[str, ...]],
     triple_terms: bool = False,
 ) -> Quads:
@@ -57,21 +53,25 @@ def describe(
 
     With `triple_terms` each claim also has `rdf:reifies <<( subject predicate object )>>` (RDF 1.2).
     """
-    setting = Setting(base, g.graph["documents"], ancestors, triple_terms)
+    base = ledger.base
+    setting = Setting(base, ledger.documents, ancestors, triple_terms)
     quads: Quads = defaultdict(lambda: defaultdict(set))
-    for entity in g.graph["entities"].values():
+    for entity in ledger.entities.values():
         _add(quads[""], iri(entity.id, base), _entity(entity, setting))
-    drawn = _plain_edges(g, quads[""], base)
+    for clash in ledger.clashes:
+        if clash.entity in ledger.entities:
+            _add(quads[""], iri(clash.entity, base), [("skos:editorialNote", Literal(clash.reason))])
+    for source, target, relation in ledger.edges:
+        quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():
         _add(quads[iri(document.id, base)], iri(document.id, base), _document(document))
-    told: Reviewed = g.graph["reviewed"]
-    revised = origins(told, base)
-    for claim in g.graph["claims"].values():
-        _claim(claim, claim.id in drawn, setting, quads, revised.get(claim.id, ()))
-    for withdrawn in told.withdrawn:
+    revised = origins(ledger.reviewed, base)
+    for claim in ledger.claims.values():
+        _claim(claim, claim.id in ledger.earning, setting, quads, revised.get(claim.id, ()))
+    for withdrawn in ledger.reviewed.withdrawn:
         for evidence in withdrawn.claim.evidence:
             _sentence(evidence, setting, quads[iri(evidence.document, base)])
-    for subject, facts in describe_reviews(g, base).items():
+    for subject, facts in describe_reviews(ledger).items():
         quads[""][subject] |= facts
     return {graph: dict(facts) for graph, facts in quads.items()}
 
@@ -103,15 +103,6 @@ def _entity(entity: Entity, setting: Setting) -> list[tuple[str, Term | None]]:
         ("kg:partOf", iri(entity.part_of, setting.base) if entity.part_of else None),
         ("kg:claimedBy", iri(entity.claimed_by, setting.base) if entity.claimed_by else None),
     ]
-
-
-def _plain_edges(g: networkx.MultiDiGraph, facts: Facts, base: str) -> set[str]:
-    """Writes the plain edges; gives the ids of the claims that earn them."""
-    drawn: set[str] = set()
-    for source, target, relation, claims in g.edges(keys=True, data="claims"):
-        facts[iri(source, base)].add((f"kg:{relation}", iri(target, base)))
-        drawn.update(claims)
-    return drawn
 
 
 def _document(document: Document) -> list[tuple[str, Term | None]]:
@@ -190,6 +181,7 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
         *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
         *(("kg:mention", mention) for mention in mentions),
         *zip(PARTIES, mentions, strict=False),
+        ("kg:undated", boolean(True) if evidence.undated else None),
         ("kg:reviewedBy", iri(evidence.review, setting.base) if evidence.review else None),
     ]
     _add(facts, attestation, attested)

@@ -153,6 +153,7 @@ def _evidence_json(e: Evidence) -> dict[str, Any]:
             "confidence": e.confidence,
             "decisions": [[d.span.start, d.span.end, d.entity, d.rule, d.reason] for d in e.decisions],
             "review": e.review,
+            "undated": e.undated or None,
         }
     )
 
@@ -171,6 +172,7 @@ def _load_evidence(raw: object) -> Evidence:
         confidence=float(confidence),
         decisions=tuple(each(found, "decisions", _load_decision)),
         review=text(found, "review", "") or None,
+        undated=_truth(found, "undated"),
     )
 
 
