@@ -236,13 +236,10 @@ FLAT = {
     ("titles", "relation"): ("heads", "Peru's minister Otto Brandt praised Kenya."),
     ("titles", "of"): ("state", "A Kenyan analyst praised Peru."),
     ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
-    ("bodies", "sector"): (
-        "MIL",
-        "The foreign minister praised Peru. Officials at the police of Kenya thanked Chile.",
-    ),
+    ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
     ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
     ("groups", "members"): ((), "Kenya thanked Peru. Chile praised the region."),
-    ("fields", "field"): ("sport", "Kenya attacked Peru near the album of a actress and a atom."),
+    ("fields", "field"): ("sport", "Kenya attacked Peru near the album of a quark."),
     ("fields", "weight"): (0, "Kenya attacked Peru near the actress of a album, the aria and the band."),
 }
 
