@@ -239,7 +239,7 @@ FLAT = {
     ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
     ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
     ("groups", "members"): ((), "Kenya thanked Peru. Chile praised the region."),
-    ("fields", "field"): ("sport", "Kenya attacked Peru near the album of a quark."),
+    ("fields", "field"): ("sport", "Kenya attacked Peru near the actress of a quark."),
     ("fields", "weight"): (0, "Kenya attacked Peru near the actress of a album, the aria and the band."),
 }
 
