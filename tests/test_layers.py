@@ -18,10 +18,11 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "model", "ids", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "graph", "review", "score"),
+    *("inputs", "layout", "read", "english"),
+    *("pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
+    *("merge", "extract", "receipt", "corpus", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
-    *("build", "serve", "cli", "__main__"),
+    *("build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -35,7 +36,9 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "httpx": {"store"},
+    "starlette": {"serve"},
     "uvicorn": {"serve"},
+    "cachetools": {"serve"},
 }
 
 

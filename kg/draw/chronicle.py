@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from kg.draw.bundle import BACKGROUND
 from kg.draw.calendar import words
 from kg.draw.scene import (
     ALLEGED,
@@ -26,8 +27,6 @@ from kg.draw.scene import (
 )
 from kg.model import Claim, Document, Interval, Precision
 from kg.schema import Relation
-
-BACKGROUND = "role"  # a family of standing facts: the day of a report says nothing of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _earned(g: nx.MultiDiGraph) -> set[str]:
 
 
 def _told(g: nx.MultiDiGraph, claim: Claim, relations: Mapping[str, Relation]) -> Interval | None:
-    """The day on which it was first reported."""
+    """The day on which it was first reported, which says nothing of standing facts."""
     if worded(claim.relation, relations)[1] == BACKGROUND:
         return None
     issued = [g.graph["documents"][e.document].issued for e in claim.evidence]

@@ -1,23 +1,10 @@
 // The JSON of kg/explorer/told.py → actors, documents and claims that refer to each other.
 
-/** @typedef {{at: number, id: string, label: string, kind: string, names: string[], wikidata: string,
- *   partOf: Actor?, claimedBy: Actor?, x: number, y: number, claims: Claim[], words: string[],
- *   reviews: Review[]}} Actor */
-/** @typedef {{at: number, name: string, label: string, family: string}} Relation */
-/** @typedef {{at: number, id: string, title: string, issued: string, publisher: string, source: string,
- *   name: string, sentences: Sentence[]}} Article */
-/** @typedef {{article: Article, begin: number, text: string, letters: string[],
- *   mentions: {from: number, to: number, actor: Actor}[], claims: Set<Claim>}} Sentence */
-/** @typedef {{sentence: Sentence, rule: string, sure: number, words: [number, number][]}} Evidence */
-/** @typedef {{at: number, id: string, subject: Actor, relation: Relation, object: Actor, modality: string,
- *   denied: boolean, claimant: Actor?, hearsay: boolean, voice: string, when: [string, string, string]?,
- *   from: string, to: string, sure: number, drawn: boolean, place: Actor?, others: Actor[],
- *   evidence: Evidence[], shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
-/** What a human decided of claims, of an actor, or of a name that was read as one.
- * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
- *   about: string, merged: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
- *   the claim, `merged` that of the actor that became another: the graph may no longer have them */
+/** @import {
+ *   Actor, Article, Claim, Packed, PackedActor, PackedClaim, PackedReview, PackedSentence, Review, Sentence, Told, Voice,
+ * } from "./types.js" */
 
+/** @type {Record<Voice, string>} */
 export const VOICES = {
   article: "the article's own",
   subject: "its own subject's",
@@ -28,22 +15,24 @@ export const REVIEWED = ["unreviewed", "confirmed", "corrected"];
 export const MODALITIES = ["Actual", "Planned", "Possible", "Demanded", "Hypothetical"];
 
 /** All that there is to show.
- * @param {any} told */
+ * @param {Packed} told
+ * @returns {Told} */
 export function unpack(told) {
   const actors = told.actors.map(actorOf);
-  for (const actor of actors) {
-    actor.partOf = actors[actor.partOf] ?? null;
-    actor.claimedBy = actors[actor.claimedBy] ?? null;
-  }
-  const relations = told.relations.map(([name, label, family], at) => ({ at, name, label, family }));
-  const articles = told.documents.map(([id, title, issued, publisher, source, name], at) => ({
-    at, id, title, issued, publisher, source, name, sentences: [],
+  told.actors.forEach(([, , , , , partOf, claimedBy], at) => {
+    actors[at].partOf = actors[partOf] ?? null;
+    actors[at].claimedBy = actors[claimedBy] ?? null;
+  });
+  const relations = told.relations.map(([name, label, family]) => ({ name, label, family }));
+  /** @type {Article[]} */
+  const articles = told.documents.map(([id, title, issued, publisher, source, name]) => ({
+    id, title, issued, publisher, source, name, sentences: [],
   }));
-  const nowhere = { at: -1, id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
+  /** @type {Article} */
+  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
   const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
   const claims = told.claims.map((row, at) => claimOf(row, at, actors, relations, sentences));
-  const reviews = (told.reviews ?? []).map((row, at) => reviewOf(row, at, actors, articles, claims));
-  const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
+  const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
   return {
     title: told.title,
     base: told.base,
@@ -54,21 +43,37 @@ export function unpack(told) {
     articles,
     claims,
     reviews,
-    review: byId(reviews),
-    actor: byId(actors),
-    article: byId(articles),
-    claim: byId(claims),
-    relation: new Map(relations.map((each) => [each.name, each])),
+    review: mapped(reviews),
+    actor: mapped(actors),
+    article: mapped(articles),
+    claim: mapped(claims),
   };
 }
 
-/** @typedef {ReturnType<typeof unpack>} Told */
-
-function actorOf([id, label, kind, names, wikidata, partOf, claimedBy, x, y], at) {
-  return { at, id, label, kind, names, wikidata, partOf, claimedBy, x, y, claims: [], words: [], reviews: [] };
+/** By their ids.
+ * @template {{id: string}} T
+ * @param {T[]} things
+ * @returns {Map<string, T>} */
+function mapped(things) {
+  return new Map(things.map((thing) => [thing.id, thing]));
 }
 
+/** An actor that does not know yet what it belongs to.
+ * @param {PackedActor} row
+ * @param {number} at
+ * @returns {Actor} */
+function actorOf([id, label, kind, names, wikidata, , , x, y], at) {
+  return { at, id, label, kind, names, wikidata, partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
+}
+
+/**
+ * @param {PackedSentence} row
+ * @param {Article[]} articles
+ * @param {Article} nowhere
+ * @param {Actor[]} actors
+ * @returns {Sentence} */
 function sentenceOf([article, begin, text, mentions], articles, nowhere, actors) {
+  /** @type {Sentence} */
   const sentence = {
     article: articles[article] ?? nowhere,
     begin,
@@ -81,17 +86,26 @@ function sentenceOf([article, begin, text, mentions], articles, nowhere, actors)
   return sentence;
 }
 
-/** Offsets count code points, JavaScript's strings UTF-16 units: where the two differ, a list of letters. */
+/** Offsets count code points, JavaScript's strings UTF-16 units: where the two differ, a list of letters.
+ * @param {string} text */
 function lettersOf(text) {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
+/**
+ * @param {PackedClaim} row
+ * @param {number} at
+ * @param {Actor[]} actors
+ * @param {import("./types.js").Relation[]} relations
+ * @param {Sentence[]} sentences
+ * @returns {Claim} */
 function claimOf(row, at, actors, relations, sentences) {
   const [id, s, r, o, modality, denied, claimant, hearsay, when, sure, drawn, place, others, told] = row;
   const evidence = told.map(([sentence, rule, certain, words]) => ({
     sentence: sentences[sentence], rule, sure: certain, words,
   }));
   const issued = evidence.map((each) => each.sentence.article.issued).filter(Boolean).sort();
+  /** @type {Claim} */
   const claim = {
     at,
     id,
@@ -125,11 +139,17 @@ function claimOf(row, at, actors, relations, sentences) {
   return claim;
 }
 
-/** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it. */
-function reviewOf(row, at, actors, articles, claims) {
+/** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it.
+ * @param {PackedReview} row
+ * @param {Actor[]} actors
+ * @param {Article[]} articles
+ * @param {Claim[]} claims
+ * @returns {Review} */
+function reviewOf(row, actors, articles, claims) {
   const { id, act, who, when, why, label, name } = row;
+  /** @type {Review} */
   const review = {
-    at, id, act, who, when, why, label, name,
+    id, act, who, when, why, label, name,
     about: row.claim ?? "",
     merged: row.merged ?? "",
     claims: row.claims.map((each) => claims[each]).filter(Boolean),
@@ -145,7 +165,8 @@ function reviewOf(row, at, actors, articles, claims) {
   return review;
 }
 
-/** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it. */
+/** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it.
+ * @param {Claim} claim */
 function shadeOf(claim) {
   if (claim.drawn) return "";
   const words = claim.modality === "Actual" ? [] : [claim.modality.toLowerCase()];
@@ -160,11 +181,14 @@ export function inWords(claim) {
   return `${claim.subject.label} ${claim.relation.label} ${claim.object.label}${shade}`;
 }
 
+/** @type {Record<string, number>} */
+const LETTERS = { year: 4, month: 7 };
+
 /** When it happened, as exactly as is known.
  * @param {Claim} claim */
 export function whenOf(claim) {
   if (!claim.when) return "";
-  return claim.when[0].slice(0, { year: 4, month: 7 }[claim.when[2]] ?? 10);
+  return claim.when[0].slice(0, LETTERS[claim.when[2]] ?? 10);
 }
 
 /** In whose voice it is said.
