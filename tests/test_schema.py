@@ -83,3 +83,10 @@ def test_a_file_is_called_after_its_relation(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="no such folder"):
         load_relations(tmp_path / "none")
+
+
+def test_what_gives_way_is_a_relation(tmp_path: Path) -> None:
+    text = FILE.replace('family = "statement"', 'family = "statement"\nover = ["greet"]')
+    (tmp_path / "greets.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaError, match="greets.toml: over names no other relation: 'greet'"):
+        load_relations(tmp_path)

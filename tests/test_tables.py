@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
 
-from sweeping import FULL, claims, past, plural, read, third, unreached, view
+import pytest
+from reading import relations
+from sweeping import FULL, PIPELINE, claims, past, plural, read, third, unreached, view, without
 
+from kg.lexicon import words
 from kg.lexicon.words import FieldWord
+from kg.model import Modality
 
 # A test for each table: its rows, and for each the sentences that are tried until one reads otherwise.
 
@@ -203,5 +209,90 @@ def test_every_guard_of_a_homograph_keeps_its_actor_out() -> None:
             assert not parties & forbidden, sentence
 
 
-def _titled(words: str) -> str:
-    return " ".join(w if w in ("of", "for") else w[:1].upper() + w[1:] for w in words.split())
+def _titled(phrase: str) -> str:
+    return " ".join(w if w in ("of", "for") else w[:1].upper() + w[1:] for w in phrase.split())
+
+
+# Rows of names, and columns.
+
+
+def test_every_name_of_every_actor_finds_it() -> None:
+    for name, actor, _ in FULL.named:
+        assert actor in {sense.actor_id for sense in FULL.lookup(name.removeprefix("="))}, name
+
+
+def test_every_plural_is_no_possessive() -> None:
+    bare = set(without("homographs").possessives())
+    for name in FULL.homographs.values():
+        if name.plural:
+            assert name.surface[:-1] in bare - set(FULL.possessives())
+
+
+FLAT = {
+    ("speech", "kind"): ("say", "There are reports that Peru recognised Kosovo."),
+    ("hedges", "effect"): ("disputed", "Peru reportedly recognised Kosovo."),
+    ("operators", "modality"): (Modality.ACTUAL, "Peru plans to recognise Kosovo."),
+    ("operators", "negates"): (False, "Peru refused to recognise Kosovo."),
+    ("titles", "relation"): ("heads", "Peru's minister Otto Brandt praised Kenya."),
+    ("titles", "of"): ("state", "A Kenyan analyst praised Peru."),
+    ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
+    ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
+    ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
+    ("groups", "members"): ((), "Kenya thanked Peru. Chile praised the region."),
+    ("fields", "field"): ("sport", "Kenya attacked Peru near the actress of a quark."),
+    ("fields", "weight"): (0, "Kenya attacked Peru near the actress of a album, the aria and the band."),
+}
+
+
+@pytest.mark.parametrize(("table", "column"), FLAT)
+def test_every_column_bears_on_a_reading(table: str, column: str) -> None:
+    default, sentence = FLAT[table, column]
+    rows = {key: replace(row, **{column: default}) for key, row in getattr(FULL, table).items()}
+    assert view(read(sentence)) != view(read(sentence, replace(FULL, **{table: rows})))
+
+
+def test_every_field_of_a_word_is_a_column_of_this_test() -> None:
+    keys = {"phrase", "lemma", "pos", "word", "surface", "unless_before", "unless_after", "plural"}
+    values = {name: next(iter(getattr(FULL, name).values())) for name in words.COLUMNS}
+    asked = {(name, f.name) for name, value in values.items() for f in fields(value) if f.name not in keys}
+    assert asked == set(FLAT)
+
+
+# Relations: every frame, and every word in it.
+
+FRAMES = dict(
+    line.split("\t")
+    for line in (Path(__file__).parent / "frames.tsv").read_text(encoding="utf-8").splitlines()[2:]
+)
+
+
+def test_every_frame_is_reached() -> None:
+    spoken = {
+        rule for relation in relations().values() for case in relation.cases for rule in _rules(case.text)
+    }
+    every = {frame.rule for relation in relations().values() for frame in relation.frames}
+    assert {rule for rule, sentence in FRAMES.items() if rule not in _rules(sentence)} == set()
+    assert every - spoken == set(FRAMES)
+
+
+def _rules(text: str) -> set[str]:
+    return {evidence.rule for claim in read(text).claims for evidence in claim.evidence}
+
+
+def test_every_word_of_a_frame_is_one_token() -> None:
+    """What stands in a frame is compared with the lemma of one token."""
+    every = {
+        word
+        for relation in relations().values()
+        for frame in relation.frames
+        for listed in (frame.triggers, frame.light, *frame.where.values(), *frame.unless.values())
+        for word in listed
+    }
+    assert [w for w in sorted(every) if len(PIPELINE.make_doc(w.upper() if "." in w else w)) != 1] == []
+
+
+def test_no_list_of_a_frame_is_empty() -> None:
+    for relation in relations().values():
+        for frame in relation.frames:
+            assert frame.triggers, frame.rule
+            assert all([*frame.where.values(), *frame.unless.values()]), frame.rule

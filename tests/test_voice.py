@@ -39,6 +39,62 @@ SENTENCES = {
         "Peru denied that it had recognised Kosovo.",
         "Peru | recognises | Kosovo | not | by Peru",
     ),
+    "disputed": (
+        "Chile disputes that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "doubted": (
+        "Chile doubts that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | Possible | not | by Chile",
+    ),
+    "not doubted": (
+        "Chile does not doubt that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | by Chile",
+    ),
+    "no doubt": ("There is no doubt that Peru recognised Kosovo.", "Peru | recognises | Kosovo"),
+    "dismissed claims": (
+        "Chile dismissed claims that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "denied bare rumours": (
+        "Chile denied rumours Peru had recognised Kosovo.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "dismissed reports of": (
+        "Chile dismissed reports of Peru's recognition of Kosovo.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "pointed out": (
+        "Chile pointed out that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | by Chile",
+    ),
+    "amid rumours that": (
+        "Amid rumours that Peru has recognised Kosovo, the envoy left.",
+        "Peru | recognises | Kosovo | hearsay",
+    ),
+    "amid rumours": (
+        "The envoy left amid rumours Peru had recognised Kosovo.",
+        "Peru | recognises | Kosovo | hearsay",
+    ),
+    "after the report": ("After the report Peru recognised Kosovo.", "Peru | recognises | Kosovo"),
+    "amid rumours of another": (
+        "Amid rumours of a coup, Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo",
+    ),
+    "there are reports": (
+        "There are reports that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | hearsay",
+    ),
+    "ignored reports": (
+        "Chile ignored reports that Peru recognised Kosovo.",
+        "Peru | recognises | Kosovo | hearsay",
+    ),
+    "reports of": (
+        "Reports of Peru's recognition of Kosovo angered Chile.",
+        "Peru | recognises | Kosovo | hearsay",
+    ),
+    "news that": ("The news that Peru recognised Kosovo angered Chile.", "Peru | recognises | Kosovo"),
+    "reason": ("Peru was suspended for recognising Kosovo.", "Peru | recognises | Kosovo"),
 }
 
 

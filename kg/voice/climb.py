@@ -96,9 +96,14 @@ def _is_content(p: Analysis, i: int, head: int, lexicon: Lexicon) -> bool:
     """ "told Izvestia that Kyiv had …", "denied reports that …", "amid rumours Kyiv had …": a full clause."""
     full = any(s in ("subject", "patient") and p.lower[c] not in RELATIVES for s, c in p.below[i])
     that = any(s == "mark" or p.lower[c] == "that" for s, c in p.below[i])
-    objects = [p.lower[c] for s, c in p.below[i] if s == "object"]
-    bare = objects != [] and RELATIVES.isdisjoint(objects) and reports(p, head, lexicon) is not None
+    bare = reports(p, head, lexicon) is not None and _has_objects(p, i)
     return full and (bare or (that and (_telling(p, head) is not None or p.above[i] == ("content", head))))
+
+
+def _has_objects(p: Analysis, i: int) -> bool:
+    """Whether a clause lacks no object; "the ban that it had imposed" does."""
+    objects = [p.lower[c] for s, c in p.below[i] if s == "object"]
+    return objects != [] and RELATIVES.isdisjoint(objects)
 
 
 def _telling(p: Analysis, noun: int) -> int | None:
@@ -116,7 +121,7 @@ def _told(p: Analysis, i: int, noun: int, v: Voice, lexicon: Lexicon) -> Voice:
     if verb is not None:
         v, before = spoken(p, i, "content", verb, v, lexicon), v.negative
         v = _denied(p, verb, v, lexicon)
-        if v.negative != before:
+        if v.negative != before or not _has_objects(p, i):
             return v
     return operated(p, noun, "NOUN", spoken(p, i, "content", noun, v, lexicon), lexicon)
 
