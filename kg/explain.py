@@ -5,15 +5,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.graph import earns_edge
 from kg.model import Act, Claim, Document, Entity, Evidence, Modality, Polarity, Review, Reviewed
-from kg.moment import interval_text
 from kg.names import find, nearest
 from kg.review import words_of
 from kg.schema import load_relations
+from kg.wording import against, date, done_word, spoken
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -133,13 +134,6 @@ def _by_triple(claims: Iterable[Claim]) -> dict[tuple[str, str, str], list[Claim
 
 # ---- telling ----------------------------------------------------------------------------------------------
 
-_NOT_DONE = {
-    Modality.PLANNED: "it is planned, not done",
-    Modality.POSSIBLE: "it is only possible",
-    Modality.DEMANDED: "it is asked for, not done",
-    Modality.HYPOTHETICAL: "it is only imagined",
-}
-
 
 def _label(graph: MultiDiGraph, actor: str) -> str:
     entity = _entities(graph).get(actor)
@@ -160,7 +154,8 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
 
 def _claim(graph: MultiDiGraph, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
-    yield f"  * {what} · {_voice(graph, claim)} · {_when(claim)} · confidence {claim.confidence:.2f}"
+    voice, when = spoken(claim, partial(_label, graph)), date(claim.when, "no date")
+    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}"
     yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(graph, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(graph, claim.place)}"
@@ -182,35 +177,14 @@ def _reviews(graph: MultiDiGraph, claim: Claim) -> list[Review]:
     return [review for review in told.reviews if review.id in led or review.claim in known]
 
 
-_DONE = {
-    Act.CONFIRM: "confirmed",
-    Act.REJECT: "rejected",
-    Act.CORRECT: "corrected",
-    Act.MERGE: "merged",
-}
-
-
 def _decided(review: Review) -> str:
     what = f" ({review.says})" if review.act is not Act.CONFIRM else ""
     why = f": {review.why}" if review.why else ""
-    return f"{_DONE[review.act]} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
-
-
-def _voice(graph: MultiDiGraph, claim: Claim) -> str:
-    if claim.claimant is not None:
-        own = " itself" if claim.claimant == claim.subject else ""
-        return f"said by {_label(graph, claim.claimant)}{own}"
-    return "hearsay, with no named voice" if claim.hearsay else "in the article's own voice"
-
-
-def _when(claim: Claim) -> str:
-    return "no date" if claim.when is None else interval_text(claim.when)
+    return f"{done_word(review.act)} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
 
 
 def _why_not(graph: MultiDiGraph, claim: Claim) -> str:
-    reasons = ["the text says that it is not so"] if claim.polarity is Polarity.NEGATIVE else []
-    if claim.modality in _NOT_DONE:
-        reasons.append(_NOT_DONE[claim.modality])
+    reasons = [*against(claim)]
     if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), _entities(graph)):
         teller = f"only {_label(graph, claim.claimant)} says so" if claim.claimant else "it is hearsay"
         reasons.append(teller)

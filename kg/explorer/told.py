@@ -19,6 +19,7 @@ from typing import Any
 from kg.ids import ID
 from kg.model import Act, Claim, Document, Entity, Evidence, Kind, Review, Span
 from kg.moment import moment_text
+from kg.wording import relation_words, table
 
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
 
@@ -61,6 +62,7 @@ def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
         "base": source.base,
         "kinds": look()["kinds"],
         "families": look()["families"],
+        "words": table(),
         "actors": [_actor(entity, at, places) for entity in actors],
         "relations": [[name, *_relation(name, source)] for name in relations],
         "documents": [
@@ -129,7 +131,7 @@ def _actor(entity: Entity, at: _Numbers, places: Places) -> list[Any]:
 
 
 def _relation(name: str, source: Source) -> tuple[str, str]:
-    return source.relations.get(name, (name.replace("_", " "), "statement"))
+    return source.relations.get(name, (relation_words(name), "statement"))
 
 
 def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:

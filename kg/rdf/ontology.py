@@ -14,6 +14,7 @@ from kg.errors import SchemaError
 from kg.model import Kind
 from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Term, compact, expand
 from kg.schema import Relation
+from kg.wording import relation_words
 
 Fact = tuple[str, Term]
 
@@ -151,7 +152,7 @@ def _inverse(relation: Relation, relations: Mapping[str, Relation], facts: Facts
         )
     facts[other] |= {
         ("rdf:type", expand("owl:ObjectProperty")),
-        ("rdfs:label", Literal(relation.inverse.replace("_", " "), lang="en")),
+        ("rdfs:label", Literal(relation_words(relation.inverse), lang="en")),
         (
             "rdfs:comment",
             Literal(f"The inverse of “{relation.label}”; declared, not written out.", lang="en"),

@@ -19,6 +19,7 @@ from kg.moment import moment_text, read_moment
 from kg.rdf.source import Source
 from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
 from kg.review import claim_json, entity_json, load_claim, load_entity
+from kg.wording import relation_words
 
 if TYPE_CHECKING:
     import networkx
@@ -114,7 +115,7 @@ def _says(withdrawn: Withdrawn, g: networkx.MultiDiGraph) -> str:
     entities = {**{r.entity.id: r.entity for r in told.retired}, **g.graph["entities"]}
     claim = withdrawn.claim
     names = (entities[a].label if a in entities else a for a in (claim.subject, claim.object))
-    return f" {claim.relation.replace('_', ' ')} ".join(names)
+    return f" {relation_words(claim.relation)} ".join(names)
 
 
 def _retired(retired: Retired, base: str) -> Found:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReviewError
 from kg.ids import slug
-from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
-from kg.moment import interval_text
+from kg.model import Act, Claim, Entity, Kind, Review
 from kg.review.apply import words_of
 from kg.review.content import (
     Json,
@@ -26,6 +25,7 @@ from kg.review.content import (
     text,
 )
 from kg.schema import Relation, is_a
+from kg.wording import in_a_line, relation_words
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -162,14 +162,7 @@ def _content(claim: Claim) -> dict[str, Any]:
 def told(asked: _Asked, claim: Claim) -> str:
     """A claim in a line for people."""
     relation = asked.relations.get(claim.relation)
-    shades = [] if claim.modality is Modality.ACTUAL else [claim.modality.lower()]
-    shades += ["denied"] if claim.polarity is Polarity.NEGATIVE else []
-    shades += [f"says {asked.label(claim.claimant)}"] if claim.claimant else []
-    shades += ["hearsay"] if claim.hearsay and not claim.claimant else []
-    shades += [interval_text(claim.when)] if claim.when else []
-    label = relation.label if relation else claim.relation.replace("_", " ")
-    what = f"{asked.label(claim.subject)} {label} {asked.label(claim.object)}"
-    return f"{what} ({', '.join(shades)})" if shades else what
+    return in_a_line(claim, relation.label if relation else relation_words(claim.relation), asked.label)
 
 
 # ---- on actors -------------------------------------------------------------------------------------------

@@ -9,23 +9,19 @@
 /** @typedef {{article: Article, begin: number, text: string, letters: string[],
  *   mentions: {from: number, to: number, actor: Actor}[], claims: Set<Claim>}} Sentence */
 /** @typedef {{sentence: Sentence, rule: string, sure: number, words: [number, number][]}} Evidence */
+/** The words of values by their names, from kg/wording.py, as all doors have them.
+ * @typedef {{modality: Record<string, string>, polarity: Record<string, string>, voice: Record<string, string>,
+ *   alleged: string, faint: string}} Words */
 /** @typedef {{at: number, id: string, subject: Actor, relation: Relation, object: Actor, modality: string,
  *   denied: boolean, claimant: Actor?, hearsay: boolean, voice: string, when: [string, string, string]?,
  *   from: string, to: string, sure: number, drawn: boolean, place: Actor?, others: Actor[],
- *   evidence: Evidence[], shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
+ *   evidence: Evidence[], words: Words, shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
 /** What a human decided of claims, of an actor, or of a name that was read as one.
  * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
  *   about: string, merged: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
  *   the claim, `merged` that of the actor that became another: the graph may no longer have them */
 
-export const VOICES = {
-  article: "the article's own",
-  subject: "its own subject's",
-  other: "another's",
-  hearsay: "hearsay",
-};
 export const REVIEWED = ["unreviewed", "confirmed", "corrected"];
-export const MODALITIES = ["Actual", "Planned", "Possible", "Demanded", "Hypothetical"];
 
 /** All that there is to show.
  * @param {any} told */
@@ -41,7 +37,7 @@ export function unpack(told) {
   }));
   const nowhere = { at: -1, id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
   const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
-  const claims = told.claims.map((row, at) => claimOf(row, at, actors, relations, sentences));
+  const claims = told.claims.map((row, at) => claimOf(row, at, told.words, actors, relations, sentences));
   const reviews = (told.reviews ?? []).map((row, at) => reviewOf(row, at, actors, articles, claims));
   const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
   return {
@@ -49,6 +45,7 @@ export function unpack(told) {
     base: told.base,
     kinds: told.kinds,
     families: told.families,
+    words: told.words,
     actors,
     relations,
     articles,
@@ -86,7 +83,7 @@ function lettersOf(text) {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
-function claimOf(row, at, actors, relations, sentences) {
+function claimOf(row, at, words, actors, relations, sentences) {
   const [id, s, r, o, modality, denied, claimant, hearsay, when, sure, drawn, place, others, told] = row;
   const evidence = told.map(([sentence, rule, certain, words]) => ({
     sentence: sentences[sentence], rule, sure: certain, words,
@@ -111,6 +108,7 @@ function claimOf(row, at, actors, relations, sentences) {
     place: actors[place] ?? null,
     others: others.map((other) => actors[other]),
     evidence,
+    words,
     shade: "",
     pair: `${actors[s].id} ${actors[o].id}`,
     edge: "",
@@ -146,11 +144,11 @@ function reviewOf(row, at, actors, articles, claims) {
 }
 
 /** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it. */
-function shadeOf(claim) {
-  if (claim.drawn) return "";
-  const words = claim.modality === "Actual" ? [] : [claim.modality.toLowerCase()];
-  if (claim.denied) words.push("denied");
-  return words.join(",") || "alleged";
+function shadeOf({ drawn, modality, denied, words }) {
+  if (drawn) return "";
+  const found = modality === "Actual" ? [] : [words.modality[modality]];
+  if (denied) found.push(words.polarity.Negative);
+  return found.join(",") || words.alleged;
 }
 
 /** What a claim says, in one line.
@@ -170,13 +168,14 @@ export function whenOf(claim) {
 /** In whose voice it is said.
  * @param {Claim} claim */
 export function voiceOf(claim) {
-  return claim.claimant ? claim.claimant.label : VOICES[claim.voice];
+  return claim.claimant ? claim.claimant.label : claim.words.voice[claim.voice];
 }
 
 /** How real the text says it is.
  * @param {Claim} claim */
 export function realityOf(claim) {
-  return `${claim.modality.toLowerCase()}, ${claim.denied ? "denied" : "affirmed"}`;
+  const { modality, polarity } = claim.words;
+  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}`;
 }
 
 /** All words of a claim in small letters, to be searched; made once, when it is first asked for.

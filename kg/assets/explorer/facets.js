@@ -1,6 +1,6 @@
 // The filters: what there is to choose, and how many claims each choice would leave. They are the legend too.
 
-import { MODALITIES, REVIEWED, VOICES } from "./data.js";
+import { REVIEWED } from "./data.js";
 import { byId, count, grouped, h, refill } from "./dom.js";
 import { filtered, nothing } from "./filter.js";
 import { reviewable } from "./reviewed.js";
@@ -69,9 +69,9 @@ export function facets(app) {
     h("fieldset", { class: "days" }, h("legend", {}, "When it happened, or was published"), days.map((each) => each.label)),
     choices("relation", "Relation", relations.map((r) => [r.name, r.label, told.families[r.family]?.[1]]), true),
     choices("kind", "Kind of actor", Object.entries(told.kinds).filter(([k]) => kinds.has(k)).map(([k, v]) => [k, ...v]), wide),
-    choices("modality", "How real", MODALITIES.map((m) => [m, m.toLowerCase()]), true),
-    choices("polarity", "Affirmed or denied", [["Positive", "affirmed"], ["Negative", "denied"]], true),
-    choices("voice", "In whose voice", Object.entries(VOICES), true),
+    choices("modality", "How real", Object.entries(told.words.modality), true),
+    choices("polarity", "Affirmed or denied", Object.entries(told.words.polarity), true),
+    choices("voice", "In whose voice", Object.entries(told.words.voice), true),
     reviewable(app) && choices("review", "Review", REVIEWED.map((each) => [each, each]), true),
     h("label", { class: "line" }, "Said by ", by),
   );
