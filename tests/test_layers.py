@@ -16,7 +16,7 @@ KG = ROOT / "kg"
 
 # Lowest first; a room imports from rooms before it only. Change it when the code tells you to.
 ORDER = (
-    *("errors", "model", "ids", "wording", "moment", "names", "dates"),
+    *("errors", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema"),
     *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "graph", "review", "score"),
