@@ -62,6 +62,16 @@ def polarity_words(polarity: Polarity) -> Words:
             assert_never(polarity)
 
 
+def meaning(value: StrEnum) -> str:
+    """What a value that the vocabulary has a term for says of a claim, in a sentence."""
+    match value:
+        case Modality():
+            return modality_words(value).meaning
+        case Polarity():
+            return polarity_words(value).meaning
+    raise AssertionError(f"{value!r} has no meaning in words")
+
+
 def voice_of(claim: Claim) -> Voice:
     if claim.claimant is None:
         return Voice.HEARSAY if claim.hearsay else Voice.ARTICLE
