@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from kg.graph import build_graph
 from kg.ids import ID, document_id
+from kg.ledger import gather
 from kg.lexicon import load_lexicon
 from kg.merge import merge, named
 from kg.model import (
@@ -207,7 +207,7 @@ def synthetic(triples: int, seed: int) -> Quads:
 
 def _described(readings: Sequence[Reading], relations: Mapping[str, Relation]) -> Quads:
     terms = ontology(relations)
-    quads = describe(build_graph(readings), ID, ancestors(terms))
+    quads = describe(gather(readings), ancestors(terms))
     default = quads.setdefault("", {})
     default.setdefault(ID, set()).add(("rdf:type", expand("kg:Graph")))
     for subject, facts in terms.items():

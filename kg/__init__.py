@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from kg.build import make_graph
+    from kg.build import make_graph, make_ledger
     from kg.errors import KgError
+    from kg.graph import network
+    from kg.ledger import Ledger
     from kg.model import Claim, Decision, Document, Entity, Evidence, Reading
     from kg.rdf import read_graph, write_graph
     from kg.read import parse_document, read_documents
@@ -21,8 +23,11 @@ __all__ = [
     "Entity",
     "Evidence",
     "KgError",
+    "Ledger",
     "Reading",
     "make_graph",
+    "make_ledger",
+    "network",
     "parse_document",
     "read_documents",
     "read_graph",
@@ -33,7 +38,10 @@ __all__ = [
 # `kg --help` does not wait for spaCy.
 _ROOMS = {
     "KgError": "errors",
+    "Ledger": "ledger",
     "make_graph": "build",
+    "make_ledger": "build",
+    "network": "graph",
     "parse_document": "read",
     "read_documents": "read",
     "read_graph": "rdf",

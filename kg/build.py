@@ -22,6 +22,8 @@ from kg.schema import Relation, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.ledger import Ledger
+
 Progress = Callable[[str], None]
 EVERY = 2.0  # seconds between two lines of progress
 
@@ -71,28 +73,28 @@ def build(
     _check_writable(out)
     decided = _reviews(reviews)
     with _store(store) as write:
-        graph = make_graph(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
+        ledger = make_ledger(
+            inputs, pipeline=pipeline, base=base, lexicon=lexicon, relations=relations, progress=progress
+        )
         if decided:
-            graph = _worked_in(graph, decided, progress)
+            ledger = _worked_in(ledger, decided, progress)
         schema = load_relations(relations)
         with _all_or_nothing(out) as folder:
             progress("writing the graph")
-            rdf.write_graph(graph, schema, folder, base)
-            write_graphml(graph, folder / "graph.graphml")
+            rdf.write_graph(ledger, schema, folder)
+            write_graphml(ledger, folder / "graph.graphml")
             progress("drawing")
-            graph.graph["base"] = base
-            draw.draw_all(graph, schema, folder)
+            draw.draw_all(ledger, schema, folder)
             files = tuple(sorted(path.name for path in folder.iterdir()))
             if write:
                 progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
-    documents = graph.graph["documents"].values()
     return Summary(
-        documents=len(documents),
-        words=sum(len(document.text.split()) for document in documents),
-        claims=len(graph.graph["claims"]),
-        actors=graph.number_of_nodes(),
-        edges=graph.number_of_edges(),
+        documents=len(ledger.documents),
+        words=sum(len(document.text.split()) for document in ledger.documents.values()),
+        claims=len(ledger.claims),
+        actors=len(ledger.entities),
+        edges=len(ledger.edges),
         seconds=round(time.perf_counter() - started, 1),
         out=out,
         files=files,
@@ -112,11 +114,11 @@ def _reviews(path: Path | None) -> tuple[Review, ...]:
     return read_reviews(path)
 
 
-def _worked_in(graph: MultiDiGraph, decided: tuple[Review, ...], progress: Progress) -> MultiDiGraph:
+def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) -> Ledger:
     from kg.review import reviewed
 
-    made, unfit = reviewed(graph, decided)
-    progress(f"{_count(len(made.graph['reviewed'].reviews), 'review')} worked in")
+    made, unfit = reviewed(ledger, decided)
+    progress(f"{_count(len(made.reviewed.reviews), 'review')} worked in")
     for review in unfit:
         progress(f"{review.id} by {review.who} fits nothing in this graph: {review.says}")
     return made
@@ -142,8 +144,28 @@ def make_graph(
     relations: Path | None = None,
     progress: Progress = _silent,
 ) -> MultiDiGraph:
-    """The graph of the articles in these files and folders, with nothing written."""
-    from kg.graph import build_graph
+    """The graph of the articles in these files and folders, with nothing written.
+
+    It is a view of `make_ledger`, which its attribute `ledger` holds.
+    """
+    from kg.graph import network
+
+    return network(
+        make_ledger(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
+    )
+
+
+def make_ledger(
+    inputs: Sequence[Path | str],
+    *,
+    pipeline: str | None = None,
+    base: str = ids.ID,
+    lexicon: Sequence[Path] = (),
+    relations: Path | None = None,
+    progress: Progress = _silent,
+) -> Ledger:
+    """What the articles in these files and folders say: documents, actors, claims and the edges they earn."""
+    from kg.ledger import gather
 
     documents = read_documents(inputs)
     read = reader(load_lexicon(lexicon), load_relations(relations), pipeline)
@@ -156,7 +178,7 @@ def make_graph(
         if now - told > EVERY or number == len(documents):
             progress(f"read {number} of {len(documents)}, {_count(claims, 'claim')}, {now - started:.1f} s")
             told = now
-    return build_graph(readings)
+    return gather(readings, base)
 
 
 def reader(

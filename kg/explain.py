@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.graph import earns_edge
-from kg.model import Act, Claim, Document, Entity, Evidence, Modality, Polarity, Review, Reviewed
+from kg.ledger import Ledger, earns_edge
+from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
 from kg.names import find, nearest
 from kg.review import words_of
 from kg.schema import load_relations
 from kg.wording import against, date, done_word, spoken
-
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
 
 ANY = frozenset({"*", "any"})
 WIDTH = 100
@@ -43,56 +39,51 @@ class Marks:
 BOLD = Marks("\x1b[1m", "\x1b[0m")
 
 
-def ask(graph: MultiDiGraph, source: str, relation: str, target: str) -> Question:
+def ask(ledger: Ledger, source: str, relation: str, target: str) -> Question:
     """The question that these names put; names and relations that the graph does not know are refused."""
     name = relation.strip().replace(" ", "_").lower()
     if name not in ANY:
-        known = {claim.relation for claim in _claims(graph).values()} | set(load_relations())
+        known = {claim.relation for claim in ledger.claims.values()} | set(load_relations())
         if name not in known:
             raise GraphError(
                 f"no relation is called {relation!r}{nearest(name, {each: each for each in known})}"
             )
-    return Question(_actor(graph, source), None if name in ANY else name, _actor(graph, target))
+    return Question(_actor(ledger, source), None if name in ANY else name, _actor(ledger, target))
 
 
-def find_claims(graph: MultiDiGraph, question: Question) -> list[Claim]:
+def find_claims(ledger: Ledger, question: Question) -> list[Claim]:
     """Every claim that answers, those behind plain edges first, then by how sure they are."""
-    found = [claim for claim in _claims(graph).values() if _answers(claim, question)]
-    earned = earning(graph)
+    found = [claim for claim in ledger.claims.values() if _answers(claim, question)]
+    earned = ledger.earning
     return sorted(found, key=lambda claim: (claim.id not in earned, -claim.confidence, claim.id))
 
 
-def earning(graph: MultiDiGraph) -> frozenset[str]:
-    """The ids of the claims that earn a plain edge."""
-    return frozenset(claim for *_, claims in graph.edges(data="claims") for claim in claims)
-
-
-def explain(graph: MultiDiGraph, claims: Sequence[Claim], marks: Marks = Marks()) -> str:
+def explain(ledger: Ledger, claims: Sequence[Claim], marks: Marks = Marks()) -> str:
     """The claims as text for people."""
-    earned = earning(graph)
+    earned = ledger.earning
     lines: list[str] = []
     for (subject, relation, object_), group in _by_triple(claims).items():
         count = sum(claim.id in earned for claim in group)
-        lines += [_triple(graph, subject, relation, object_), f"  {_verdict(count, len(group))}", ""]
+        lines += [_triple(ledger, subject, relation, object_), f"  {_verdict(count, len(group))}", ""]
         for claim in group:
-            lines += [*_claim(graph, claim, claim.id in earned, marks), ""]
+            lines += [*_claim(ledger, claim, claim.id in earned, marks), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def others(graph: MultiDiGraph, question: Question) -> str:
+def others(ledger: Ledger, question: Question) -> str:
     """What else the graph says of the two, for those who asked in vain."""
     wider = (
         Question(question.source, None, question.target),
         Question(question.target, None, question.source),
     )
-    found = {claim.id: claim for each in wider for claim in find_claims(graph, each)}
-    counts = {_triple(graph, *key): len(group) for key, group in _by_triple(found.values()).items()}
+    found = {claim.id: claim for each in wider for claim in find_claims(ledger, each)}
+    counts = {_triple(ledger, *key): len(group) for key, group in _by_triple(found.values()).items()}
     return "; ".join(f"{triple} ({count})" for triple, count in sorted(counts.items())[:6])
 
 
-def rejected(graph: MultiDiGraph, question: Question) -> list[str]:
+def rejected(ledger: Ledger, question: Question) -> list[str]:
     """What humans took out of the graph that would have answered, each in a line."""
-    told: Reviewed = graph.graph["reviewed"]
+    told = ledger.reviewed
     by = {review.id: review for review in told.reviews}
     found = [w for w in told.withdrawn if _answers(w.claim, question) and w.review in by]
     return [_decided(by[withdrawn.review]) for withdrawn in found]
@@ -101,20 +92,10 @@ def rejected(graph: MultiDiGraph, question: Question) -> list[str]:
 # ---- looking up -------------------------------------------------------------------------------------------
 
 
-def _claims(graph: MultiDiGraph) -> Mapping[str, Claim]:
-    claims: Mapping[str, Claim] = graph.graph["claims"]
-    return claims
-
-
-def _entities(graph: MultiDiGraph) -> Mapping[str, Entity]:
-    entities: Mapping[str, Entity] = graph.graph["entities"]
-    return entities
-
-
-def _actor(graph: MultiDiGraph, name: str) -> str | None:
+def _actor(ledger: Ledger, name: str) -> str | None:
     if name.lower() in ANY:
         return None
-    return find("actor", name, ((e.id, e.label, e.names) for e in _entities(graph).values()))
+    return find("actor", name, ((e.id, e.label, e.names) for e in ledger.entities.values()))
 
 
 def _answers(claim: Claim, question: Question) -> bool:
@@ -135,13 +116,13 @@ def _by_triple(claims: Iterable[Claim]) -> dict[tuple[str, str, str], list[Claim
 # ---- telling ----------------------------------------------------------------------------------------------
 
 
-def _label(graph: MultiDiGraph, actor: str) -> str:
-    entity = _entities(graph).get(actor)
+def _label(ledger: Ledger, actor: str) -> str:
+    entity = ledger.entities.get(actor)
     return entity.label if entity else actor
 
 
-def _triple(graph: MultiDiGraph, subject: str, relation: str, object_: str) -> str:
-    return f"{_label(graph, subject)} · {relation} · {_label(graph, object_)}"
+def _triple(ledger: Ledger, subject: str, relation: str, object_: str) -> str:
+    return f"{_label(ledger, subject)} · {relation} · {_label(ledger, object_)}"
 
 
 def _verdict(earning_claims: int, all_claims: int) -> str:
@@ -152,23 +133,23 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
     return f"plain edge: no, none of {all_claims} claims earns it"
 
 
-def _claim(graph: MultiDiGraph, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
+def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
-    voice, when = spoken(claim, partial(_label, graph)), date(claim.when, "no date")
+    voice, when = spoken(claim, partial(_label, ledger)), date(claim.when, "no date")
     yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}"
-    yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(graph, claim)}'}"
+    yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(ledger, claim)}'}"
     if claim.place is not None:
-        yield f"    place: {_label(graph, claim.place)}"
+        yield f"    place: {_label(ledger, claim.place)}"
     if claim.others:
-        yield f"    also party to it: {', '.join(_label(graph, other) for other in claim.others)}"
+        yield f"    also party to it: {', '.join(_label(ledger, other) for other in claim.others)}"
     for evidence in claim.evidence:
-        yield from _evidence(graph, evidence, marks)
-    yield from (f"    {_decided(review)}" for review in _reviews(graph, claim))
+        yield from _evidence(ledger, evidence, marks)
+    yield from (f"    {_decided(review)}" for review in _reviews(ledger, claim))
 
 
-def _reviews(graph: MultiDiGraph, claim: Claim) -> list[Review]:
+def _reviews(ledger: Ledger, claim: Claim) -> list[Review]:
     """What humans decided that led to this claim, or on it."""
-    told: Reviewed = graph.graph["reviewed"]
+    told = ledger.reviewed
     known, led = {claim.id}, set[str]()
     for withdrawn in reversed(told.withdrawn):  # one thing may have become another, and that a third
         if withdrawn.becomes in known:
@@ -183,16 +164,16 @@ def _decided(review: Review) -> str:
     return f"{done_word(review.act)} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
 
 
-def _why_not(graph: MultiDiGraph, claim: Claim) -> str:
+def _why_not(ledger: Ledger, claim: Claim) -> str:
     reasons = [*against(claim)]
-    if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), _entities(graph)):
-        teller = f"only {_label(graph, claim.claimant)} says so" if claim.claimant else "it is hearsay"
+    if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), ledger.entities):
+        teller = f"only {_label(ledger, claim.claimant)} says so" if claim.claimant else "it is hearsay"
         reasons.append(teller)
     return "; ".join(reasons)
 
 
-def _evidence(graph: MultiDiGraph, evidence: Evidence, marks: Marks) -> Iterator[str]:
-    document: Document | None = graph.graph["documents"].get(evidence.document)
+def _evidence(ledger: Ledger, evidence: Evidence, marks: Marks) -> Iterator[str]:
+    document = ledger.documents.get(evidence.document)
     yield from textwrap.wrap(
         _marked(evidence, marks), WIDTH, initial_indent="    > ", subsequent_indent="      "
     )
@@ -200,7 +181,7 @@ def _evidence(graph: MultiDiGraph, evidence: Evidence, marks: Marks) -> Iterator
     yield f"      rule {evidence.rule}, confidence {evidence.confidence:.2f}"
     for decision in evidence.decisions:
         # that "Ukraine" is Ukraine needs no word
-        if decision.entity is None or words_of(decision, evidence) != _label(graph, decision.entity):
+        if decision.entity is None or words_of(decision, evidence) != _label(ledger, decision.entity):
             yield f"      {decision.reason} ({decision.rule})"
 
 

@@ -1,13 +1,15 @@
-"""Claims of the same content are one claim with all of its evidence."""
+"""Claims of the same content are one claim with all of its evidence, in whatever order they come."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.ids import claim_id
 from kg.model import Claim, Evidence, Interval
+
+Content = tuple[object, ...]
 
 
 def named(claim: Claim) -> Claim:
@@ -23,36 +25,109 @@ def named(claim: Claim) -> Claim:
 
 
 def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims by id with their evidence together; what is told without a date joins its only dated twin."""
-    claims = list(claims)
-    twins: dict[tuple[object, ...], set[Interval]] = defaultdict(set)
-    for c in claims:
-        if c.when is not None:
-            twins[_content(c)].add(c.when)
-    merged: dict[str, Claim] = {}
-    for claim in claims:
-        dates = twins[_content(claim)]
-        if claim.when is None and len(dates) == 1:
-            claim = named(replace(claim, when=next(iter(dates))))
-        known = merged.get(claim.id)
-        merged[claim.id] = claim if known is None else joined(known, claim)
-    return tuple(merged[i] for i in sorted(merged))
+    """Claims by id with their evidence together; what is told without a date joins its only dated twin.
 
-
-def _content(c: Claim) -> tuple[object, ...]:
-    return c.subject, c.relation, c.object, c.polarity, c.modality, c.claimant, c.hearsay
+    Every piece of evidence keeps whether its own sentence gives the date. So what was merged can be merged
+    again with more: in the end only the sentences count, not in which portions they came.
+    """
+    told = list(_told(claims))
+    dates: dict[Content, set[Interval]] = defaultdict(set)
+    for piece in told:
+        if piece.when is not None:
+            dates[content(piece.claim)].add(piece.when)
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for piece in _distinct(told):
+        known = dates[content(piece.claim)]
+        joins = piece.when is None and piece.evidence is not None and len(known) == 1
+        claim = _alone(piece, next(iter(known)) if joins else piece.when)
+        groups[claim.id].append(claim)
+    return tuple(_united(groups[key]) for key in sorted(groups))
 
 
 def joined(one: Claim, other: Claim) -> Claim:
-    """One claim with the evidence of both; independent pieces of evidence raise the confidence."""
-    evidence = {(e.document, e.sentence, e.rule): e for e in (*one.evidence, *other.evidence)}
-    return borne_out(one, (evidence[k] for k in sorted(evidence)))
+    """One claim with the evidence of both; independent pieces of evidence raise the confidence.
+
+    A sentence counts once for a rule: as the reader had it, else by what is surest of it.
+    """
+    best: dict[tuple[object, ...], Evidence] = {}
+    for e in (*one.evidence, *other.evidence):
+        key = (e.document, e.sentence, e.rule)
+        best[key] = max(best.get(key, e), e, key=_rank)
+    return borne_out(one, best.values())
 
 
 def borne_out(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
     """The claim with this evidence and no other, and the confidence that it gives."""
-    ordered = tuple(evidence)
+    ordered = tuple(sorted(evidence, key=_order))
     doubt = 1.0
     for e in ordered:
         doubt *= 1.0 - e.confidence
     return replace(claim, evidence=ordered, confidence=round(1.0 - doubt, 3))
+
+
+# ---- as each sentence has it -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A claim by one piece of evidence, or without any, and the date that the sentence itself gives."""
+
+    claim: Claim
+    evidence: Evidence | None
+    when: Interval | None
+
+
+def _told(claims: Iterable[Claim]) -> Iterator[_Piece]:
+    for claim in claims:
+        if not claim.evidence:
+            yield _Piece(claim, None, claim.when)
+        for e in claim.evidence:
+            yield _Piece(claim, e, None if e.undated else claim.when)
+
+
+def _distinct(told: Iterable[_Piece]) -> Iterator[_Piece]:
+    """Each sentence once for a rule and a date; where a rule finds a date in it, no more without."""
+    best: dict[tuple[object, ...], dict[Interval | None, _Piece]] = defaultdict(dict)
+    for piece in told:
+        e, c = piece.evidence, piece.claim
+        place = (e.document, e.sentence, e.rule) if e else ()
+        same = best[(*content(c), c.place, c.others, *place)]
+        same[piece.when] = max(same.get(piece.when, piece), piece, key=_piece_rank)
+    for same in best.values():
+        yield from (p for when, p in same.items() if when or len(same) == 1 or p.evidence is None)
+
+
+def _alone(piece: _Piece, when: Interval | None) -> Claim:
+    """The claim with that date, by this piece of evidence alone."""
+    claim = piece.claim if piece.claim.when == when else named(replace(piece.claim, when=when))
+    if piece.evidence is None:
+        return claim
+    undated = when is not None and piece.when is None
+    e = piece.evidence
+    return borne_out(claim, [e if e.undated == undated else replace(e, undated=undated)])
+
+
+def _united(claims: list[Claim]) -> Claim:
+    """One claim of those with one id; one that nothing bears out adds nothing to one that something does."""
+    pieces = [e for claim in claims for e in claim.evidence]
+    return borne_out(claims[0], pieces) if pieces else max(claims, key=lambda c: c.confidence)
+
+
+def content(c: Claim) -> Content:
+    """All that a claim says but the date, the place and who else was there."""
+    return c.subject, c.relation, c.object, c.polarity, c.modality, c.claimant, c.hearsay
+
+
+def _order(e: Evidence) -> tuple[object, ...]:
+    """By document and as it stands in the text."""
+    return e.document, e.sentence, e.rule, e.triggers, _rank(e)
+
+
+def _piece_rank(piece: _Piece) -> tuple[object, ...]:
+    return _rank(piece.evidence) if piece.evidence else (piece.claim.confidence,)
+
+
+def _rank(e: Evidence) -> tuple[object, ...]:
+    """Of two for one place the greater stays: the reader's before a reviewer's, the surer, the later."""
+    decisions = tuple((d.span, d.entity or "", d.rule, d.reason) for d in e.decisions)
+    return e.review is None, e.confidence, e.triggers, decisions, e.review or "", e.undated, e.quote

@@ -112,6 +112,7 @@ class Evidence:
     """One sentence that carries a claim, the words that triggered it and how the parties were found.
 
     `review` is the id of the review that had the sentence read so; None where the reader read it.
+    `undated`: this sentence gives no date; that of the claim is the one that its other sentences give.
     """
 
     document: str
@@ -122,6 +123,7 @@ class Evidence:
     confidence: float
     decisions: tuple[Decision, ...] = ()
     review: str | None = None
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,14 @@ class Reading:
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Documents that differ in what an actor is: a sentence for people that says whom was followed."""
+
+    entity: str
+    reason: str
 
 
 class Act(StrEnum):

@@ -7,9 +7,7 @@ import random
 from calendar import monthrange
 from dataclasses import replace
 
-import networkx as nx
-
-from kg.graph import assemble
+from kg.ledger import Ledger, assemble
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Interval, Kind, Modality, Precision, Span
 from kg.schema import load_relations
@@ -28,7 +26,7 @@ WORDS = [
 ENDS = ("Republic", "Council", "Ministry of Foreign Affairs", "Delegate", "News")
 
 
-def crowd(actors: int, edges: int, title: str = "A title", seed: int = 3) -> nx.MultiDiGraph:
+def crowd(actors: int, edges: int, title: str = "A title", seed: int = 3) -> Ledger:
     """A graph with hubs, parallel and opposite edges, long names, and one planned claim without an edge."""
     lot = random.Random(seed)
     kinds = list(Kind)
@@ -47,7 +45,7 @@ def crowd(actors: int, edges: int, title: str = "A title", seed: int = 3) -> nx.
     return assemble({document.id: document}, entities, {c.id: c for c in claims})
 
 
-def dated(claims: int, days: int, undated: int = 0, seed: int = 5) -> nx.MultiDiGraph:
+def dated(claims: int, days: int, undated: int = 0, seed: int = 5) -> Ledger:
     """Claims of a dozen actors over so many days, by day, week, month and year; a fourth only planned."""
     lot = random.Random(seed)
     entities = {f"A{i}": Entity(f"A{i}", _label(lot, i), list(Kind)[i % len(Kind)]) for i in range(12)}

@@ -8,12 +8,11 @@ import random
 import re
 from collections.abc import Iterable
 
-import networkx as nx
 import tiny
 from hypothesis import strategies as st
 
-from kg.graph import assemble
 from kg.ids import claim_id, document_id, slug
+from kg.ledger import Ledger, assemble
 from kg.model import (
     Claim,
     Decision,
@@ -62,7 +61,7 @@ def _character(lot: random.Random) -> str:
     return lot.choice(sort)
 
 
-def crowd(names: Iterable[str]) -> nx.MultiDiGraph:
+def crowd(names: Iterable[str]) -> Ledger:
     """Persons of these names, and nothing else."""
     return assemble({}, {slug(n): Entity(slug(n), n, Kind.PERSON, (f"{n}!",)) for n in names}, {})
 
@@ -151,7 +150,7 @@ def claims(draw: st.DrawFn, parties: list[str], sources: dict[str, Document]) ->
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> nx.MultiDiGraph:
+def graphs(draw: st.DrawFn) -> Ledger:
     actors = {e.id: e for e in draw(st.lists(ENTITY, min_size=1, max_size=3))}
     sources = {d.id: d for d in draw(st.lists(documents(), min_size=1, max_size=2))}
     said = {c.id: c for c in draw(st.lists(claims(sorted(actors), sources), max_size=3))}

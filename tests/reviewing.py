@@ -7,10 +7,10 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import networkx as nx
 import tiny
 
 from kg.errors import ReviewError
+from kg.ledger import Ledger
 from kg.model import Claim, Review
 from kg.review import misfit, propose, reviewed, standing
 from kg.review.apply import words_of
@@ -23,11 +23,11 @@ NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 class Desk:
     """A graph and the reviews of it."""
 
-    read: nx.MultiDiGraph = field(default_factory=tiny.tiny_graph)
+    read: Ledger = field(default_factory=tiny.tiny_graph)
     relations: Mapping[str, Relation] = field(default_factory=lambda: tiny.RELATIONS)
     reviews: list[Review] = field(default_factory=list)
 
-    def graph(self) -> nx.MultiDiGraph:
+    def graph(self) -> Ledger:
         return reviewed(self.read, self.reviews)[0]
 
     def decide(
@@ -64,9 +64,9 @@ def confirmed() -> Desk:
     return desk
 
 
-def claim_of(graph: nx.MultiDiGraph, said: str, **content: object) -> Claim:
+def claim_of(graph: Ledger, said: str, **content: object) -> Claim:
     """The first claim of "subject relation object" with that content."""
-    for claim in graph.graph["claims"].values():
+    for claim in graph.claims.values():
         if f"{claim.subject} {claim.relation} {claim.object}" == said and all(
             getattr(claim, name) == value for name, value in content.items()
         ):
@@ -77,7 +77,7 @@ def claim_of(graph: nx.MultiDiGraph, said: str, **content: object) -> Claim:
 def at_random(desk: Desk, dice: random.Random) -> None:
     """Decides something, whatever; what does not fit is passed over."""
     graph = desk.graph()
-    claims, actors = list(graph.graph["claims"].values()), sorted(graph.graph["entities"])
+    claims, actors = list(graph.claims.values()), sorted(graph.entities)
     claim = dice.choice(claims)
     decision = dice.choice([(d, e) for c in claims for e in c.evidence for d in e.decisions] or [None])
     other = dice.choice([dice.choice(actors), {"label": dice.choice(["New One", "Other"]), "kind": "State"}])

@@ -31,7 +31,7 @@ Japan denied that it had recognised Donetsk, one official said.
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny graph, whatever the input: what is tested is how it is written."""
-    monkeypatch.setattr(kg.build, "make_graph", lambda *_, **__: tiny_graph())
+    monkeypatch.setattr(kg.build, "make_ledger", lambda *_, **__: tiny_graph())
     monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
 
 
@@ -49,8 +49,8 @@ def test_writes_every_file_and_counts(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "deep" / "out").iterdir()} >= set(FILES)
     assert set(summary.files) >= set(FILES)
     graph = tiny_graph()
-    assert (summary.documents, summary.claims) == (4, len(graph.graph["claims"]))
-    assert (summary.actors, summary.edges) == (graph.number_of_nodes(), graph.number_of_edges())
+    assert (summary.documents, summary.claims) == (4, len(graph.claims))
+    assert (summary.actors, summary.edges) == (len(graph.entities), len(graph.edges))
 
 
 @pytest.mark.usefixtures("tiny")
@@ -132,8 +132,8 @@ def test_from_an_article_to_the_files(tmp_path: Path) -> None:
     assert told[0] == "1 document to read"
     assert any(line.startswith("read 1 of 1, ") for line in told)
     graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
-    assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges(keys=True)
-    assert not [edge for edge in graph.edges(keys=True) if edge[0] == "Japan" and edge[2] == "recognises"]
-    for claim in graph.graph["claims"].values():
+    assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges
+    assert not [edge for edge in graph.edges if edge[0] == "Japan" and edge[2] == "recognises"]
+    for claim in graph.claims.values():
         for evidence in claim.evidence:
             assert ARTICLE[evidence.sentence.start : evidence.sentence.end] == evidence.quote

@@ -129,7 +129,7 @@ def test_the_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("_beside_one_seed")
 def test_the_explanation_is_what_the_readme_shows() -> None:
     [(command, shown)] = re.findall(r"^\$ kg explain (.*)\n((?:.*\n)*?)```", README, re.MULTILINE)
-    graph = kg.make_graph(["seeds"])
+    graph = kg.make_ledger(["seeds"])
     assert explain(graph, find_claims(graph, ask(graph, *shlex.split(command)))) == shown
 
 

@@ -176,7 +176,7 @@ def test_unknown_wishes_are_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_an_empty_graph_says_so(tmp_path: Path) -> None:
-    from kg.graph import assemble
+    from kg.ledger import assemble
 
     for path in draw_all(assemble({}, {}, {}), RELATIONS, tmp_path):
         assert path.stat().st_size > 500

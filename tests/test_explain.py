@@ -40,7 +40,7 @@ def test_a_label_goes_before_the_further_name_of_another() -> None:
 
 def test_a_name_of_several_is_refused() -> None:
     two = crowd(6, 8)
-    entities = two.graph["entities"]
+    entities = two.entities
     entities["A3"] = replace(entities["A3"], names=("The Front",))
     entities["A4"] = replace(entities["A4"], names=("the front",))
     with pytest.raises(KgError, match="'Front' may be any of id:A3, id:A4; give one of these"):
@@ -110,7 +110,7 @@ def test_names_place_and_further_parties() -> None:
 
 def test_every_claim_is_told() -> None:
     text = told("any", "any", "any")
-    assert text.count("  * ") == len(GRAPH.graph["claims"])
+    assert text.count("  * ") == len(GRAPH.claims)
 
 
 def test_offers_what_else_there_is_between_the_two() -> None:

@@ -19,12 +19,11 @@ from browsing import eventually
 from serving import Running, client, serving
 
 from kg.draw.homes import homes, size
-from kg.draw.page import source_of
 from kg.draw.told import settled
-from kg.explorer import packed
+from kg.explorer import packed, words_for
 from kg.explorer.joined import joined, order
 from kg.explorer.page import ASSETS, MAIN, asset
-from kg.graph import assemble
+from kg.ledger import assemble
 from kg.rdf import write_graph
 from kg.serve import explorer
 from kg.serve.web import Refusal
@@ -39,13 +38,13 @@ ROOT = Path(__file__).parent.parent
 def test_a_store_and_a_graph_tell_the_same(explored: Running) -> None:
     with client(explored.home) as http:
         got = http.get("/explorer/claims.json").json()
-    made = settled(source_of(tiny.tiny_graph(), tiny.RELATIONS))
+    made = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     assert got == json.loads(packed(made))
     assert len(got["claims"]) == len(tiny.claims())
 
 
 def test_the_data_keep_every_offset() -> None:
-    told = settled(source_of(tiny.tiny_graph(), tiny.RELATIONS))
+    told = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     marked = set()
     for claim in told["claims"]:  # type: ignore[attr-defined]
         for sentence, _rule, _sure, words in claim[-1]:
@@ -78,10 +77,8 @@ def test_a_new_generation_has_a_new_tag(tmp_path: Path) -> None:
     write_store(tmp_path / "graph.nq", tmp_path / "store")
     with serving("--store", tmp_path / "store", "--workers", "1") as running, client(running.home) as http:
         before = http.get("/explorer/claims.json")
-        fewer = dict(list(graph.graph["claims"].items())[:3])
-        write_graph(
-            assemble(graph.graph["documents"], graph.graph["entities"], fewer), tiny.RELATIONS, tmp_path
-        )
+        fewer = dict(list(graph.claims.items())[:3])
+        write_graph(assemble(graph.documents, graph.entities, fewer), tiny.RELATIONS, tmp_path)
         write_store(tmp_path / "graph.nq", tmp_path / "store")
 
         def renewed() -> httpx.Response | None:
@@ -213,5 +210,5 @@ def test_vendored_scripts_are_those_of_the_list() -> None:
 
 
 def test_gzip_is_the_same_each_time() -> None:
-    body = packed(settled(source_of(tiny.tiny_graph(), tiny.RELATIONS)))
+    body = packed(settled(tiny.tiny_graph(), words_for(tiny.RELATIONS)))
     assert gzip.compress(body, 6, mtime=0) == gzip.compress(body, 6, mtime=0)

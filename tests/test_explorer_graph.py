@@ -14,9 +14,8 @@ from exploring import Reader, link
 from serving import client
 
 from kg.draw import draw
-from kg.draw.page import source_of
 from kg.draw.told import settled
-from kg.explorer import packed
+from kg.explorer import packed, words_for
 from kg.explorer.page import alone
 from kg.schema import load_relations
 
@@ -59,10 +58,10 @@ def test_an_arrow_is_found_in_its_bundle(chromium: Any, tmp_path: Path) -> None:
     ready(chromium, path.as_uri())
     keys = reader.runs("return document.getElementById('graph')._cyreg.cy.edges().map((e) => e.data('key'))")
     bundles = {key for key in keys if len(key.split(" ")) == 2}
-    one, name, other = next((a, n, b) for a, b, n in graph.edges(keys=True) if f"{a} {b}" in bundles)
+    one, name, other = next((a, n, b) for a, b, n in graph.edges if f"{a} {b}" in bundles)
     reader.goes(link(edge=f"{one} {name} {other} "))
     assert reader.all("#panel blockquote")
-    families = {load_relations()[n].family for a, b, n in graph.edges(keys=True) if (a, b) == (one, other)}
+    families = {load_relations()[n].family for a, b, n in graph.edges if (a, b) == (one, other)}
     told = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').data('family')"
     assert reader.runs(told) == (families.pop() if len(families) == 1 else "")
     marked = "return document.getElementById('graph')._cyreg.cy.edges('.chosen').map((e) => e.data('key'))"
@@ -178,7 +177,7 @@ return cy.edges().filter((e) => e.data("key") === arguments[0]).numericStyle("te
 def paged(graph: Any, path: Path) -> Path:
     """The page of a graph without its still picture, which takes long where there are many arrows."""
     relations = load_relations()
-    path.write_text(alone("", packed(settled(source_of(graph, relations))), ""), encoding="utf-8")
+    path.write_text(alone("", packed(settled(graph, words_for(relations))), ""), encoding="utf-8")
     return path
 
 

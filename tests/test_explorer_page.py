@@ -19,8 +19,8 @@ from exploring import AXE, CHECK, Reader, link
 from serving import client, serving
 
 from kg.draw import draw
-from kg.graph import assemble
 from kg.ids import ID
+from kg.ledger import assemble
 from kg.model import Claim
 from kg.rdf import write_graph
 from kg.store import write_store
@@ -89,7 +89,7 @@ def test_every_filter_counts_what_it_leaves(reader: Reader) -> None:
     assert any(0 < left < len(tiny.claims()) for _, left in found)
     reader.runs("document.querySelectorAll('.line input')[0].click()")
     assert len(reader.all("table.claims tbody tr")) == sum(
-        len(claims) for _, _, claims in tiny.tiny_graph().edges(data="claims")
+        len(claims) for _, claims in tiny.tiny_graph().edges.items()
     )
 
 
@@ -327,15 +327,13 @@ def test_it_fits_a_narrow_screen(reader: Reader) -> None:
 def evil_graph() -> Any:
     """The tiny graph, where every text of a document and every name tries to be markup."""
     graph = tiny.tiny_graph()
-    documents = {k: replace(d, title=EVIL, publisher=EVIL) for k, d in graph.graph["documents"].items()}
-    entities = {
-        k: replace(e, label=f"{e.label}{EVIL}", names=(EVIL,)) for k, e in graph.graph["entities"].items()
-    }
+    documents = {k: replace(d, title=EVIL, publisher=EVIL) for k, d in graph.documents.items()}
+    entities = {k: replace(e, label=f"{e.label}{EVIL}", names=(EVIL,)) for k, e in graph.entities.items()}
     claims = {
         k: replace(
             c, evidence=tuple(replace(e, quote=f"{e.quote[:-1]}😀{EVIL}"[: len(e.quote)]) for e in c.evidence)
         )
-        for k, c in graph.graph["claims"].items()
+        for k, c in graph.claims.items()
     }
     return assemble(documents, entities, claims)
 
@@ -358,7 +356,7 @@ def test_the_file_opens_from_disk_and_holds_text_as_text(chromium: Any, tmp_path
 
 def test_the_file_opens_as_the_options_of_draw_say(chromium: Any, tmp_path: Path) -> None:
     claims = tiny.claims()
-    earned = {c for _, _, ids in tiny.tiny_graph().edges(data="claims") for c in ids}
+    earned = {c for _, ids in tiny.tiny_graph().edges.items() for c in ids}
     since = datetime.date(2022, 7, 15)
     recent = [c for c in claims if _until(c) >= str(since)]
     kinds: list[tuple[dict[str, Any], list[Any]]] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -15,7 +16,6 @@ import tiny
 from kg import schema
 from kg.cli import main
 from kg.errors import GraphError
-from kg.ids import ID
 from kg.rdf import FORMATS, export, validate, write_graph, write_text
 from kg.rdf.formats import TRIPLE_TERMS, whole
 
@@ -28,7 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("export")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1661000000")
-        graph = whole(tiny.tiny_graph(), tiny.RELATIONS, BASE)
+        graph = whole(replace(tiny.tiny_graph(), base=BASE), tiny.RELATIONS)
         for format, text in FORMATS.items():
             write_text(out / f"graph.{format}", text(graph))
     return out
@@ -83,7 +83,7 @@ def test_triple_terms_are_refused_where_the_format_has_none(built: Path, format:
     ):
         export(built / "graph.ttl", tiny.RELATIONS, format, triple_terms=True)
     with pytest.raises(GraphError, match="cannot hold the triple terms"):
-        FORMATS[format](whole(tiny.tiny_graph(), tiny.RELATIONS, ID, triple_terms=True))
+        FORMATS[format](whole(tiny.tiny_graph(), tiny.RELATIONS, triple_terms=True))
 
 
 def test_a_denied_claim_reifies_what_nobody_asserts(built: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_denied_claim_reifies_what_nobody_asserts(built: Path) -> None:
     quads = list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES))
     asserted = {q.triple for q in quads}
     spoken_of = {q.object for q in quads if q.predicate.value.endswith("#reifies")}
-    assert len(spoken_of & asserted) == len({(s, o, r) for s, o, r in tiny.tiny_graph().edges(keys=True)})
+    assert len(spoken_of & asserted) == len({(s, o, r) for s, o, r in tiny.tiny_graph().edges})
     assert spoken_of - asserted
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.graph import build_graph, earns_edge, write_graphml
+from kg.graph import network, write_graphml
+from kg.ledger import earns_edge, gather
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Kind, Modality, Polarity, Reading, Span
 
@@ -46,31 +47,31 @@ def reading(document: str, *claims: Claim) -> Reading:
 )
 def test_earning_an_edge(changes: dict[str, object], earned: bool) -> None:
     assert earns_edge(claim(**changes), ENTITIES) is earned
-    graph = build_graph([reading("doc/a", claim(**changes))])
-    assert graph.has_edge("Peru", "Kosovo", key="recognises") is earned
-    assert len(graph.graph["claims"]) == 1
+    ledger = gather([reading("doc/a", claim(**changes))])
+    assert network(ledger).has_edge("Peru", "Kosovo", key="recognises") is earned
+    assert len(ledger.claims) == 1
 
 
 def test_evidence_of_two_documents_is_one_claim() -> None:
-    graph = build_graph([reading("doc/a", claim("doc/a")), reading("doc/b", claim("doc/b"))])
-    (only,) = graph.graph["claims"].values()
+    ledger = gather([reading("doc/a", claim("doc/a")), reading("doc/b", claim("doc/b"))])
+    (only,) = ledger.claims.values()
     assert [e.document for e in only.evidence] == ["doc/a", "doc/b"]
     assert only.confidence == pytest.approx(0.96)
-    assert graph.edges["Peru", "Kosovo", "recognises"]["claims"] == (only.id,)
+    assert network(ledger).edges["Peru", "Kosovo", "recognises"]["claims"] == (only.id,)
 
 
 def test_the_order_of_reading_leaves_no_trace(tmp_path: Path) -> None:
     readings = [reading(f"doc/{n}", claim(f"doc/{n}")) for n in "abc"]
     written = set()
     for order in permutations(readings):
-        graph = build_graph(order)
-        assert list(graph.graph["documents"]) == ["doc/a", "doc/b", "doc/c"]
+        graph = gather(order)
+        assert list(graph.documents) == ["doc/a", "doc/b", "doc/c"]
         written.add(write_graphml(graph, tmp_path / "graph.graphml").read_bytes())
     assert len(written) == 1
 
 
 def test_graphml_is_readable(tmp_path: Path) -> None:
-    path = write_graphml(build_graph([reading("doc/a", claim())]), tmp_path / "graph.graphml")
+    path = write_graphml(gather([reading("doc/a", claim())]), tmp_path / "graph.graphml")
     back = nx.read_graphml(path, force_multigraph=True)
     assert back.nodes["Kosovo"]["kind"] == "Breakaway"
     assert back.edges["Peru", "Kosovo", "recognises"]["documents"] == 1

@@ -19,7 +19,7 @@ ORDER = (
     *("errors", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema"),
     *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "graph", "review", "score"),
+    *("merge", "extract", "ledger", "graph", "review", "score"),
     *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )

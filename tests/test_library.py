@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.graph import assemble
+from kg.ledger import assemble
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Interval, Kind, Modality, Polarity, Precision, Span
 from kg.query import find_query, load_graph, run_on

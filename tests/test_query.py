@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -345,7 +346,7 @@ def test_the_usual_prefixes_need_not_be_declared(graph: Path) -> None:
 
 
 def test_another_base_is_followed(tmp_path: Path) -> None:
-    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path, "https://graph.example/")
+    write_graph(replace(tiny.tiny_graph(), base="https://graph.example/"), tiny.RELATIONS, tmp_path)
     rows = run_query("SELECT ?x { id:Ukraine kg:cuts_ties_with ?x }", tmp_path / "graph.trig")
     assert format_rows(rows, "csv") == "x\r\nhttps://graph.example/North_Korea\r\n"
     assert format_rows(rows) == "x\n--------------\nid:North_Korea\n"

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 
 from kg.errors import GraphError
-from kg.graph import assemble
+from kg.ledger import Ledger, assemble
 from kg.model import (
     Entity,
     Evidence,
@@ -70,11 +70,10 @@ def canonical(quads: Iterable[pyoxigraph.Quad]) -> pyoxigraph.Dataset:
     return dataset
 
 
-def stripped(g: object) -> tuple[object, object, object, object]:
+def stripped(g: Ledger) -> tuple[object, object, object, object]:
     """A graph's values, without what RDF does not hold."""
-    documents = {k: replace(d, text="", paragraphs=()) for k, d in g.graph["documents"].items()}  # type: ignore[attr-defined]
-    edges = sorted(g.edges(keys=True, data="claims"))  # type: ignore[attr-defined]
-    return documents, g.graph["entities"], g.graph["claims"], edges  # type: ignore[attr-defined]
+    documents = {k: replace(d, text="", paragraphs=()) for k, d in g.documents.items()}
+    return documents, g.entities, g.claims, g.edges
 
 
 # ---- what is said ----------------------------------------------------------------------------------------
@@ -103,7 +102,7 @@ def test_an_actor_is_described(graph: rdflib.Graph) -> None:
 
 def test_plain_edges_are_those_of_the_graph(graph: rdflib.Graph) -> None:
     found = {(s, p, o) for name in tiny.RELATIONS for s, p, o in graph.triples((None, KG[name], None))}
-    wanted = {(ID[s], KG[r], ID[o]) for s, o, r in tiny.tiny_graph().edges(keys=True)}
+    wanted = {(ID[s], KG[r], ID[o]) for s, o, r in tiny.tiny_graph().edges}
     assert found == wanted
     assert (ID.Ukraine, KG.sanctions, ID.Russia) not in found  # only KCNA says so
 
@@ -267,7 +266,7 @@ def test_a_bad_epoch_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_another_base_changes_every_iri_of_ours(tmp_path: Path) -> None:
     base = "https://graph.example/k/"
-    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path, base)
+    write_graph(replace(tiny.tiny_graph(), base=base), tiny.RELATIONS, tmp_path)
     assert "https://w3id.org/newskg/id/" not in (tmp_path / "graph.nq").read_text(encoding="utf-8")
     for name in GRAPHS:
         assert stripped(read_graph(tmp_path / name)) == stripped(tiny.tiny_graph())
@@ -279,7 +278,7 @@ def test_another_base_changes_every_iri_of_ours(tmp_path: Path) -> None:
 )
 def test_a_base_that_can_hold_no_names_is_refused(tmp_path: Path, base: str) -> None:
     with pytest.raises(GraphError, match="base"):
-        write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path, base)
+        write_graph(replace(tiny.tiny_graph(), base=base), tiny.RELATIONS, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -380,7 +379,7 @@ def test_what_is_no_graph_of_ours_is_told_in_one_line(
 def test_a_graph_with_triple_terms_is_read_like_any_other(tmp_path: Path) -> None:
     g = tiny.tiny_graph()
     path = tmp_path / "graph.nq"
-    path.write_text(FORMATS["nq"](whole(g, tiny.RELATIONS, str(ID), triple_terms=True)), encoding="utf-8")
+    path.write_text(FORMATS["nq"](whole(g, tiny.RELATIONS, triple_terms=True)), encoding="utf-8")
     assert "reifies" in path.read_text(encoding="utf-8")
     assert stripped(read_graph(path)) == stripped(g)
     assert validate(path, tiny.RELATIONS) == []
@@ -393,7 +392,7 @@ def test_what_several_graphs_say_counts_once_and_stands_as_it_was_written(tmp_pa
     path.write_text(f"{said} <urn:g> {{ {said} }} <urn:h> {{ {said} {moment} }}", encoding="utf-8")
     source = source_of(path)
     assert source.all("urn:a", "skos:altLabel") == ["b", "ü"]
-    assert read_graph(path).graph["entities"]["a"].names == ("b", "ü")
+    assert read_graph(path).entities["a"].names == ("b", "ü")
     assert source.nodes["urn:"]["urn:n"] == {"1.50", "01"}
     assert source.nodes["urn:"]["urn:t"] == {"2022-08-20T00:00:00Z"}
 

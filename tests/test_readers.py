@@ -16,8 +16,8 @@ from outsiders import READS, canonical
 from rdflib.namespace import RDFS
 
 from kg.errors import GraphError
-from kg.graph import assemble
 from kg.ids import ID, slug
+from kg.ledger import assemble
 from kg.rdf import FORMATS, write_graph, write_text
 from kg.rdf.formats import TRIPLE_TERMS, whole
 
@@ -35,10 +35,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("formats")
     small = tiny.tiny_graph().graph
     names = [name for name in odd.names(400) if not odd.NOT_XML.search(name)][:200]
-    actors = {**small["entities"], **odd.crowd(names).graph["entities"]}
+    actors = {**small["entities"], **odd.crowd(names).entities}
     graph = assemble(small["documents"], actors, small["claims"])
     write_graph(graph, tiny.RELATIONS, out)
-    plain, with_terms = whole(graph, tiny.RELATIONS, ID), whole(graph, tiny.RELATIONS, ID, triple_terms=True)
+    plain, with_terms = whole(graph, tiny.RELATIONS), whole(graph, tiny.RELATIONS, triple_terms=True)
     for format, text in FORMATS.items():
         write_text(out / f"graph.{format}", text(plain))
         if format in TRIPLE_TERMS:
@@ -147,8 +147,8 @@ def wanted_labels(names: Iterable[str]) -> set[tuple[str, str]]:
 def thousands(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """Ten thousand odd names in every format; in RDF/XML those that XML can hold."""
     out, names = tmp_path_factory.mktemp("thousands"), odd.names(10_000)
-    everyone = whole(odd.crowd(names), {}, ID)
-    fit_for_xml = whole(odd.crowd(n for n in names if not odd.NOT_XML.search(n)), {}, ID)
+    everyone = whole(odd.crowd(names), {})
+    fit_for_xml = whole(odd.crowd(n for n in names if not odd.NOT_XML.search(n)), {})
     for format, text in FORMATS.items():
         write_text(out / f"graph.{format}", text(fit_for_xml if format == "rdf" else everyone))
     return out, names
@@ -180,7 +180,7 @@ def test_rdflib_gives_them_back_too(thousands: tuple[Path, list[str]]) -> None:
 
 @pytest.mark.parametrize("bad", ["\0", "\x08", "\x0c", "\x1b", "\uffff"])
 def test_what_xml_cannot_hold_is_refused(bad: str) -> None:
-    graph = whole(odd.crowd([f"a{bad}b"]), {}, ID)
+    graph = whole(odd.crowd([f"a{bad}b"]), {})
     with pytest.raises(GraphError, match=f"U\\+{ord(bad):04X}, which stands in rdfs:label of .*; write ttl"):
         FORMATS["rdf"](graph)
 
@@ -191,7 +191,7 @@ def alphabet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]
     characters = [chr(c) for c in (*range(1, 0xD800), *range(0xE000, 0xFFFE), *range(0x1F300, 0x1F700))]
     names = ["".join(characters[i : i + 7]) for i in range(0, len(characters), 7)]
     path = tmp_path_factory.mktemp("alphabet") / "graph.ttl"
-    return write_text(path, FORMATS["ttl"](whole(odd.crowd(names), {}, ID))), names
+    return write_text(path, FORMATS["ttl"](whole(odd.crowd(names), {}))), names
 
 
 @pytest.mark.parametrize("reader", ["rapper", "serdi", "N3.js"])

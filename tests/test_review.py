@@ -18,10 +18,8 @@ import tiny
 from reviewing import NOON, Desk, at_random, claim_of
 
 from kg import rdf
-from kg.draw.page import source_of
 from kg.errors import GraphError, KgError, ReviewError
-from kg.explorer import told
-from kg.ids import ID
+from kg.explorer import told, words_for
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
 from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing, unreviewed
@@ -42,9 +40,9 @@ def test_a_confirmation_changes_no_claim(desk: Desk) -> None:
     claim = claim_of(desk.read, SAYS)
     made = desk.decide("confirm", why="", claim=claim.id)
     graph = desk.graph()
-    assert graph.graph["claims"] == desk.read.graph["claims"]
-    assert set(graph.edges(keys=True)) == set(desk.read.edges(keys=True))
-    assert graph.graph["reviewed"].reviews == (made,)
+    assert graph.claims == desk.read.claims
+    assert graph.edges == desk.read.edges
+    assert graph.reviewed.reviews == (made,)
     assert made.says == "North Korea recognises Donetsk People's Republic (2022-07-13)"
 
 
@@ -52,9 +50,9 @@ def test_a_rejected_claim_draws_nothing_and_is_not_lost(desk: Desk) -> None:
     claim = claim_of(desk.read, SAYS)
     made = desk.decide("reject", claim=claim.id)
     graph = desk.graph()
-    assert claim.id not in graph.graph["claims"]
-    assert not graph.has_edge("North_Korea", "Donetsk_Peoples_Republic", "recognises")
-    [withdrawn] = graph.graph["reviewed"].withdrawn
+    assert claim.id not in graph.claims
+    assert ("North_Korea", "Donetsk_Peoples_Republic", "recognises") not in graph.edges
+    [withdrawn] = graph.reviewed.withdrawn
     assert (withdrawn.claim, withdrawn.review, withdrawn.becomes) == (claim, made.id, None)
 
 
@@ -62,7 +60,8 @@ def test_a_rejection_is_of_the_sentences_that_were_seen(desk: Desk) -> None:
     """The same said elsewhere later has not been looked at by anybody."""
     whole = claim_of(desk.read, CUT)
     first, second = whole.evidence
-    desk.read.graph["claims"][whole.id] = rdf_claim = _with(whole, first)
+    rdf_claim = _with(whole, first)
+    desk.read = replace(desk.read, claims={**desk.read.claims, whole.id: rdf_claim})
     assert rdf_claim.confidence < whole.confidence
     desk.decide("reject", claim=whole.id)
     later = Desk(tiny.tiny_graph(), reviews=desk.reviews)
@@ -91,7 +90,7 @@ def test_a_correction_keeps_sentence_and_words(desk: Desk) -> None:
     [piece], [before] = now.evidence, claim.evidence
     assert (piece.quote, piece.triggers, piece.rule) == (before.quote, before.triggers, before.rule)
     assert piece.review == made.id
-    [withdrawn] = desk.graph().graph["reviewed"].withdrawn
+    [withdrawn] = desk.graph().reviewed.withdrawn
     assert withdrawn.becomes == now.id
     by_hand = [d for d in piece.decisions if d.rule == "review"]
     assert [d.entity for d in by_hand] == ["Luhansk_Peoples_Republic"]
@@ -102,22 +101,22 @@ def test_what_is_corrected_into_a_known_claim_adds_to_its_evidence(desk: Desk) -
     claim = claim_of(desk.read, "Russia sanctions Ukraine", polarity=Polarity.POSITIVE)
     other = claim_of(desk.read, "Russia sanctions Ukraine", polarity=Polarity.NEGATIVE)
     desk.decide("correct", claim=claim.id, becomes={"polarity": "Negative", "claimant": "Russia"})
-    assert len(desk.graph().graph["claims"][other.id].evidence) == 2
+    assert len(desk.graph().claims[other.id].evidence) == 2
 
 
 def test_a_new_actor_comes_with_its_kind(desk: Desk) -> None:
     claim = claim_of(desk.read, CUT)
     desk.decide("correct", claim=claim.id, becomes={"subject": {"label": "Free  Kyiv", "kind": "Breakaway"}})
     graph = desk.graph()
-    assert graph.graph["entities"]["Free_Kyiv"].kind is Kind.BREAKAWAY
-    assert graph.graph["entities"]["Free_Kyiv"].label == "Free Kyiv"
+    assert graph.entities["Free_Kyiv"].kind is Kind.BREAKAWAY
+    assert graph.entities["Free_Kyiv"].label == "Free Kyiv"
     assert claim_of(graph, "Free_Kyiv cuts_ties_with North_Korea")
     desk.decide("undo", review=desk.reviews[0].id)
-    assert "Free_Kyiv" not in desk.graph().graph["entities"]
+    assert "Free_Kyiv" not in desk.graph().entities
 
 
 def test_a_name_is_read_as_another_actor_in_one_document_or_in_all(desk: Desk) -> None:
-    kyiv = next(c for c in desk.read.graph["claims"].values() if c.relation == "cuts_ties_with")
+    kyiv = next(c for c in desk.read.claims.values() if c.relation == "cuts_ties_with")
     document = next(
         e.document
         for e in kyiv.evidence
@@ -132,7 +131,7 @@ def test_a_name_is_read_as_another_actor_in_one_document_or_in_all(desk: Desk) -
 def test_a_name_that_is_not_this_actor_takes_the_claims_that_rest_on_it(desk: Desk) -> None:
     desk.decide("reject", actor="North_Korea", name="North Korea")
     assert not [
-        c for c in desk.graph().graph["claims"].values() for e in c.evidence for d in e.decisions[:3]
+        c for c in desk.graph().claims.values() for e in c.evidence for d in e.decisions[:3]
         if d.entity == "North_Korea" and d.reason == "“North Korea” is a known name"
     ]  # fmt: skip
 
@@ -140,27 +139,23 @@ def test_a_name_that_is_not_this_actor_takes_the_claims_that_rest_on_it(desk: De
 def test_merged_actors_are_one_in_every_claim(desk: Desk) -> None:
     desk.decide("merge", actor="Moscow", becomes={"actor": "Russia"})
     graph = desk.graph()
-    assert "Moscow" not in graph
-    assert not [
-        c for c in graph.graph["claims"].values() if "Moscow" in (c.subject, c.object, c.claimant, c.place)
-    ]
-    assert set(desk.read.graph["entities"]["Russia"].names) <= set(graph.graph["entities"]["Russia"].names)
-    [retired] = graph.graph["reviewed"].retired
+    assert "Moscow" not in graph.entities
+    assert not [c for c in graph.claims.values() if "Moscow" in (c.subject, c.object, c.claimant, c.place)]
+    assert set(desk.read.entities["Russia"].names) <= set(graph.entities["Russia"].names)
+    [retired] = graph.reviewed.retired
     assert (retired.entity.id, retired.into) == ("Moscow", "Russia")
 
 
 def test_who_is_merged_with_its_counterpart_says_nothing_of_itself(desk: Desk) -> None:
     desk.decide("merge", actor="Luhansk_Peoples_Republic", becomes={"actor": "North_Korea"})
-    assert not [c for c in desk.graph().graph["claims"].values() if c.subject == c.object]
+    assert not [c for c in desk.graph().claims.values() if c.subject == c.object]
 
 
 def test_an_actor_without_claims_leaves_with_the_last(desk: Desk) -> None:
     made = desk.decide("reject", claim=claim_of(desk.read, "Ukraine sanctions Russia").id)
     graph = desk.graph()
-    assert "KCNA" not in graph
-    assert [(r.entity.id, r.review, r.into) for r in graph.graph["reviewed"].retired] == [
-        ("KCNA", made.id, None)
-    ]
+    assert "KCNA" not in graph.entities
+    assert [(r.entity.id, r.review, r.into) for r in graph.reviewed.retired] == [("KCNA", made.id, None)]
 
 
 def test_the_sentences_that_were_shown_are_decided_on_and_no_others(desk: Desk) -> None:
@@ -200,7 +195,7 @@ def test_what_was_decided_follows_a_claim_that_becomes_another(desk: Desk) -> No
     first = desk.decide("correct", claim=offer.id, becomes={"modality": "Planned"})
     whole = {"label": "Donbas", "kind": "Breakaway"}
     desk.decide("merge", actor="Donetsk_Peoples_Republic", becomes={"actor": whole})
-    values = told(source_of(desk.graph(), tiny.RELATIONS), {})
+    values = told(desk.graph(), words_for(tiny.RELATIONS), {})
     known = [row[0] for row in values["claims"]]
     about = {review["id"]: [known[number] for number in review["claims"]] for review in values["reviews"]}
     assert about[desk.reviews[0].id] == [claim_of(desk.graph(), "North_Korea recognises Donbas").id]
@@ -214,14 +209,14 @@ def test_who_comes_new_and_is_merged_is_gone_when_all_is_taken_back(desk: Desk, 
     desk.decide("merge", actor="Zed", becomes={"actor": "Russia"})
     rdf.write_graph(desk.graph(), tiny.RELATIONS, tmp_path)
     back = unreviewed(rdf.read_graph(tmp_path / "graph.ttl"))
-    assert back.graph["entities"] == desk.read.graph["entities"]
+    assert back.entities == desk.read.entities
 
 
 def test_reviewers_of_like_names_are_told_apart(desk: Desk, tmp_path: Path) -> None:
     desk.decide("confirm", who="Ada O'Neil", claim=claim_of(desk.read, SAYS).id)
     desk.decide("confirm", who="Ada_ONeil", claim=claim_of(desk.read, CUT).id)
     rdf.write_graph(desk.graph(), tiny.RELATIONS, tmp_path)
-    found = rdf.read_graph(tmp_path / "graph.ttl").graph["reviewed"].reviews
+    found = rdf.read_graph(tmp_path / "graph.ttl").reviewed.reviews
     assert [review.who for review in found] == ["Ada O'Neil", "Ada_ONeil"]
 
 
@@ -234,7 +229,7 @@ def test_what_is_undone_never_was(desk: Desk) -> None:
     desk.decide("undo", review=desk.reviews[0].id)
     graph = desk.graph()
     assert claim_of(graph, SAYS)
-    assert [r.id for r in graph.graph["reviewed"].reviews] == [desk.reviews[1].id]
+    assert [r.id for r in graph.reviewed.reviews] == [desk.reviews[1].id]
     with pytest.raises(ReviewError, match=r"no review review/001 that could be undone"):
         desk.decide("undo", review=desk.reviews[0].id)
 
@@ -253,12 +248,11 @@ def test_any_reviews_can_be_taken_back_worked_in_twice_and_written(seed: int, tm
     for _ in range(14):
         at_random(desk, dice)
     graph, unfit = reviewed(desk.read, desk.reviews)
-    assert len(graph.graph["reviewed"].reviews) + len(unfit) == len(standing(desk.reviews))
+    assert len(graph.reviewed.reviews) + len(unfit) == len(standing(desk.reviews))
     assert _content(unreviewed(graph)) == _content(desk.read)
     again, _ = reviewed(graph, desk.reviews)
     assert _content(again) == _content(graph)
 
-    desk.read.graph["base"] = ID
     found = rdf.changes(desk.read, graph, tiny.RELATIONS)
     before, after = _quads(desk.read, tmp_path), _quads(graph, tmp_path)
     assert before - _parsed(found.removed) | _parsed(found.added) == after
@@ -292,13 +286,11 @@ def _piece(e: Evidence) -> tuple[Any, ...]:
 
 def _content(graph: Any) -> tuple[Any, ...]:
     """What a graph says, but for the order of decisions beyond the parties, which RDF does not keep."""
-    claims = {
-        c.id: (c.confidence, sorted(_piece(e) for e in c.evidence)) for c in graph.graph["claims"].values()
-    }
-    told = graph.graph["reviewed"]
+    claims = {c.id: (c.confidence, sorted(_piece(e) for e in c.evidence)) for c in graph.claims.values()}
+    told = graph.reviewed
     taken = sorted((w.claim.id, w.review, w.becomes or "") for w in told.withdrawn)
     gone = sorted((r.entity.id, r.review, r.into or "", r.gained) for r in told.retired)
-    return claims, graph.graph["entities"], [r.id for r in told.reviews], taken, gone, told.made
+    return claims, graph.entities, [r.id for r in told.reviews], taken, gone, told.made
 
 
 # ---- what is refused -------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import matplotlib
-import networkx as nx
 import pytest
 from crowds import dated
 from matplotlib.colors import to_hex
@@ -26,7 +25,7 @@ from kg.draw.pen import SETTINGS
 from kg.draw.style import load_style
 from kg.draw.timeline import paint
 from kg.errors import KgError
-from kg.graph import assemble
+from kg.ledger import Ledger, assemble
 from kg.merge import named
 from kg.model import Claim, Interval, Modality, Precision
 from kg.rdf import write_graph
@@ -37,16 +36,16 @@ SIZES = [(3, 20), (12, 5000), (30, 45), (60, 400), (60, 9000)]
 ALL = Wishes(show="claims")
 
 
-def _painted(graph: nx.MultiDiGraph, reported: bool = False) -> Figure:
+def _painted(graph: Ledger, reported: bool = False) -> Figure:
     figure = paint(chronicle(graph, RELATIONS, ALL, reported), PNG_DPI)
     with matplotlib.rc_context(SETTINGS):
         figure.draw_without_rendering()
     return figure
 
 
-def _with(graph: nx.MultiDiGraph, *more: Claim) -> nx.MultiDiGraph:
-    claims = {**graph.graph["claims"], **{c.id: c for c in more}}
-    return assemble(graph.graph["documents"], graph.graph["entities"], claims)
+def _with(graph: Ledger, *more: Claim) -> Ledger:
+    claims = {**graph.claims, **{c.id: c for c in more}}
+    return assemble(graph.documents, graph.entities, claims)
 
 
 def _texts(figure: Figure) -> dict[str, Bbox]:
@@ -83,7 +82,7 @@ def test_nothing_lies_over_anything_else(claims: int, days: int, reported: bool)
 
 def test_every_text_stands_out_from_what_is_behind_it() -> None:
     graph = dated(30, 45, undated=10)
-    [first, *_] = graph.graph["claims"].values()
+    [first, *_] = graph.claims.values()
     figure = _painted(_with(graph, named(replace(first, when=_day("1990-01-01")))), reported=True)
     grounds = {str(p.get_gid()): p for p in figure.axes[0].patches if str(p.get_gid()).endswith("-ground")}
     fills = {f"{k.fill}": k for k in load_style().kinds.values()}
@@ -142,7 +141,7 @@ def test_the_undated_are_left_out_and_counted() -> None:
     graph = dated(12, 100, undated=5)
     found = chronicle(graph, RELATIONS, ALL)
     assert "5 further claims without a date are left out." in found.caption
-    days = {c.id: c.when for c in graph.graph["claims"].values()}
+    days = {c.id: c.when for c in graph.claims.values()}
     assert all(days[key] is not None for e in found.entries for key in e.claims)
     assert not any(e.reported for e in found.entries)
 
@@ -153,8 +152,8 @@ def test_reports_stand_on_the_day_of_the_first_article_and_say_so() -> None:
     told = [e for e in found.entries if e.reported]
     assert told
     for entry in told:
-        claims = [graph.graph["claims"][key] for key in entry.claims]
-        issued = {graph.graph["documents"][e.document].issued for c in claims for e in c.evidence}
+        claims = [graph.claims[key] for key in entry.claims]
+        issued = {graph.documents[e.document].issued for c in claims for e in c.evidence}
         assert entry.when.start == entry.when.end == min(issued)
         assert all(c.when is None for c in claims)
         assert entry.family != "role"
@@ -177,10 +176,10 @@ def test_what_is_not_done_is_shown_when_asked_for_and_dashed() -> None:
 
 def test_days_within_days_make_one_entry() -> None:
     graph = dated(1, 20)
-    [claim] = graph.graph["claims"].values()
+    [claim] = graph.claims.values()
     exact, week, other = (_day("2022-07-13"), _day("2022-07-11", "2022-07-17"), _day("2022-08-01"))
     claims = [named(replace(claim, when=when)) for when in (week, exact, other)]
-    none = assemble(graph.graph["documents"], graph.graph["entities"], {})
+    none = assemble(graph.documents, graph.entities, {})
     found = chronicle(_with(none, *claims), RELATIONS, ALL)
     assert [(e.when, len(e.claims)) for e in found.entries] == [(exact, 2), (other, 1)]
     # What others allege of the same days adds nothing to what is known; a plan does.
@@ -211,10 +210,10 @@ def test_wishes_are_heard() -> None:
     assert len(focused.entries) == 5
     since = datetime.date(2023, 1, 1)
     assert all(e.when.end >= since for e in chronicle(graph, RELATIONS, Wishes(since=since)).entries)
-    name = next(iter(graph.graph["claims"].values())).relation
+    name = next(iter(graph.claims.values())).relation
     one = chronicle(graph, RELATIONS, Wishes(relation=name, show="claims", title="As I say"))
     assert one.title == "As I say"
-    assert {graph.graph["claims"][k].relation for e in one.entries for k in e.claims} == {name}
+    assert {graph.claims[k].relation for e in one.entries for k in e.claims} == {name}
     with pytest.raises(KgError, match="no relation is called"):
         chronicle(graph, RELATIONS, Wishes(relation="adores"))
 

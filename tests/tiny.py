@@ -8,10 +8,8 @@ import datetime
 import hashlib
 from dataclasses import replace
 
-import networkx as nx
-
-from kg.graph import assemble
 from kg.ids import claim_id, document_id
+from kg.ledger import Ledger, assemble
 from kg.model import (
     Claim,
     Decision,
@@ -217,7 +215,7 @@ def claims() -> tuple[Claim, ...]:
     )  # fmt: skip
 
 
-def tiny_graph() -> nx.MultiDiGraph:
+def tiny_graph() -> Ledger:
     """All of the above as one graph."""
     return assemble(
         {made.id: made for made in DOCUMENTS.values()},

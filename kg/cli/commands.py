@@ -126,9 +126,9 @@ def draw(args: argparse.Namespace) -> int:
     from kg.schema import load_relations
 
     with _file(args.graph, args.store) as path:
-        graph = read_graph(path)
+        ledger = read_graph(path)
     pictures.draw(
-        graph,
+        ledger,
         load_relations(args.relations),
         args.out,
         focus=args.focus,
@@ -206,16 +206,16 @@ def explain(args: argparse.Namespace) -> int:
     from kg.rdf import read_graph
 
     with _file(args.graph, args.store) as path:
-        graph = read_graph(path)
-    question = why.ask(graph, args.source, args.relation, args.target)
-    claims = why.find_claims(graph, question)
+        ledger = read_graph(path)
+    question = why.ask(ledger, args.source, args.relation, args.target)
+    claims = why.find_claims(ledger, question)
     if claims:
         marks = why.BOLD if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else why.Marks()
-        print(why.explain(graph, claims, marks), end="")
+        print(why.explain(ledger, claims, marks), end="")
         return DONE
-    for line in why.rejected(graph, question):
+    for line in why.rejected(ledger, question):
         print(line)
-    known = why.others(graph, question)
+    known = why.others(ledger, question)
     print(
         "no such claim"
         + (f"; between the two there is: {known}" if known else " between the two, nor any other")

@@ -15,10 +15,10 @@ from xml.sax.saxutils import escape
 from kg.draw.chronicle import Chronicle, chronicle
 from kg.draw.scene import Scene, Wishes, choose
 from kg.errors import InputError
+from kg.ledger import Ledger
 from kg.schema import Relation
 
 if TYPE_CHECKING:
-    import networkx as nx
     from matplotlib.figure import Figure
 
 __all__ = ["Chronicle", "Scene", "Wishes", "choose", "chronicle", "draw", "draw_all"]
@@ -31,7 +31,7 @@ HAPPENED, REPORTED = TIMELINES = ("happened", "reported")
 
 
 def draw(
-    g: nx.MultiDiGraph,
+    g: Ledger,
     relations: Mapping[str, Relation],
     out: Path,
     *,
@@ -70,7 +70,7 @@ def draw(
     return _written(out, _png(found) if suffix == ".png" else _svg(found).encode())
 
 
-def draw_all(g: nx.MultiDiGraph, relations: Mapping[str, Relation], out_dir: Path) -> list[Path]:
+def draw_all(g: Ledger, relations: Mapping[str, Relation], out_dir: Path) -> list[Path]:
     """Write graph.svg, graph.png and graph.html into `out_dir`; the same graph gives the same bytes."""
     scene = choose(g, relations, Wishes())
     svg = _svg(scene)
@@ -78,9 +78,7 @@ def draw_all(g: nx.MultiDiGraph, relations: Mapping[str, Relation], out_dir: Pat
     return [_written(out_dir / f"graph.{suffix}", content) for suffix, content in contents.items()]
 
 
-def _page(
-    g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes
-) -> bytes:
+def _page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes) -> bytes:
     from kg.draw.page import page
 
     return page(g, scene, relations, svg, wishes).encode("utf-8", "replace")

@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
 from kg.draw.calendar import words
 from kg.draw.scene import (
     ALLEGED,
@@ -16,7 +14,6 @@ from kg.draw.scene import (
     Wishes,
     checked,
     count,
-    entities,
     listed,
     plain,
     recent,
@@ -24,7 +21,8 @@ from kg.draw.scene import (
     sources,
     worded,
 )
-from kg.model import Claim, Document, Interval, Precision
+from kg.ledger import Ledger
+from kg.model import Claim, Interval, Precision
 from kg.schema import Relation
 
 BACKGROUND = "role"  # a family of standing facts: the day of a report says nothing of them
@@ -77,7 +75,7 @@ class Chronicle:
 
 
 def chronicle(
-    g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes, reported: bool = False
+    g: Ledger, relations: Mapping[str, Relation], wishes: Wishes, reported: bool = False
 ) -> Chronicle:
     """Pick what to put on the axis; `wishes.most` counts entries here, not actors.
 
@@ -106,12 +104,12 @@ def chronicle(
     )
 
 
-def _chosen(g: nx.MultiDiGraph, wishes: Wishes, focus: str | None) -> list[Claim]:
+def _chosen(g: Ledger, wishes: Wishes, focus: str | None) -> list[Claim]:
     """The claims that fit the wishes, whether dated or not."""
-    earned = _earned(g)
+    earned = g.earning
     claims = [
         c
-        for key, c in sorted(g.graph["claims"].items())
+        for key, c in sorted(g.claims.items())
         if (key in earned or wishes.show == "claims")
         and wishes.relation in (None, c.relation)
         and recent(g, c, wishes.since)
@@ -122,33 +120,28 @@ def _chosen(g: nx.MultiDiGraph, wishes: Wishes, focus: str | None) -> list[Claim
     return [c for c in claims if {c.subject, c.object} <= near]
 
 
-def _earned(g: nx.MultiDiGraph) -> set[str]:
-    """The claims behind the plain edges."""
-    return {key for _, _, data in g.edges(data=True) for key in data["claims"]}
-
-
-def _told(g: nx.MultiDiGraph, claim: Claim, relations: Mapping[str, Relation]) -> Interval | None:
+def _told(g: Ledger, claim: Claim, relations: Mapping[str, Relation]) -> Interval | None:
     """The day on which it was first reported."""
     if worded(claim.relation, relations)[1] == BACKGROUND:
         return None
-    issued = [g.graph["documents"][e.document].issued for e in claim.evidence]
+    issued = [g.documents[e.document].issued for e in claim.evidence]
     days = sorted(day for day in issued if day is not None)
     return Interval(days[0], days[0], Precision.DAY) if days else None
 
 
 def _entries(
-    g: nx.MultiDiGraph,
+    g: Ledger,
     relations: Mapping[str, Relation],
     moments: Iterable[tuple[Claim, Interval]],
     reported: bool,
 ) -> list[Entry]:
     """One entry for what the same claims say of days that hold each other."""
-    earned = _earned(g)
+    earned = g.earning
     groups: defaultdict[tuple[str, str, str, str], list[tuple[Interval, Claim]]] = defaultdict(list)
     for claim, when in moments:
         said = "" if claim.id in earned else shade(claim)
         groups[claim.subject, claim.relation, claim.object, said].append((when, claim))
-    labels = entities(g)
+    labels = g.entities
     found = []
     for (subject, relation, object_, said), group in sorted(groups.items()):
         label, family = worded(relation, relations)
@@ -216,26 +209,26 @@ def _order(e: Entry) -> tuple[datetime.date, datetime.date, bool, str, str]:
     return e.when.start, e.when.end, e.reported, e.actor, e.text
 
 
-def _lanes(g: nx.MultiDiGraph, entries: Sequence[Entry], focus: str | None) -> tuple[Actor, ...]:
+def _lanes(g: Ledger, entries: Sequence[Entry], focus: str | None) -> tuple[Actor, ...]:
     """Who acts, the actor in focus first and then as they come in."""
-    known, number = entities(g), Counter(e.actor for e in entries)
+    known, number = g.entities, Counter(e.actor for e in entries)
     order = sorted(dict.fromkeys(e.actor for e in entries), key=lambda actor: actor != focus)
     return tuple(
         Actor(key, plain(known[key].label) or key, known[key].kind.value, number[key]) for key in order
     )
 
 
-def _title(g: nx.MultiDiGraph, actors: Sequence[Actor], entries: Sequence[Entry], focus: str | None) -> str:
+def _title(g: Ledger, actors: Sequence[Actor], entries: Sequence[Entry], focus: str | None) -> str:
     if not entries:
         return "Nothing to draw"
     if focus is not None:
-        return f"{plain(entities(g)[focus].label)}: what happened when"
+        return f"{plain(g.entities[focus].label)}: what happened when"
     first = sorted(actors, key=lambda a: (-a.claims, a.id))[:3]
     return f"{listed([a.label for a in first])}: what happened when"
 
 
-def _caption(g: nx.MultiDiGraph, entries: Sequence[Entry], available: int, undated: int) -> str:
-    documents: dict[str, Document] = g.graph.get("documents", {})
+def _caption(g: Ledger, entries: Sequence[Entry], available: int, undated: int) -> str:
+    documents = g.documents
     left_out = ""
     if undated:
         left_out = (
@@ -244,7 +237,7 @@ def _caption(g: nx.MultiDiGraph, entries: Sequence[Entry], available: int, undat
     if not entries:
         none = f"None of {count(len(documents), 'article')} gives a dated claim that fits."
         return " ".join(filter(None, (none, left_out, sources(documents))))
-    claims = [g.graph["claims"][key] for e in entries for key in e.claims]
+    claims = [g.claims[key] for e in entries for key in e.claims]
     what = count(len(entries), "entry", "entries")
     if len(entries) < available:
         what = f"{len(entries)} of {available} entries, the most important,"

@@ -6,54 +6,32 @@ import base64
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from kg.draw.calendar import day_words
-from kg.draw.scene import Scene, Wishes, entities, find_actor
+from kg.draw.scene import Scene, Wishes, find_actor
 from kg.draw.told import settled
-from kg.explorer import Source, packed
+from kg.explorer import packed, words_for
 from kg.explorer.page import alone
-from kg.ids import ID
-from kg.model import Claim, Document, Evidence, Reviewed
+from kg.ledger import Ledger
+from kg.model import Claim, Document, Evidence
 from kg.schema import Relation
 from kg.wording import HEADS, date, reality, relation_words, speaker
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 ALL = Wishes()
 STILL = 2000  # claims in the table for readers without script
 
 
-def page(
-    g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes = ALL
-) -> str:
+def page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes = ALL) -> str:
     """The explorer with this graph in it, opened as it is wished; without script, picture and table.
 
     All that comes out of documents is escaped, and only our own script may run.
     """
-    source = source_of(g, relations)
-    data = packed(settled(source, scene.title))
+    data = packed(settled(g, words_for(relations), scene.title))
     return alone(scene.title, data, _still(g, scene, relations, svg), _state(wishes, g))
 
 
-def source_of(g: nx.MultiDiGraph, relations: Mapping[str, Relation]) -> Source:
-    """What the explorer shows of a graph."""
-    told: Reviewed = g.graph["reviewed"]
-    return Source(
-        entities=entities(g),
-        documents=g.graph["documents"],
-        claims=g.graph["claims"],
-        drawn=frozenset(c for _, _, claims in g.edges(data="claims") for c in claims),
-        relations={r.name: (r.label, r.family) for r in relations.values()},
-        base=g.graph.get("base", ID),
-        reviews=told.reviews,
-        revised=tuple(sorted((w.review, w.claim.id, w.becomes) for w in told.withdrawn if w.becomes)),
-    )
-
-
-def _state(wishes: Wishes, g: nx.MultiDiGraph) -> str:
+def _state(wishes: Wishes, g: Ledger) -> str:
     """The wishes as the explorer has them in its address."""
     wanted = {
         "focus": find_actor(g, wishes.focus) if wishes.focus else "",
@@ -65,7 +43,7 @@ def _state(wishes: Wishes, g: nx.MultiDiGraph) -> str:
     return urlencode({name: value for name, value in wanted.items() if value})
 
 
-def _still(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
+def _still(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
     """The picture, and all claims with their sentences where a page can hold them."""
     data = base64.b64encode(re.sub(r"^.*?(?=<svg)", "", svg, flags=re.DOTALL).encode()).decode()
     head = (
@@ -73,11 +51,11 @@ def _still(g: nx.MultiDiGraph, scene: Scene, relations: Mapping[str, Relation], 
         f'<img alt="{escape(scene.title)}; the table says the same in words" '
         f'src="data:image/svg+xml;base64,{data}">\n'
     )
-    if len(g.graph["claims"]) > STILL:
+    if len(g.claims) > STILL:
         return f"{head}<p>The claims are too many to be listed without JavaScript.</p>"
     edges = {claim: arrow.id for arrow in scene.arrows for claim in arrow.claims}
-    labels = {key: entity.label for key, entity in entities(g).items()}
-    claims = sorted(g.graph["claims"].values(), key=lambda c: _order(c, labels, edges))
+    labels = {key: entity.label for key, entity in g.entities.items()}
+    claims = sorted(g.claims.values(), key=lambda c: _order(c, labels, edges))
     rows = "\n".join(_row(g, c, labels, relations) for c in claims)
     heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     return (
@@ -93,7 +71,7 @@ def _order(
     return claim.id not in edges, labels[claim.subject], claim.relation, labels[claim.object], claim.id
 
 
-def _row(g: nx.MultiDiGraph, c: Claim, labels: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
+def _row(g: Ledger, c: Claim, labels: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
     relation = relations[c.relation].label if c.relation in relations else relation_words(c.relation)
     cells = (
         labels[c.subject],
@@ -108,9 +86,9 @@ def _row(g: nx.MultiDiGraph, c: Claim, labels: Mapping[str, str], relations: Map
     return f"<tr>{told}<td>{_evidence(g, c)}</td></tr>"
 
 
-def _evidence(g: nx.MultiDiGraph, c: Claim) -> str:
+def _evidence(g: Ledger, c: Claim) -> str:
     number = len(c.evidence)
-    told = "".join(_quotation(e, g.graph["documents"].get(e.document)) for e in c.evidence)
+    told = "".join(_quotation(e, g.documents.get(e.document)) for e in c.evidence)
     return f"<details><summary>{number} sentence{'' if number == 1 else 's'}</summary>{told}</details>"
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import networkx as nx
-
 from kg import wording
 from kg.draw.calendar import day_words
 from kg.errors import KgError
-from kg.model import Claim, Document, Entity
+from kg.ledger import Ledger
+from kg.model import Claim, Document
 from kg.names import find, nearest
 from kg.schema import Relation
 
@@ -82,7 +81,7 @@ class Scene:
         return [f"{names[a.subject]} {a.label} {names[a.object]}" for a in self.arrows]
 
 
-def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
+def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
     """Pick what to draw; actors without an arrow are left out."""
     focus = checked(g, relations, wishes)
     arrows = _arrows(g, relations, wishes)
@@ -99,7 +98,7 @@ def choose(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes
     )
 
 
-def checked(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> str | None:
+def checked(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> str | None:
     """The id of the actor in focus; raises KgError for an unknown actor or relation."""
     if wishes.relation is not None and wishes.relation not in relations:
         known = nearest(wishes.relation, {name: name for name in relations})
@@ -112,28 +111,19 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def entities(g: nx.MultiDiGraph) -> dict[str, Entity]:
-    """Every actor that a node or a claim names."""
-    known: dict[str, Entity] = dict(g.graph.get("entities", {}))
-    for node, data in g.nodes(data=True):
-        known.setdefault(node, data["entity"])
-    return known
-
-
-def find_actor(g: nx.MultiDiGraph, wanted: str) -> str:
+def find_actor(g: Ledger, wanted: str) -> str:
     """The id of the one actor that goes by this id, label or other name."""
-    return find("actor", plain(wanted), ((e.id, e.label, e.names) for e in entities(g).values()))
+    return find("actor", plain(wanted), ((e.id, e.label, e.names) for e in g.entities.values()))
 
 
-def _arrows(g: nx.MultiDiGraph, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:
+def _arrows(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> list[Arrow]:
     firm = [
-        (subject, name, object_, "", True, data["claims"])
-        for subject, object_, name, data in g.edges(keys=True, data=True)
+        (subject, name, object_, "", True, claims) for (subject, object_, name), claims in g.edges.items()
     ]
     loose = _loose(g) if wishes.show == "claims" else []
     found = []
     for subject, name, object_, shade, is_firm, ids in sorted(firm + loose):
-        claims = [c for c in (g.graph["claims"][i] for i in ids) if recent(g, c, wishes.since)]
+        claims = [c for c in (g.claims[i] for i in ids) if recent(g, c, wishes.since)]
         if claims and wishes.relation in (None, name):
             label, family = worded(name, relations)
             found.append(
@@ -159,11 +149,11 @@ def worded(name: str, relations: Mapping[str, Relation]) -> tuple[str, str]:
     return wording.relation_words(name), "statement"
 
 
-def _loose(g: nx.MultiDiGraph) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
+def _loose(g: Ledger) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
     """Claims without a plain edge, gathered by what they say and how."""
     groups: defaultdict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-    for key, claim in sorted(g.graph["claims"].items()):
-        if not g.has_edge(claim.subject, claim.object, key=claim.relation):
+    for key, claim in sorted(g.claims.items()):
+        if (claim.subject, claim.object, claim.relation) not in g.edges:
             groups[claim.subject, claim.relation, claim.object, shade(claim)].append(key)
     return [(*group, False, tuple(ids)) for group, ids in sorted(groups.items())]
 
@@ -173,13 +163,13 @@ def shade(claim: Claim) -> str:
     return f" ({wording.shade(claim)})"
 
 
-def recent(g: nx.MultiDiGraph, claim: Claim, since: datetime.date | None) -> bool:
+def recent(g: Ledger, claim: Claim, since: datetime.date | None) -> bool:
     """Whether it happened, or where no date is known was published, on that day or later."""
     if since is None:
         return True
     if claim.when is not None:
         return claim.when.end >= since
-    issued = (g.graph["documents"][e.document].issued for e in claim.evidence)
+    issued = (g.documents[e.document].issued for e in claim.evidence)
     return any(day is not None and day >= since for day in issued)
 
 
@@ -203,8 +193,8 @@ def _strongest(arrows: list[Arrow], top: int, focus: str | None) -> list[Arrow]:
     return arrows
 
 
-def _actors(g: nx.MultiDiGraph, arrows: list[Arrow], focus: str | None) -> tuple[Actor, ...]:
-    known = entities(g)
+def _actors(g: Ledger, arrows: list[Arrow], focus: str | None) -> tuple[Actor, ...]:
+    known = g.entities
     said: defaultdict[str, set[str]] = defaultdict(set)
     for arrow in arrows:
         for party in (arrow.subject, arrow.object):
@@ -232,11 +222,11 @@ def _numbered(arrows: list[Arrow]) -> Iterable[Arrow]:
         )
 
 
-def _title(g: nx.MultiDiGraph, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None) -> str:
+def _title(g: Ledger, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None) -> str:
     if not arrows:
         return "Nothing to draw"
     if focus is not None:
-        return f"{plain(entities(g)[focus].label)}: who did what to whom"
+        return f"{plain(g.entities[focus].label)}: who did what to whom"
     degree = _parties(arrows)
     first = sorted(actors, key=lambda a: (-degree[a.id], a.id))[:3]
     return f"{listed([a.label for a in first])}: who did what to whom"
@@ -247,8 +237,8 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int) -> str:
-    documents: dict[str, Document] = g.graph.get("documents", {})
+def _caption(g: Ledger, arrows: list[Arrow], available: int) -> str:
+    documents = g.documents
     if not arrows:
         none = f"None of {count(len(documents), 'article')} gives a relation that fits."
         return f"{none} {sources(documents)}".strip()
@@ -257,7 +247,7 @@ def _caption(g: nx.MultiDiGraph, arrows: list[Arrow], available: int) -> str:
     what = (
         f"{drawn} of {available} actors, the most connected" if drawn < available else count(drawn, "actor")
     )
-    used = {e.document for a in arrows for c in a.claims for e in g.graph["claims"][c].evidence}
+    used = {e.document for a in arrows for c in a.claims for e in g.claims[c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
     return f"{what}; {count(len(arrows), 'relation')} from {count(claims, 'claim')}. {sources(cited)}".strip()
 

@@ -13,20 +13,22 @@ import gzip
 import sys
 
 from kg.draw.homes import homes
-from kg.explorer import Source, packed, told
-from kg.explorer.rows import source, unpack
+from kg.explorer import Words, packed, told
+from kg.explorer.rows import ledger, unpack
+from kg.ledger import Ledger
 
 
 def main() -> None:
     gc.disable()  # there are no cycles to be found, and looking for them would take half of the time
     parts = unpack(sys.stdin.buffer)
-    made = source(parts, next(parts).decode())
-    sys.stdout.buffer.write(gzip.compress(packed(settled(made)), 6, mtime=0))
+    made, words = ledger(parts, next(parts).decode())
+    sys.stdout.buffer.write(gzip.compress(packed(settled(made, words)), 6, mtime=0))
 
 
-def settled(made: Source, title: str = "") -> dict[str, object]:
+def settled(graph: Ledger, words: Words, title: str = "") -> dict[str, object]:
     """The values of the explorer's JSON, with places."""
-    return told(made, homes({e.id: e.label for e in made.entities.values()}, made.arrows()), title)
+    arrows = {(c.subject, c.relation, c.object) for c in graph.claims.values()}
+    return told(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """What the explorer shows, as one JSON, and the page that shows it: served, or whole in one file."""
 
-from kg.explorer.told import Source, packed, told
+from kg.explorer.told import Words, packed, told, words_for
 
-__all__ = ["Source", "packed", "told"]
+__all__ = ["Words", "packed", "told", "words_for"]

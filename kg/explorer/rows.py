@@ -5,16 +5,19 @@ Rows come as SPARQL's CSV, which is half of its JSON and read several times soon
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
+import json
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from kg.explorer.told import Source
+from kg.explorer.told import Words
 from kg.ids import KG, PREFIXES
+from kg.ledger import Ledger, assemble
 from kg.model import (
     CLASSES,
     Claim,
@@ -28,9 +31,12 @@ from kg.model import (
     Polarity,
     Precision,
     Review,
+    Reviewed,
     Span,
+    Withdrawn,
 )
 from kg.moment import read_moment
+from kg.review import load_claim
 
 Row = Mapping[str, str]
 Line = list[str]  # the same without the names of its columns
@@ -59,12 +65,12 @@ QUERIES = {
     "relations": """SELECT DISTINCT ?x ?label ?family { ?x a kg:Relation
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
     "claims": f"""SELECT ?x ?s ?r ?o ?polarity ?modality ?claimant ?hearsay ?start ?end ?exact ?sure
-        ?edge ?place {{ ?x a kg:Claim . {_all("x", "rdf:subject ?s", "rdf:predicate ?r", "rdf:object ?o")}
+        ?place {{ ?x a kg:Claim . {_all("x", "rdf:subject ?s", "rdf:predicate ?r", "rdf:object ?o")}
         OPTIONAL {{ {_all("x", "kg:polarity ?polarity")} }}
         OPTIONAL {{ {_all("x", "kg:modality ?modality")} }}
         OPTIONAL {{ {_all("x", "kg:claimant ?claimant")} }} OPTIONAL {{ {_all("x", "kg:hearsay ?hearsay")} }}
         OPTIONAL {{ {_all("x", "kg:eventStart ?start", "kg:eventEnd ?end", "kg:datePrecision ?exact")} }}
-        OPTIONAL {{ {_all("x", "kg:confidence ?sure")} }} OPTIONAL {{ {_all("x", "kg:drawsEdge ?edge")} }}
+        OPTIONAL {{ {_all("x", "kg:confidence ?sure")} }}
         OPTIONAL {{ {_all("x", "sem:hasPlace ?place")} }} }}""",
     "others": f"""SELECT DISTINCT ?x ?o {{ ?x a kg:Claim . {_all("x", "sem:hasActor ?o")} }}""",
     "attestations": f"""SELECT ?x ?a ?document ?begin ?end ?quote ?rule ?sure {{
@@ -81,7 +87,7 @@ QUERIES = {
         OPTIONAL { ?x rdfs:comment ?why } OPTIONAL { ?x kg:reviewedName ?name }
         OPTIONAL { ?x kg:reviewedIn ?document } OPTIONAL { ?about dcterms:isReplacedBy ?into } }""",
     "revised": """SELECT ?x ?claim ?became { ?was a kg:WithdrawnClaim ; prov:wasInvalidatedBy ?x ;
-        prov:specializationOf ?claim . ?now prov:wasRevisionOf ?was
+        prov:value ?claim . ?now prov:wasRevisionOf ?was
         OPTIONAL { ?now prov:specializationOf ?later } BIND(COALESCE(?later, ?now) AS ?became) }""",
 }
 ITSRDF = "PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>\n"
@@ -100,34 +106,27 @@ def unpack(file: BinaryIO) -> Iterator[bytes]:
         yield file.read(*LENGTH.unpack(head))
 
 
-def source(answers: Iterable[bytes], base: str) -> Source:
-    """The values behind the answers to QUERIES, in their order. What is not of this vocabulary is passed
-    over."""
+def ledger(answers: Iterable[bytes], base: str) -> tuple[Ledger, Words]:
+    """The values behind the answers to QUERIES, in their order, and the words for relations. What is not of
+    this vocabulary is passed over."""
     lines = {name: _lines(body) for name, body in zip(QUERIES, answers, strict=True)}
     rows = {name: _rows(found) for name, found in lines.items() if name not in _MANY}
 
     def local(iri: str) -> str:
         return iri.removeprefix(base)
 
-    claims = _claims(rows, _evidence(lines, local), local)
-    return Source(
-        entities=_entities(rows["actors"], local),
-        documents=_documents(rows["documents"], local),
-        claims=claims,
-        drawn=frozenset(local(row["x"]) for row in rows["claims"] if row["edge"] == "true"),
-        relations={
-            row["x"].removeprefix(KG): (
-                row["label"] or row["x"].removeprefix(KG),
-                row["family"] or "statement",
-            )
-            for row in rows["relations"]
-        },
+    words = {
+        row["x"].removeprefix(KG): (row["label"] or row["x"].removeprefix(KG), row["family"] or "statement")
+        for row in rows["relations"]
+    }
+    made = assemble(
+        _documents(rows["documents"], local),
+        _entities(rows["actors"], local),
+        _claims(rows, _evidence(lines, local), local),
+        Reviewed(tuple(_reviews(rows["reviews"], local)), tuple(_withdrawn(rows["revised"], local))),
         base=base,
-        reviews=tuple(_reviews(rows["reviews"], local)),
-        revised=tuple(
-            sorted({(local(row["x"]), local(row["claim"]), local(row["became"])) for row in rows["revised"]})
-        ),
     )
+    return made, words
 
 
 def _lines(body: bytes) -> list[Line]:
@@ -247,6 +246,14 @@ def _reviews(rows: Iterable[Row], local: Any) -> Iterator[Review]:
                 document=local(row["document"]) or None,
                 into=local(row["into"]) or None,
             )
+
+
+def _withdrawn(rows: Iterable[Row], local: Any) -> Iterator[Withdrawn]:
+    """Claims that became others; those that only went have no row."""
+    for row in rows:
+        with contextlib.suppress(ValueError):
+            claim = load_claim(json.loads(row["claim"]))
+            yield Withdrawn(claim, local(row["x"]), local(row["became"]))
 
 
 def _moment(text: str) -> datetime.datetime | None:

@@ -16,38 +16,26 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from kg.ids import ID
-from kg.model import Act, Claim, Document, Entity, Evidence, Kind, Review, Span
+from kg.ledger import Ledger
+from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
+from kg.schema import Relation
 from kg.wording import relation_words, table
 
+Words = Mapping[str, tuple[str, str]]  # relation → its label and family
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What there is to show; `drawn` are the ids of claims that earn an edge, `relations` gives label and
-    family of each, `revised` has (review, claim, what it became by that)."""
-
-    entities: Mapping[str, Entity]
-    documents: Mapping[str, Document]
-    claims: Mapping[str, Claim]
-    drawn: frozenset[str]
-    relations: Mapping[str, tuple[str, str]]
-    base: str = ID
-    reviews: tuple[Review, ...] = ()
-    revised: tuple[tuple[str, str, str], ...] = ()
-
-    def arrows(self) -> set[tuple[str, str, str]]:
-        """Who, relation, whom of every claim."""
-        return {(c.subject, c.relation, c.object) for c in self.claims.values()}
+def words_for(relations: Mapping[str, Relation]) -> Words:
+    """Label and family of each relation, by its name."""
+    return {relation.name: (relation.label, relation.family) for relation in relations.values()}
 
 
-def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
+def told(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
     """The values of that JSON; references are positions in the lists, -1 where there is none."""
-    claims = sorted(source.claims.values(), key=lambda c: c.id)
-    actors = _actors(source, claims)
-    documents = sorted(source.documents.values(), key=lambda d: (str(d.issued or ""), d.id))
+    claims = sorted(ledger.claims.values(), key=lambda c: c.id)
+    actors = _actors(ledger, claims)
+    documents = sorted(ledger.documents.values(), key=lambda d: (str(d.issued or ""), d.id))
     relations = sorted({c.relation for c in claims})
     sentences = sorted({(e.document, e.sentence, e.quote) for c in claims for e in c.evidence})
     at = _Numbers(
@@ -59,12 +47,12 @@ def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
     mentions = _mentions(claims, at)
     return {
         "title": title,
-        "base": source.base,
+        "base": ledger.base,
         "kinds": look()["kinds"],
         "families": look()["families"],
         "words": table(),
         "actors": [_actor(entity, at, places) for entity in actors],
-        "relations": [[name, *_relation(name, source)] for name in relations],
+        "relations": [[name, *_relation(name, words)] for name in relations],
         "documents": [
             [d.id, d.title or "", str(d.issued or ""), d.publisher or "", d.source or "", d.name]
             for d in documents
@@ -73,8 +61,8 @@ def told(source: Source, places: Places, title: str = "") -> dict[str, Any]:
             [at.document(document), span.start, quote, mentions.get((document, span), [])]
             for document, span, quote in sentences
         ],
-        "claims": [_claim(claim, claim.id in source.drawn, at) for claim in claims],
-        "reviews": _reviews(source, {claim.id: number for number, claim in enumerate(claims)}, at),
+        "claims": [_claim(claim, claim.id in ledger.earning, at) for claim in claims],
+        "reviews": _reviews(ledger.reviewed, {claim.id: number for number, claim in enumerate(claims)}, at),
     }
 
 
@@ -111,7 +99,7 @@ class _Numbers:
         return self.documents.get(key, -1)
 
 
-def _actors(source: Source, claims: Iterable[Claim]) -> list[Entity]:
+def _actors(ledger: Ledger, claims: Iterable[Claim]) -> list[Entity]:
     """All of them, and whoever stands in a claim without being described."""
     named = {
         party
@@ -119,8 +107,8 @@ def _actors(source: Source, claims: Iterable[Claim]) -> list[Entity]:
         for party in (c.subject, c.object, c.claimant, c.place, *c.others)
         if party is not None
     }
-    bare = {key: Entity(key, key, Kind.ORGANISATION) for key in named - set(source.entities)}
-    return [entity for _, entity in sorted({**bare, **source.entities}.items())]
+    bare = {key: Entity(key, key, Kind.ORGANISATION) for key in named - set(ledger.entities)}
+    return [entity for _, entity in sorted({**bare, **ledger.entities}.items())]
 
 
 def _actor(entity: Entity, at: _Numbers, places: Places) -> list[Any]:
@@ -130,8 +118,8 @@ def _actor(entity: Entity, at: _Numbers, places: Places) -> list[Any]:
     return [entity.id, entity.label, str(entity.kind), names, entity.wikidata or "", *above, *place]
 
 
-def _relation(name: str, source: Source) -> tuple[str, str]:
-    return source.relations.get(name, (relation_words(name), "statement"))
+def _relation(name: str, words: Words) -> tuple[str, str]:
+    return words.get(name, (relation_words(name), "statement"))
 
 
 def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
@@ -154,13 +142,14 @@ def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
     ]
 
 
-def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
+def _reviews(reviewed: Reviewed, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
     """What humans decided, oldest first, with the claims that each is about or that came out of it."""
     later: dict[str, set[str]] = {}
-    about: dict[str, set[str]] = {review.id: {review.claim or ""} for review in source.reviews}
-    for review, claim, became in source.revised:
-        later.setdefault(claim, set()).add(became)
-        about.setdefault(review, set()).add(became)
+    about: dict[str, set[str]] = {review.id: {review.claim or ""} for review in reviewed.reviews}
+    for withdrawn in reviewed.withdrawn:
+        if withdrawn.becomes:
+            later.setdefault(withdrawn.claim.id, set()).add(withdrawn.becomes)
+            about.setdefault(withdrawn.review, set()).add(withdrawn.becomes)
     about = {review: _followed(known, later) for review, known in about.items()}
     return [
         {
@@ -177,7 +166,7 @@ def _reviews(source: Source, claims: Mapping[str, int], at: _Numbers) -> list[di
             "name": r.name or "",
             "document": at.documents.get(r.document or "", -1),
         }
-        for r in sorted(source.reviews, key=lambda r: (r.when, r.id))
+        for r in sorted(reviewed.reviews, key=lambda r: (r.when, r.id))
     ]
 
 

@@ -8,17 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
-from kg.model import Claim, Decision, Document, Entity, Evidence, Reviewed, Span
+from kg.ledger import Ledger
+from kg.model import Claim, Decision, Document, Entity, Evidence, Span
 from kg.rdf.fields import terms
 from kg.rdf.reviews import describe_reviews, origins
 from kg.rdf.terms import Facts, Literal, Quads, Term, Triple, boolean, char_iri, expand, iri
 from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SPAN
-
-if TYPE_CHECKING:
-    import networkx
 
 SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is that of RFC 5147
 
@@ -35,8 +32,7 @@ class Setting:
 
 
 def describe(
-    g: networkx.MultiDiGraph,
-    base: str,
+    ledger: Ledger,
     ancestors: Mapping[str, tuple[str, ...]],
     triple_terms: bool = False,
 ) -> Quads:
@@ -44,22 +40,23 @@ def describe(
 
     With `triple_terms` each claim also has `rdf:reifies <<( subject predicate object )>>` (RDF 1.2).
     """
-    setting = Setting(base, g.graph["documents"], ancestors, triple_terms)
+    base = ledger.base
+    setting = Setting(base, ledger.documents, ancestors, triple_terms)
     quads: Quads = defaultdict(lambda: defaultdict(set))
-    for entity in g.graph["entities"].values():
+    for entity in ledger.entities.values():
         _add(quads[""], iri(entity.id, base), _entity(entity, setting))
-    drawn = _plain_edges(g, quads[""], base)
+    for source, target, relation in ledger.edges:
+        quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():
         described = [*_types("kg:Document nif:Context"), *terms(document, DOCUMENT, base)]
         _add(quads[iri(document.id, base)], iri(document.id, base), described)
-    told: Reviewed = g.graph["reviewed"]
-    revised = origins(told, base)
-    for claim in g.graph["claims"].values():
-        _claim(claim, claim.id in drawn, setting, quads, revised.get(claim.id, ()))
-    for withdrawn in told.withdrawn:
+    revised = origins(ledger.reviewed, base)
+    for claim in ledger.claims.values():
+        _claim(claim, claim.id in ledger.earning, setting, quads, revised.get(claim.id, ()))
+    for withdrawn in ledger.reviewed.withdrawn:
         for evidence in withdrawn.claim.evidence:
             _sentence(evidence, setting, quads[iri(evidence.document, base)])
-    for subject, facts in describe_reviews(g, base).items():
+    for subject, facts in describe_reviews(ledger).items():
         quads[""][subject] |= facts
     return {graph: dict(facts) for graph, facts in quads.items()}
 
@@ -81,15 +78,6 @@ def _entity(entity: Entity, setting: Setting) -> Iterator[tuple[str, Term]]:
     if entity.wikidata is not None and not re.fullmatch(r"Q[1-9]\d*", entity.wikidata):
         raise GraphError(f"{entity.id}: {entity.wikidata!r} is no Wikidata id; give one such as Q423")
     return terms(entity, ACTOR, setting.base, setting.ancestors)
-
-
-def _plain_edges(g: networkx.MultiDiGraph, facts: Facts, base: str) -> set[str]:
-    """Writes the plain edges; gives the ids of the claims that earn them."""
-    drawn: set[str] = set()
-    for source, target, relation, claims in g.edges(keys=True, data="claims"):
-        facts[iri(source, base)].add((f"kg:{relation}", iri(target, base)))
-        drawn.update(claims)
-    return drawn
 
 
 def _claim(

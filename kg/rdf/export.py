@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import GraphError
 from kg.rdf.formats import FORMATS, TRIPLE_TERMS, Whole, whole
-from kg.rdf.read import graph_of
+from kg.rdf.read import ledger_of
 from kg.rdf.source import Node, Source, source_of
 from kg.rdf.terms import KNOWN, Literal, Term, Triple, expand, ntriples
 from kg.schema import Relation
@@ -36,14 +36,13 @@ def export(
     if triple_terms and format not in TRIPLE_TERMS:
         raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {', '.join(TRIPLE_TERMS)} can")
     source = source_of(path)
-    graph = graph_of(source)
-    unknown = sorted({claim.relation for claim in graph.graph["claims"].values()} - set(relations))
+    ledger = ledger_of(source)
+    unknown = sorted({claim.relation for claim in ledger.claims.values()} - set(relations))
     if unknown:
         raise GraphError(
             f"{path}: speaks of {unknown[0]}, which no relation file describes; give --relations DIR"
         )
-    base, built = graph.graph["base"], graph.graph["built"]
-    made = whole(graph, relations, base, triple_terms=triple_terms, built=built)
+    made = whole(ledger, relations, triple_terms=triple_terms)
     return Export(FORMATS[format](made), _left_out(source, made))
 
 

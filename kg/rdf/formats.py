@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
+from kg.ledger import Ledger
 from kg.rdf.describe import describe
 from kg.rdf.jsonld import jsonld
 from kg.rdf.ontology import ancestors, ontology
@@ -18,9 +18,6 @@ from kg.rdf.sections import as_one, merged, sections
 from kg.rdf.terms import Facts, Literal, Quads, checked_base, expand, ntriples
 from kg.rdf.turtle import Section, turtle
 from kg.schema import Relation
-
-if TYPE_CHECKING:
-    import networkx
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +34,15 @@ class Whole:
         return merged(self.quads.values())
 
 
-def whole(
-    g: networkx.MultiDiGraph,
-    relations: Mapping[str, Relation],
-    base: str,
-    *,
-    triple_terms: bool = False,
-    built: str = "",
-) -> Whole:
-    """The graph and its ontology as facts; `built` is the time that the graph has had until now.
+def whole(ledger: Ledger, relations: Mapping[str, Relation], *, triple_terms: bool = False) -> Whole:
+    """The graph and its ontology as facts.
 
     Raises GraphError for a base or an id that no IRI can hold.
     """
-    terms = ontology(relations)
-    quads = describe(g, checked_base(base), ancestors(terms), triple_terms)
-    quads.setdefault("", {}).setdefault(base, set()).update(_build(built))
-    order = list(sections(g, quads, terms, base))
+    terms, base = ontology(relations), checked_base(ledger.base)
+    quads = describe(ledger, ancestors(terms), triple_terms)
+    quads.setdefault("", {}).setdefault(base, set()).update(_build(ledger.built))
+    order = list(sections(ledger, quads, terms))
     return Whole({**quads, "": merged([quads[""], terms])}, order, base, "1.2" if triple_terms else "")
 
 

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kg.ledger import Ledger, assemble
 from kg.model import Claim, Decision, Document, Entity, Evidence, Span
 from kg.rdf.reviews import read_reviewed
 from kg.rdf.source import Source, source_of
 from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SENTENCE, SPAN
 
-if TYPE_CHECKING:
-    import networkx
+
+def read_graph(path: Path) -> Ledger:
+    """The ledger of the graph that a build wrote there; documents' texts and paragraphs are not in RDF."""
+    return ledger_of(source_of(path))
 
 
-def read_graph(path: Path) -> networkx.MultiDiGraph:
-    """The graph that a build wrote there; a document's text and paragraphs are not in RDF."""
-    return graph_of(source_of(path))
-
-
-def graph_of(source: Source) -> networkx.MultiDiGraph:
-    """The graph that these triples hold."""
-    from kg.graph import assemble  # networkx takes a while to load, and a validation does without
-
+def ledger_of(source: Source) -> Ledger:
+    """The ledger that these triples tell of."""
     entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
     documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
     claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
-    made = assemble(documents, entities, claims, read_reviewed(source))
-    made.graph["base"] = source.base
-    made.graph["built"] = source.one(source.base, "prov:generatedAtTime") or ""
-    return made
+    built = source.one(source.base, "prov:generatedAtTime") or ""
+    return assemble(documents, entities, claims, read_reviewed(source), base=source.base, built=built)
 
 
 def _entity(subject: str, source: Source) -> Entity:

@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import GraphError
 from kg.ids import slug
+from kg.ledger import Ledger
 from kg.merge import borne_out
 from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
 from kg.rdf.fields import terms
@@ -23,15 +24,12 @@ from kg.review import claim_json, entity_json, load_claim, load_entity
 from kg.shape import REVIEW
 from kg.wording import relation_words
 
-if TYPE_CHECKING:
-    import networkx
-
 Found = list[tuple[str, Term | None]]
 
 
-def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
+def describe_reviews(ledger: Ledger) -> Facts:
     """Every review with its reviewer, every withdrawn claim and every retired actor."""
-    told: Reviewed = g.graph["reviewed"]
+    told, base = ledger.reviewed, ledger.base
     described: dict[str, Found] = {}
     for review in told.reviews:
         described[iri(review.id, base)] = _review(review, base)
@@ -39,7 +37,7 @@ def describe_reviews(g: networkx.MultiDiGraph, base: str) -> Facts:
     revised = origins(told, base)
     for withdrawn in told.withdrawn:
         origin = revised.get(withdrawn.claim.id, [])
-        described[withdrawn_iri(withdrawn, base)] = [*_withdrawn(withdrawn, g, base), *origin]
+        described[withdrawn_iri(withdrawn, base)] = [*_withdrawn(withdrawn, ledger), *origin]
     for retired in told.retired:
         described[iri(retired.entity.id, base)] = _retired(retired, base)
     for actor, review_id in told.made:
@@ -94,12 +92,12 @@ def _review(review: Review, base: str) -> Found:
     ]
 
 
-def _withdrawn(withdrawn: Withdrawn, g: networkx.MultiDiGraph, base: str) -> Found:
-    claim = withdrawn.claim
+def _withdrawn(withdrawn: Withdrawn, ledger: Ledger) -> Found:
+    claim, base = withdrawn.claim, ledger.base
     sentences = {char_iri(iri(e.document, base), e.sentence) for e in claim.evidence}
     return [
         *(_type(name) for name in ("kg:WithdrawnClaim", "prov:Entity")),
-        ("rdfs:label", Literal(_says(withdrawn, g))),
+        ("rdfs:label", Literal(_says(withdrawn, ledger))),
         ("prov:specializationOf", iri(claim.id, base)),
         ("prov:wasInvalidatedBy", iri(withdrawn.review, base)),
         *(("prov:wasDerivedFrom", sentence) for sentence in sentences),
@@ -107,10 +105,9 @@ def _withdrawn(withdrawn: Withdrawn, g: networkx.MultiDiGraph, base: str) -> Fou
     ]
 
 
-def _says(withdrawn: Withdrawn, g: networkx.MultiDiGraph) -> str:
+def _says(withdrawn: Withdrawn, ledger: Ledger) -> str:
     """The claim in words; actors that have left the graph are known to the retired."""
-    told: Reviewed = g.graph["reviewed"]
-    entities = {**{r.entity.id: r.entity for r in told.retired}, **g.graph["entities"]}
+    entities = {**{r.entity.id: r.entity for r in ledger.reviewed.retired}, **ledger.entities}
     claim = withdrawn.claim
     names = (entities[a].label if a in entities else a for a in (claim.subject, claim.object))
     return f" {relation_words(claim.relation)} ".join(names)

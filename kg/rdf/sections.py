@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from kg.ledger import Ledger
 from kg.model import Document
 from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Quads, Term, expand, iri
 from kg.rdf.turtle import Section
-
-if TYPE_CHECKING:
-    import networkx
-
 
 _REVIEWS = frozenset(
     expand(name) for name in ("kg:Review", "kg:WithdrawnClaim", "kg:RetiredActor", "prov:Person")
 )
 
 
-def sections(g: networkx.MultiDiGraph, quads: Quads, terms: Facts, base: str) -> Iterator[Section]:
+def sections(ledger: Ledger, quads: Quads, terms: Facts) -> Iterator[Section]:
     """The sections of a file that has a named graph for each document."""
-    default = quads[""]
+    default, base = quads[""], ledger.base
     yield Section("The graph", [base], default)
-    actors = [iri(name, base) for name in sorted(g.graph["entities"])]
+    actors = [iri(name, base) for name in ledger.entities]
     rest = sorted(default.keys() - {base, *actors})
     yield Section("Actors, and what they do to one another", [a for a in actors if a in default], default)
     reviews = [s for s in rest if any(p == "rdf:type" and o in _REVIEWS for p, o in default[s])]
     yield Section("Reviews: what humans decided", reviews, default)
     yield Section("Claims without evidence", sorted({*rest} - {*reviews}), default)
-    for document in _by_date(g.graph["documents"].values()):
+    for document in _by_date(ledger.documents.values()):
         graph = iri(document.id, base)
         yield Section(_headline(document), _reading_order(graph, quads[graph]), quads[graph], graph)
     yield from vocabulary(terms)

@@ -6,10 +6,10 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import GraphError
 from kg.ids import ID
+from kg.ledger import Ledger
 from kg.rdf.formats import FORMATS, whole
 from kg.rdf.ontology import ontology
 from kg.rdf.sections import vocabulary
@@ -18,19 +18,14 @@ from kg.rdf.terms import Facts
 from kg.rdf.turtle import turtle
 from kg.schema import Relation
 
-if TYPE_CHECKING:
-    import networkx
-
 FILES = ("graph.ttl", "graph.trig", "graph.nq", "graph.jsonld", "ontology.ttl", "shapes.ttl")
 
 
-def write_graph(
-    g: networkx.MultiDiGraph, relations: Mapping[str, Relation], out: Path, base: str = ID
-) -> list[Path]:
+def write_graph(ledger: Ledger, relations: Mapping[str, Relation], out: Path) -> list[Path]:
     """Writes the graph in four formats, the ontology and the shapes; gives the paths written."""
-    graph = whole(g, relations, base)
+    graph = whole(ledger, relations)
     texts = {name: FORMATS[name.partition(".")[2]](graph) for name in FILES if name.startswith("graph.")}
-    texts["ontology.ttl"] = ontology_text(ontology(relations), base)
+    texts["ontology.ttl"] = ontology_text(ontology(relations), ledger.base)
     texts["shapes.ttl"] = shapes_text(relations)
     return [write_text(out / name, texts[name]) for name in FILES]
 

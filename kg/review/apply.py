@@ -1,32 +1,19 @@
-"""Reviews × graph → the graph as the reviewers left it; what no longer fits is told, not guessed."""
+"""Reviews × ledger → the ledger as the reviewers left it; what no longer fits is told, not guessed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kg.ledger import Ledger
 from kg.merge import borne_out, joined, named
 from kg.model import Act, Claim, Decision, Entity, Evidence, Retired, Review, Reviewed, Withdrawn
-from kg.review.undo import remade, unreviewed
-
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
+from kg.review.undo import unreviewed
 
 PARTIES = ("subject", "object", "claimant")  # the order of the first decisions of a piece of evidence
 RULE = "review"
-
-
-@dataclass(slots=True)
-class Desk:
-    """The graph while reviews are worked off one after another."""
-
-    entities: dict[str, Entity]
-    claims: dict[str, Claim]
-    withdrawn: list[Withdrawn] = field(default_factory=list)
-    retired: list[Retired] = field(default_factory=list)
-    made: dict[str, str] = field(default_factory=dict)
 
 
 def standing(reviews: Iterable[Review]) -> tuple[Review, ...]:
@@ -36,68 +23,78 @@ def standing(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(review for review in every if review.act is not Act.UNDO and review.id not in undone)
 
 
-def reviewed(g: MultiDiGraph, reviews: Iterable[Review]) -> tuple[MultiDiGraph, tuple[Review, ...]]:
-    """The graph with every standing review worked in, in their order; and those that fit nothing in it.
+def reviewed(ledger: Ledger, reviews: Iterable[Review]) -> tuple[Ledger, tuple[Review, ...]]:
+    """The ledger with every standing review worked in, in their order; and those that fit nothing in it.
 
-    Reviews that the graph holds from before are taken back first, so the result is the same whether a graph
-    was reviewed already or not.
+    Reviews that it holds from before are taken back first, so the result is the same whether a ledger was
+    reviewed already or not.
     """
-    read = unreviewed(g)
-    desk = Desk(dict(read.graph["entities"]), dict(read.graph["claims"]))
+    now = replace(unreviewed(ledger), reviewed=Reviewed())
     fit: list[Review] = []
     unfit: list[Review] = []
     for review in standing(reviews):
-        (fit if _ACTS[review.act](desk, review) else unfit).append(review)
-    _retire(desk)
-    known = desk.entities.keys() | {retired.entity.id for retired in desk.retired}
-    made = tuple(sorted((actor, by) for actor, by in desk.made.items() if actor in known))
-    told = Reviewed(tuple(fit), tuple(desk.withdrawn), tuple(desk.retired), made)
-    return remade(read, desk.entities, desk.claims, told), tuple(unfit)
+        after = _ACTS[review.act](now, review)
+        (unfit if after is None else fit).append(review)
+        now = now if after is None else after
+    now = _retired(now)
+    known = now.entities.keys() | {retired.entity.id for retired in now.reviewed.retired}
+    made = tuple(sorted((actor, by) for actor, by in now.reviewed.made if actor in known))
+    return replace(
+        now,
+        entities=dict(sorted(now.entities.items())),
+        claims=dict(sorted(now.claims.items())),
+        reviewed=replace(now.reviewed, reviews=tuple(fit), made=made),
+    ), tuple(unfit)
 
 
-# ---- one review ------------------------------------------------------------------------------------------
+# ---- one review: the ledger after it, or None where it fits nothing ---------------------------------------
 
 
-def _confirm(desk: Desk, review: Review) -> bool:
-    return bool(_found(desk, review))
+def _confirm(ledger: Ledger, review: Review) -> Ledger | None:
+    return ledger if _found(ledger, review) else None
 
 
-def _reject(desk: Desk, review: Review) -> bool:
-    for claim, pieces in (found := _found(desk, review)):
-        _withdraw(desk, claim, pieces, review)
-    return bool(found)
+def _reject(ledger: Ledger, review: Review) -> Ledger | None:
+    found = _found(ledger, review)
+    return _moved(ledger, review, [(claim, pieces, None) for claim, pieces in found]) if found else None
 
 
-def _correct(desk: Desk, review: Review) -> bool:
-    found = _found(desk, review)
-    if not found or not _bring_in(desk, review):
-        return False
+def _correct(ledger: Ledger, review: Review) -> Ledger | None:
+    found = _found(ledger, review)
+    known = _brought_in(ledger, review) if found else None
+    if known is None:
+        return None
+    moves: list[Move] = []
     for claim, pieces in found:
         if review.becomes is not None:
-            _revise(desk, claim, pieces, review, _corrected(claim, review.becomes))
+            moves.append((claim, pieces, _corrected(claim, review.becomes)))
             continue
         for places, some in _by_place(pieces, review).items():
             changed: dict[str, Any] = {PARTIES[place]: review.into for place in places}
-            _revise(desk, claim, some, review, replace(claim, **changed))
-    return True
+            moves.append((claim, some, replace(claim, **changed)))
+    return _moved(known, review, moves)
 
 
-def _merge(desk: Desk, review: Review) -> bool:
+def _merge(ledger: Ledger, review: Review) -> Ledger | None:
     one, into = str(review.actor), str(review.into)
-    if one not in desk.entities or not _bring_in(desk, review) or _leans_on(desk, one):
-        return False
-    for claim in [c for c in desk.claims.values() if one in _parties(c)]:
+    known = _brought_in(ledger, review) if one in ledger.entities and not _leans_on(ledger, one) else None
+    if known is None:
+        return None
+    moves: list[Move] = []
+    for claim in [c for c in known.claims.values() if one in _parties(c)]:
         changed: dict[str, Any] = {p: into for p in (*PARTIES, "place") if getattr(claim, p) == one}
         others = tuple(sorted({into if other == one else other for other in claim.others}))
-        _revise(desk, claim, claim.evidence, review, replace(claim, others=others, **changed))
-    gone, kept = desk.entities.pop(one), desk.entities[into]
+        moves.append((claim, claim.evidence, replace(claim, others=others, **changed)))
+    gone, kept = known.entities[one], known.entities[into]
     gained = tuple(sorted({*gone.names, gone.label} - {*kept.names, kept.label}))
-    desk.entities[into] = replace(kept, names=tuple(sorted({*kept.names, *gained})))
-    desk.retired.append(Retired(gone, review.id, into, gained))
-    return True
+    entities = {key: entity for key, entity in known.entities.items() if key != one}
+    entities[into] = replace(kept, names=tuple(sorted({*kept.names, *gained})))
+    past = known.reviewed
+    past = replace(past, retired=(*past.retired, Retired(gone, review.id, into, gained)))
+    return _moved(replace(known, entities=entities, reviewed=past), review, moves)
 
 
-_ACTS: Mapping[Act, Callable[[Desk, Review], bool]] = MappingProxyType(
+_ACTS: Mapping[Act, Callable[[Ledger, Review], Ledger | None]] = MappingProxyType(
     {Act.CONFIRM: _confirm, Act.REJECT: _reject, Act.CORRECT: _correct, Act.MERGE: _merge}
 )
 
@@ -107,22 +104,22 @@ _ACTS: Mapping[Act, Callable[[Desk, Review], bool]] = MappingProxyType(
 Found = list[tuple[Claim, tuple[Evidence, ...]]]
 
 
-def _found(desk: Desk, review: Review) -> Found:
+def _found(ledger: Ledger, review: Review) -> Found:
     """Claims with the pieces of evidence that the review decides on."""
-    return _seen(desk, review) if review.claim else _read_so(desk, review)
+    return _seen(ledger, review) if review.claim else _read_so(ledger, review)
 
 
-def _seen(desk: Desk, review: Review) -> Found:
-    claim = desk.claims.get(str(review.claim))
+def _seen(ledger: Ledger, review: Review) -> Found:
+    claim = ledger.claims.get(str(review.claim))
     pieces = tuple(e for e in claim.evidence if (e.document, e.sentence) in review.places) if claim else ()
     return [(claim, pieces)] if claim and pieces else []
 
 
-def _read_so(desk: Desk, review: Review) -> Found:
+def _read_so(ledger: Ledger, review: Review) -> Found:
     """Claims one of whose parties was found in that name."""
     found = (
         (claim, tuple(e for e in claim.evidence if _places(e, review)))
-        for claim in desk.claims.values()
+        for claim in ledger.claims.values()
         if review.actor in (claim.subject, claim.object, claim.claimant)
     )
     return [(claim, pieces) for claim, pieces in found if pieces]
@@ -154,28 +151,33 @@ def _parties(claim: Claim) -> set[str | None]:
     return {claim.subject, claim.object, claim.claimant, claim.place, *claim.others}
 
 
-def _leans_on(desk: Desk, actor: str) -> bool:
+def _leans_on(ledger: Ledger, actor: str) -> bool:
     """Whether others are told to be a part of it: such an actor stays, and the other is merged into it."""
-    return any(actor in (entity.part_of, entity.claimed_by) for entity in desk.entities.values())
+    return any(actor in (entity.part_of, entity.claimed_by) for entity in ledger.entities.values())
 
 
 # ---- what it does ----------------------------------------------------------------------------------------
 
+Move = tuple[
+    Claim, tuple[Evidence, ...], Claim | None
+]  # evidence of a claim, and the content that it goes to
 
-def _bring_in(desk: Desk, review: Review) -> bool:
-    """Adds the actors that a review brings; False where one that it speaks of is then still unknown.
+
+def _brought_in(ledger: Ledger, review: Review) -> Ledger | None:
+    """With the actors that a review brings; None where one that it speaks of is then still unknown.
 
     One that was merged into another does not come back as a new one: it would be two things by one name.
     """
-    merged = {retired.entity.id for retired in desk.retired}
+    merged = {retired.entity.id for retired in ledger.reviewed.retired}
     if any(entity.id in merged for entity in review.actors):
-        return False
-    for entity in review.actors:
-        if entity.id not in desk.entities:
-            desk.entities[entity.id] = entity
-            desk.made[entity.id] = review.id
+        return None
+    fresh: dict[str, Entity] = {e.id: e for e in reversed(review.actors) if e.id not in ledger.entities}
     wanted = _parties(review.becomes) - {None} if review.becomes else {review.into}
-    return all(actor in desk.entities for actor in wanted)
+    if not all(actor in ledger.entities or actor in fresh for actor in wanted):
+        return None
+    made = tuple((actor, review.id) for actor in fresh)
+    past = replace(ledger.reviewed, made=(*ledger.reviewed.made, *made))
+    return replace(ledger, entities={**ledger.entities, **fresh}, reviewed=past) if fresh else ledger
 
 
 def _corrected(claim: Claim, content: Claim) -> Claim:
@@ -184,16 +186,27 @@ def _corrected(claim: Claim, content: Claim) -> Claim:
     return replace(content, place=claim.place, others=others)
 
 
-def _revise(desk: Desk, claim: Claim, pieces: Sequence[Evidence], review: Review, content: Claim) -> None:
-    """Moves evidence to a claim of another content; one of somebody about himself is none."""
-    if content.subject == content.object:
-        _withdraw(desk, claim, pieces, review)
-        return
-    revised = named(borne_out(content, (_reread(e, claim, content, review) for e in pieces)))
-    _withdraw(desk, claim, pieces, review, revised.id)
-    known = desk.claims.get(revised.id)
-    # Where the reader had the same sentence for it, that is what it rests on: nobody counts twice.
-    desk.claims[revised.id] = joined(revised, known) if known else revised
+def _moved(ledger: Ledger, review: Review, moves: Iterable[Move]) -> Ledger:
+    """Takes evidence from claims, and gives it to those of another content where there is one; a claim about
+    somebody and himself is none, and one without evidence leaves the graph."""
+    claims, withdrawn = dict(ledger.claims), list(ledger.reviewed.withdrawn)
+    for claim, pieces, content in moves:
+        revised = _revised(claim, pieces, review, content)
+        here = claims.pop(claim.id)
+        if rest := tuple(e for e in here.evidence if e not in pieces):
+            claims[claim.id] = borne_out(here, rest)
+        withdrawn.append(Withdrawn(borne_out(claim, pieces), review.id, revised.id if revised else None))
+        if revised:
+            known = claims.get(revised.id)
+            claims[revised.id] = joined(revised, known) if known else revised
+    return replace(ledger, claims=claims, reviewed=replace(ledger.reviewed, withdrawn=tuple(withdrawn)))
+
+
+def _revised(claim: Claim, pieces: Sequence[Evidence], review: Review, content: Claim | None) -> Claim | None:
+    """The claim that evidence bears out as the reviewer reads it, if any."""
+    if content is None or content.subject == content.object:
+        return None
+    return named(borne_out(content, (_reread(e, claim, content, review) for e in pieces)))
 
 
 def _reread(evidence: Evidence, claim: Claim, content: Claim, review: Review) -> Evidence:
@@ -208,26 +221,18 @@ def _reread(evidence: Evidence, claim: Claim, content: Claim, review: Review) ->
             reason = f"“{words_of(decision, evidence)}” is {after} by the word of {review.who}{why}"
             decisions.append(Decision(decision.span, after, RULE, reason))
     rest = evidence.decisions[len(PARTIES) :]
-    return replace(evidence, decisions=(*decisions, *rest), review=review.id)
+    undated = evidence.undated and content.when == claim.when
+    return replace(evidence, decisions=(*decisions, *rest), review=review.id, undated=undated)
 
 
-def _withdraw(
-    desk: Desk, claim: Claim, pieces: Sequence[Evidence], review: Review, becomes: str | None = None
-) -> None:
-    """Takes evidence from a claim; a claim without any leaves the graph."""
-    here = desk.claims.pop(claim.id)
-    rest = tuple(e for e in here.evidence if e not in pieces)
-    if rest:
-        desk.claims[claim.id] = borne_out(here, rest)
-    desk.withdrawn.append(Withdrawn(borne_out(claim, pieces), review.id, becomes))
-
-
-def _retire(desk: Desk) -> None:
-    """Actors whose every claim was taken leave the graph with the last."""
-    used = {party for claim in desk.claims.values() for party in _parties(claim)}
-    used |= {e.part_of for e in desk.entities.values()} | {e.claimed_by for e in desk.entities.values()}
-    last = {party: w.review for w in desk.withdrawn for party in _parties(w.claim)}
-    for actor in sorted(desk.entities.keys() & last.keys() - used):
-        entity = desk.entities.pop(actor)
-        if actor not in desk.made:
-            desk.retired.append(Retired(entity, last[actor]))
+def _retired(ledger: Ledger) -> Ledger:
+    """Without the actors whose every claim was taken: they leave with the last."""
+    past = ledger.reviewed
+    used = {party for claim in ledger.claims.values() for party in _parties(claim)}
+    used |= {owner for e in ledger.entities.values() for owner in (e.part_of, e.claimed_by)}
+    last = {party: w.review for w in past.withdrawn for party in _parties(w.claim)}
+    gone = ledger.entities.keys() & last.keys() - used
+    brought = {actor for actor, _ in past.made}
+    retired = [Retired(ledger.entities[a], last[a]) for a in sorted(gone - brought)]
+    entities = {key: entity for key, entity in ledger.entities.items() if key not in gone}
+    return replace(ledger, entities=entities, reviewed=replace(past, retired=(*past.retired, *retired)))

@@ -6,10 +6,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import ReviewError
 from kg.ids import slug
+from kg.ledger import Ledger
 from kg.model import Act, Claim, Entity, Kind, Review
 from kg.review.apply import words_of
 from kg.review.content import CONTENT, claim_json, load_act, load_claim, load_place, one_line
@@ -17,9 +18,6 @@ from kg.review.fields import Json, each, mapping, present, text
 from kg.schema import Relation, is_a
 from kg.shape import Form
 from kg.wording import in_a_line, relation_words
-
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
 
 LONGEST = {"who": 200, "why": 10_000, "label": 200}  # characters
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns the text
@@ -30,18 +28,18 @@ CORRECTED = tuple(field for field in CONTENT if field.name not in ("place", "oth
 class _Asked:
     """A request against a graph, and the new actors that it names."""
 
-    graph: MultiDiGraph
+    ledger: Ledger
     relations: Mapping[str, Relation]
     raw: Json
     actors: dict[str, Entity]
 
     def label(self, actor: str | None) -> str:
-        entity = self.actors.get(actor or "") or self.graph.graph["entities"].get(actor)
+        entity = self.actors.get(actor or "") or self.ledger.entities.get(actor or "")
         return entity.label if entity else str(actor)
 
 
 def propose(
-    graph: MultiDiGraph,
+    ledger: Ledger,
     relations: Mapping[str, Relation],
     raw: object,
     *,
@@ -59,7 +57,7 @@ def propose(
     not fit the graph as it is.
     """
     try:
-        asked = _Asked(graph, relations, mapping(raw, "a review"), {})
+        asked = _Asked(ledger, relations, mapping(raw, "a review"), {})
         made = _made(asked, id, when, standing)
     except ValueError as error:
         raise ReviewError(one_line(error)) from error
@@ -100,7 +98,7 @@ def _undone(bare: Review, wanted: str, standing: Mapping[str, Review]) -> Review
 
 def _of_claim(asked: _Asked, bare: Review) -> Review:
     wanted = text(asked.raw, "claim")
-    claim: Claim | None = asked.graph.graph["claims"].get(wanted)
+    claim = asked.ledger.claims.get(wanted)
     if claim is None:
         raise ValueError(f"there is no claim {wanted} (any more); load the page anew")
     there = dict.fromkeys((e.document, e.sentence) for e in claim.evidence)
@@ -159,11 +157,11 @@ def _of_name(asked: _Asked, bare: Review) -> Review:
         text(raw, "name"),
         text(raw, "document", "") or None,
     )
-    if document is not None and document not in asked.graph.graph["documents"]:
+    if document is not None and document not in asked.ledger.documents:
         raise ValueError(f"there is no document {document} (any more)")
-    if not _is_read_so(asked.graph, actor, name, document):
+    if not _is_read_so(asked.ledger, actor, name, document):
         raise ValueError(f"“{name}” is nowhere read as {asked.label(actor)} (any more); load the page anew")
-    where = f" in {_title(asked.graph, document)}" if document else ""
+    where = f" in {_title(asked.ledger, document)}" if document else ""
     review = replace(
         bare, actor=actor, name=name, document=document, says=f"“{name}” is {asked.label(actor)}{where}"
     )
@@ -173,27 +171,25 @@ def _of_name(asked: _Asked, bare: Review) -> Review:
     return replace(review, into=into, says=f"{review.says} → {asked.label(into)}")
 
 
-def _is_read_so(graph: MultiDiGraph, actor: str, name: str, document: str | None) -> bool:
+def _is_read_so(ledger: Ledger, actor: str, name: str, document: str | None) -> bool:
     return any(
         d.entity == actor and words_of(d, e) == name
-        for claim in graph.graph["claims"].values()
+        for claim in ledger.claims.values()
         for e in claim.evidence
         if document in (None, e.document)
         for d in e.decisions
     )
 
 
-def _title(graph: MultiDiGraph, document: str) -> str:
-    found = graph.graph["documents"][document]
+def _title(ledger: Ledger, document: str) -> str:
+    found = ledger.documents[document]
     return f"“{found.title}”" if found.title else found.name
 
 
 def _merge(asked: _Asked, bare: Review) -> Review:
     one = _known(asked, asked.raw.get("actor"))
     into = _other(asked, one)
-    parts = sorted(
-        e.label for e in asked.graph.graph["entities"].values() if one in (e.part_of, e.claimed_by)
-    )
+    parts = sorted(e.label for e in asked.ledger.entities.values() if one in (e.part_of, e.claimed_by))
     if parts:
         raise ValueError(
             f"{parts[0]} is told to be a part of {asked.label(one)}: merge the other into this one"
@@ -218,27 +214,27 @@ def _actor(asked: _Asked, raw: object) -> str:
     except ValueError:
         raise ValueError(f'"kind" is one of {", ".join(Kind)}') from None
     key = slug(label)
-    merged = {r.entity.id: r.into for r in asked.graph.graph["reviewed"].retired if r.into}
+    merged = {r.entity.id: r.into for r in asked.ledger.reviewed.retired if r.into}
     if key in merged:
         raise ValueError(f"{label} was merged into {asked.label(merged[key])}: take that, or undo the merger")
-    if key not in asked.graph.graph["entities"]:
+    if key not in asked.ledger.entities:
         asked.actors[key] = Entity(key, label, kind)
     return key
 
 
 def _known(asked: _Asked, raw: object) -> str:
-    if not isinstance(raw, str) or raw not in asked.graph.graph["entities"]:
+    if not isinstance(raw, str) or raw not in asked.ledger.entities:
         raise ValueError(f"there is no actor {raw!r} in the graph (any more)")
     return raw
 
 
-def misfit(graph: MultiDiGraph, relations: Mapping[str, Relation], review: Review) -> str:
+def misfit(ledger: Ledger, relations: Mapping[str, Relation], review: Review) -> str:
     """Why what came of a review cannot stand, such as a person who recognises; empty where it can."""
-    entities: Mapping[str, Entity] = graph.graph["entities"]
-    for withdrawn in graph.graph["reviewed"].withdrawn:
-        claim = graph.graph["claims"].get(withdrawn.becomes)
+    entities = ledger.entities
+    for withdrawn in ledger.reviewed.withdrawn:
+        claim = ledger.claims.get(withdrawn.becomes or "")
         relation = relations.get(claim.relation) if claim and withdrawn.review == review.id else None
-        if relation is None:
+        if claim is None or relation is None:
             continue
         for actor, kinds in ((claim.subject, relation.domain), (claim.object, relation.range)):
             if not is_a(entities[actor].kind, kinds):

@@ -1,39 +1,34 @@
-"""A reviewed graph → the graph as it was read, to be reviewed anew."""
+"""A reviewed ledger → the ledger as it was read, to be reviewed anew."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from kg.ledger import Ledger
 from kg.merge import borne_out, joined
 from kg.model import Claim, Entity, Reviewed
 
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
 
-
-def unreviewed(g: MultiDiGraph) -> MultiDiGraph:
-    """The graph before any review: what they withdrew is back, what they brought is gone."""
-    past: Reviewed = g.graph["reviewed"]
+def unreviewed(ledger: Ledger) -> Ledger:
+    """The ledger before any review: what they withdrew is back, what they brought is gone."""
+    past = ledger.reviewed
     if not past.reviews:
-        return g
-    entities, claims = _entities(g.graph["entities"], past), _claims(g.graph["claims"], past)
-    return remade(g, entities, claims, Reviewed())
+        return ledger
+    entities, claims = _entities(ledger.entities, past), _claims(ledger.claims, past)
+    return remade(ledger, entities, claims, Reviewed())
 
 
 def remade(
-    g: MultiDiGraph, entities: Mapping[str, Entity], claims: Mapping[str, Claim], told: Reviewed
-) -> MultiDiGraph:
-    """The graph with other actors and claims; its documents, and what else is known of it, stay."""
-    from kg.graph import assemble  # networkx takes a while to load, and a validation does without
-
-    made = assemble(g.graph["documents"], entities, claims, told)
-    made.graph.update({key: value for key, value in g.graph.items() if key not in made.graph})
-    return made
+    ledger: Ledger, entities: Mapping[str, Entity], claims: Mapping[str, Claim], told: Reviewed
+) -> Ledger:
+    """The ledger with other actors and claims; its documents, and what else is known of it, stay."""
+    return replace(
+        ledger, entities=dict(sorted(entities.items())), claims=dict(sorted(claims.items())), reviewed=told
+    )
 
 
-def _entities(now: dict[str, Entity], past: Reviewed) -> dict[str, Entity]:
+def _entities(now: Mapping[str, Entity], past: Reviewed) -> dict[str, Entity]:
     brought = {actor for actor, _ in past.made}
     found = {**now, **{retired.entity.id: retired.entity for retired in past.retired}}
     for retired in past.retired:
@@ -44,7 +39,7 @@ def _entities(now: dict[str, Entity], past: Reviewed) -> dict[str, Entity]:
     return {key: entity for key, entity in found.items() if key not in brought}
 
 
-def _claims(now: dict[str, Claim], past: Reviewed) -> dict[str, Claim]:
+def _claims(now: Mapping[str, Claim], past: Reviewed) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     taken = [w.claim for w in past.withdrawn]
     for claim in (*now.values(), *taken):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.graph import build_graph
+from kg.ledger import gather
 from kg.lexicon import Lexicon
 from kg.model import Claim, Document, Entity, Kind, Reading
 from kg.names import fold
@@ -173,13 +173,9 @@ def _dated(want: GoldClaim, told: Told) -> bool:
 # ---------------------------------------------------------------- what must never be an edge
 def score_never(gold: Sequence[GoldClaim], readings: Sequence[Reading], lexicon: Lexicon) -> Made:
     """How many forbidden edges are kept out of the graph; `found` are those, `extra` what is in it."""
-    graph = build_graph(readings)
-    entities = {**lexicon.actors, **graph.graph["entities"]}
-    present = [
-        want
-        for want in gold
-        if any(_is_edge(want, edge, entities, lexicon) for edge in graph.edges(keys=True))
-    ]
+    ledger = gather(readings)
+    entities = {**lexicon.actors, **ledger.entities}
+    present = [want for want in gold if any(_is_edge(want, edge, entities, lexicon) for edge in ledger.edges)]
     kept = tuple(want.id for want in gold if want not in present)
     in_it = tuple(f"{want.id}: {want.why}" for want in present)
     return Made([], [Share("kept out", len(kept), len(gold))], kept, (), in_it)

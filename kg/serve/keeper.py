@@ -19,18 +19,16 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import KgError, ReviewError
+from kg.ledger import Ledger
 from kg.model import Review
 from kg.rdf import changes, read_graph
 from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing
 from kg.schema import Relation, load_relations
 from kg.serve import guard
 from kg.store import as_file, copy_store, current, patch_store, write_store
-
-if TYPE_CHECKING:
-    from networkx import MultiDiGraph
 
 TICK = datetime.timedelta(milliseconds=1)
 LOOK = 1.0  # seconds between looks at the source
@@ -49,9 +47,9 @@ class Keeper:
     store: Path
     file: Path
     relations: Mapping[str, Relation]
-    read: MultiDiGraph = None
-    graph: MultiDiGraph = None
-    shown: MultiDiGraph = None
+    read: Ledger = Ledger()
+    graph: Ledger = Ledger()
+    shown: Ledger = Ledger()
     seen: str = ""
     known: str | None = None
     done: str | None = None
@@ -66,7 +64,7 @@ class Keeper:
         """Reads the graph and the reviews and writes the store. Raises KgError."""
         begin(self.file)
         self._load()
-        held = {review.id for review in self.read.graph["reviewed"].reviews}
+        held = {review.id for review in self.read.reviewed.reviews}
         lost = held - {review.id for review in self.reviews}
         if lost:
             _note(f"{self.source} has reviews that {self.file} has not; they are not shown: {len(lost)}")

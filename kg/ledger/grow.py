@@ -1,0 +1,169 @@
+"""Readings that come and go: only what documents give counts, not in which order or portions it came."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.errors import GraphError
+from kg.ids import ID
+from kg.ledger.actors import united
+from kg.ledger.value import Ledger
+from kg.merge import content
+from kg.merge import merge as merge_claims
+from kg.model import Claim, Clash, Decision, Document, Entity, Reading
+
+
+def gather(readings: Iterable[Reading], base: str = ID) -> Ledger:
+    """The ledger of all readings, the same in whatever order they come."""
+    given: dict[str, Reading] = {}
+    for reading in readings:
+        given[reading.document.id] = _joint(given.get(reading.document.id), reading)
+    return _changed(Ledger(base=base), given)
+
+
+def with_reading(ledger: Ledger, reading: Reading) -> Ledger:
+    """The ledger with what one more document gave. Raises GraphError as `merge` does."""
+    return merge(ledger, gather([reading], ledger.base))
+
+
+def without(ledger: Ledger, document: str) -> Ledger:
+    """The ledger as if that document had never been read. Raises GraphError where it was not, and as
+    `merge` does."""
+    if document not in ledger.documents:
+        raise GraphError(f"{document}: no such document in the graph; give the id of one")
+    return _changed(_kept(ledger), {document: None})
+
+
+def merge(one: Ledger, other: Ledger) -> Ledger:
+    """What the documents of both give: associative, commutative, and the same as one of two equal ledgers.
+
+    Raises GraphError where reviews are worked in, which have to be decided on the merged claims, and where
+    the two have different bases.
+    """
+    if one.base != other.base:
+        raise GraphError(f"two graphs with the bases {one.base} and {other.base}; build both with one --base")
+    one, other = _kept(one), _kept(other)
+    joint = {key: _joint(one.given.get(key), reading) for key, reading in other.given.items()}
+    merged = _changed(one, {key: r for key, r in joint.items() if one.given.get(key) != r})
+    return replace(merged, built=max(one.built, other.built))
+
+
+# ---- what each document gave -----------------------------------------------------------------------------
+
+
+def _joint(known: Reading | None, reading: Reading) -> Reading:
+    """One reading of what a document gave twice, perhaps by two states of the lexicon: all of it."""
+    both = [reading] if known is None else [known, reading]
+    return Reading(
+        max((r.document for r in both), key=_document_rank),
+        tuple(sorted({e for r in both for e in r.entities}, key=repr)),
+        merge_claims(claim for r in both for claim in r.claims),
+        tuple(sorted({d for r in both for d in r.decisions}, key=_decision_rank)),
+    )
+
+
+def _document_rank(document: Document) -> tuple[bool, str]:
+    """A document with its text says more than one that a file of RDF tells of."""
+    return document.text != "", repr(document)
+
+
+def _decision_rank(d: Decision) -> tuple[object, ...]:
+    return d.span, d.entity or "", d.rule, d.reason
+
+
+def _kept(ledger: Ledger) -> Ledger:
+    """The ledger with what each document gave, as far as its claims tell."""
+    if ledger.reviewed.reviews:
+        raise GraphError(
+            "reviews are worked into this graph; take them back first, and decide them anew after"
+        )
+    if ledger.given or not (ledger.documents or ledger.entities or ledger.claims):
+        return ledger
+    if not ledger.documents:
+        raise GraphError("a graph of no documents cannot grow or shrink; build it from its articles")
+    claims = _by_document(ledger)
+    told = {key: _with_owners(ledger, _parties(found)) for key, found in claims.items()}
+    rest = ledger.entities.keys() - set().union(*told.values())
+    given = {
+        key: _joint(None, Reading(document, _actors(ledger, told[key] | rest), tuple(claims[key])))
+        for key, document in ledger.documents.items()
+    }
+    return replace(ledger, given=given)
+
+
+def _by_document(ledger: Ledger) -> dict[str, list[Claim]]:
+    """Each document with its part of the claims; what none of them bears out is in all of them."""
+    found: dict[str, list[Claim]] = {key: [] for key in ledger.documents}
+    for claim in ledger.claims.values():
+        places = {e.document for e in claim.evidence} & found.keys()
+        for key in places or found:
+            own = tuple(e for e in claim.evidence if e.document == key or not places)
+            found[key].append(replace(claim, evidence=own))
+    return found
+
+
+def _parties(claims: Iterable[Claim]) -> set[str]:
+    return {p for c in claims for p in (c.subject, c.object, c.claimant, c.place, *c.others) if p}
+
+
+def _with_owners(ledger: Ledger, actors: set[str]) -> set[str]:
+    """The actors, what they are parts of, what that is a part of, and so on."""
+    found: set[str] = set()
+    ahead = actors
+    while ahead:
+        found |= ahead
+        known = [ledger.entities[actor] for actor in ahead if actor in ledger.entities]
+        ahead = {owner for e in known for owner in (e.part_of, e.claimed_by) if owner} - found
+    return found
+
+
+def _actors(ledger: Ledger, wanted: set[str]) -> tuple[Entity, ...]:
+    return tuple(ledger.entities[actor] for actor in sorted(wanted & ledger.entities.keys()))
+
+
+# ---- what it comes to ------------------------------------------------------------------------------------
+
+
+def _changed(ledger: Ledger, changes: Mapping[str, Reading | None]) -> Ledger:
+    """The ledger after some documents gave something else, or nothing any more.
+
+    Only claims and actors that these documents speak of are merged anew.
+    """
+    given = {**ledger.given, **{key: reading for key, reading in changes.items() if reading is not None}}
+    given = {key: given[key] for key in sorted(given) if changes.get(key, given[key]) is not None}
+    moved = [r for key in changes for r in (ledger.given.get(key), changes[key]) if r is not None]
+    said = {content(claim) for reading in moved for claim in reading.claims}
+    actors = {entity.id for reading in moved for entity in reading.entities}
+    claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
+    claims |= {c.id: c for c in merge_claims(c for c in _claims(given) if content(c) in said)}
+    entities = {key: entity for key, entity in ledger.entities.items() if key not in actors}
+    clashes = [clash for clash in ledger.clashes if clash.entity not in actors]
+    for entity, noted in _entities(given, actors):
+        entities[entity.id] = entity
+        clashes += noted
+    return replace(
+        ledger,
+        documents={key: reading.document for key, reading in given.items()},
+        entities=dict(sorted(entities.items())),
+        claims=dict(sorted(claims.items())),
+        clashes=tuple(sorted(clashes, key=lambda clash: (clash.entity, clash.reason))),
+        given=given,
+    )
+
+
+def _claims(given: Mapping[str, Reading]) -> Iterator[Claim]:
+    for reading in given.values():
+        yield from reading.claims
+
+
+def _entities(given: Mapping[str, Reading], wanted: set[str]) -> Iterator[tuple[Entity, tuple[Clash, ...]]]:
+    """Those of the wanted actors of whom some document still speaks, and where documents differ in them."""
+    told: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
+    for key, reading in given.items():
+        for entity in reading.entities:
+            if entity.id in wanted:
+                told[entity.id].append((key, entity))
+    for said in told.values():
+        yield united(said)

@@ -1,0 +1,87 @@
+"""The ledger as a frozen value, and the edges that its claims earn."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.ids import ID
+from kg.model import Claim, Clash, Document, Entity, Kind, Modality, Polarity, Reading, Reviewed
+
+Edge = tuple[str, str, str]  # subject, object, relation
+UNREVIEWED = Reviewed()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Documents, actors and claims by id, in the order of their ids, as one value.
+
+    `reviewed` is what humans decided, which actors and claims show already; `base` the beginning of all IRIs,
+    `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
+    `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
+    in a file of RDF.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    reviewed: Reviewed = UNREVIEWED
+    base: str = ID
+    built: str = ""
+    clashes: tuple[Clash, ...] = ()
+    given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def edges(self) -> Mapping[Edge, tuple[str, ...]]:
+        """The plain edges, each with the ids of the claims that earn it."""
+        earned: dict[Edge, list[str]] = defaultdict(list)
+        for claim in self.claims.values():
+            if earns_edge(claim, self.entities):
+                earned[claim.subject, claim.object, claim.relation].append(claim.id)
+        return {edge: tuple(sorted(ids)) for edge, ids in sorted(earned.items())}
+
+    @cached_property
+    def earning(self) -> frozenset[str]:
+        """The ids of the claims that earn an edge."""
+        return frozenset(claim for claims in self.edges.values() for claim in claims)
+
+
+def assemble(
+    documents: Mapping[str, Document],
+    entities: Mapping[str, Entity],
+    claims: Mapping[str, Claim],
+    reviewed: Reviewed = UNREVIEWED,
+    *,
+    base: str = ID,
+    built: str = "",
+    clashes: tuple[Clash, ...] = (),
+) -> Ledger:
+    """The ledger of values that are merged already (as when a file is read back)."""
+    return Ledger(
+        dict(sorted(documents.items())),
+        dict(sorted(entities.items())),
+        dict(sorted(claims.items())),
+        reviewed,
+        base,
+        built,
+        clashes,
+    )
+
+
+def earns_edge(claim: Claim, entities: Mapping[str, Entity]) -> bool:
+    """Whether a claim draws the plain edge: actual, affirmed, in the article's or the actor's own voice."""
+    if claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.POSITIVE:
+        return False
+    if claim.claimant is None:
+        return not claim.hearsay
+    return claim.subject in _voices(claim.claimant, entities)
+
+
+def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
+    """The claimant and the state that it is a body of: a ministry speaks for its state."""
+    entity = entities.get(claimant)
+    if entity is None or entity.kind is not Kind.GOVERNMENT_BODY or entity.part_of is None:
+        return {claimant}
+    return {claimant, entity.part_of}
