@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any
 
 from kg.explorer.page import ASSETS, asset, served
-from kg.explorer.rows import ITSRDF, QUERIES, pack
+from kg.explorer.questions import ITSRDF, QUERIES
+from kg.explorer.rows import pack
 from kg.query import list_queries
 from kg.serve.accept import HTML
 from kg.serve.ask import PROLOGUE, ask
