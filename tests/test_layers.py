@@ -16,11 +16,11 @@ KG = ROOT / "kg"
 
 # Lowest first; a room imports from rooms before it only. Change it when the code tells you to.
 ORDER = (
-    *("errors", "model", "shape", "ids", "wording", "moment", "names", "dates"),
+    *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema"),
     *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
+    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "cli", "__main__"),
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, unquote, urlencode
 
+from kg.formats import FORMATS
 from kg.ids import PREFIXES
 from kg.serve.accept import HTML, PAGES, best
 from kg.serve.ask import Row, ask_rows, ask_triples
@@ -18,7 +19,7 @@ from kg.serve.page import header, link, page, place, short, term
 from kg.serve.pool import Pool
 from kg.serve.web import Refusal, Reply, Request, fields
 
-ENDINGS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
+ENDINGS = {name: FORMATS[name].media for name in ("ttl", "nt", "jsonld")}
 KNOWN = "SELECT ?iri { VALUES ?iri { %s } FILTER EXISTS { { ?iri ?p ?o } UNION { ?s ?iri ?o } } }"
 SAID = """SELECT ?p ?pl ?o ?ol { <%s> ?p ?o
     OPTIONAL { ?p rdfs:label ?pl } OPTIONAL { ?o rdfs:label ?ol } } ORDER BY ?p ?o LIMIT 2000"""

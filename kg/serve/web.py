@@ -28,7 +28,7 @@ PAGE: Headers = (
     ),
     (b"referrer-policy", b"no-referrer"),
 )
-_TEXTS = ("text/", "application/n-", "application/trig")
+_TEXTS = ("text/", "application/n-", FORMATS["trig"].media)
 
 
 class Refusal(Exception):
