@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
+from kg.formats import FORMATS
+
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
