@@ -35,7 +35,9 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "httpx": {"store"},
+    "starlette": {"serve"},
     "uvicorn": {"serve"},
+    "cachetools": {"serve"},
 }
 
 

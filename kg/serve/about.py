@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote, unquote, urlencode
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from kg.formats import FORMATS
 from kg.ids import PREFIXES
 from kg.serve.accept import HTML, PAGES, best
@@ -17,7 +20,7 @@ from kg.serve.claims import SHOWN, claims_about
 from kg.serve.graphs import NAMED
 from kg.serve.page import header, link, page, place, short, term
 from kg.serve.pool import Pool
-from kg.serve.web import Refusal, Reply, Request, fields
+from kg.serve.web import Refusal, accept, fields, search
 
 ENDINGS = {name: FORMATS[name].media for name in ("ttl", "nt", "jsonld")}
 KNOWN = "SELECT ?iri { VALUES ?iri { %s } FILTER EXISTS { { ?iri ?p ?o } UNION { ?s ?iri ?o } } }"
@@ -38,25 +41,18 @@ WITHIN = "?claim kg:evidence/nif:referenceContext <%(iri)s> ."
 ITSELF = "<%(iri)s> a kg:Claim BIND(<%(iri)s> AS ?claim)"
 
 
-async def about(pool: Pool, request: Request, base: str) -> Reply:
+async def about(pool: Pool, request: Request, base: str) -> Response:
     """The page of an IRI, or the triples about it. Raises Refusal where the graph does not know it."""
-    pairs = _pairs(request)
+    pairs = dict(fields(search(request)))
     iri = await _find(pool, _candidates(request, pairs, base))
     wish = pairs.get("as", "")
-    type = ENDINGS.get(wish) or best(request.accept, PAGES)
+    type = ENDINGS.get(wish) or best(accept(request), PAGES)
     if not type:
         raise Refusal(406, f"this comes as {', '.join(PAGES)}")
     if type == HTML:
         return await _page(pool, iri, base, _first(pairs))
     claims = "{" + "} UNION {".join(each % {"iri": iri} for each in (STANDS, WITHIN, ITSELF)) + "}"
     return await ask_triples(pool, ALL % {"iri": iri, "claims": claims}, type)
-
-
-def _pairs(request: Request) -> dict[str, str]:
-    try:
-        return dict(fields(request.search))
-    except UnicodeDecodeError:
-        raise Refusal(400, "the query string is not UTF-8 behind its percent signs") from None
 
 
 def _first(pairs: dict[str, str]) -> int:
@@ -70,7 +66,7 @@ def _candidates(request: Request, pairs: dict[str, str], base: str) -> list[str]
     """The IRIs that an address may stand for: a browser escapes letters that the IRI may have as such."""
     if "iri" in pairs:
         return [pairs["iri"]]
-    name = request.raw.partition("/id/")[2]
+    name = request.scope["raw_path"].decode("latin-1").partition("/id/")[2]
     plain = re.sub(r"(?:%[89A-Fa-f][0-9A-Fa-f])+", lambda m: _letters(m[0]), name)
     return [base + name, base + plain]
 
@@ -93,7 +89,7 @@ async def _find(pool: Pool, candidates: Sequence[str]) -> str:
     raise Refusal(404, "the graph knows nothing of that name")
 
 
-async def _page(pool: Pool, iri: str, base: str, first: int) -> Reply:
+async def _page(pool: Pool, iri: str, base: str, first: int) -> Response:
     said = await ask_rows(pool, SAID % iri)
     claims, more = await claims_about(pool, iri, base, first)
     title = _title(said, iri, base)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from kg.query import Answer
 from kg.serve import description, explorer, protocol, reviews
@@ -16,22 +23,9 @@ from kg.serve.page import page, style
 from kg.serve.pool import Pool
 from kg.serve.settings import Settings
 from kg.serve.start import start_page
-from kg.serve.web import (
-    VARY,
-    Receive,
-    Refusal,
-    Reply,
-    Request,
-    Scope,
-    Send,
-    fields,
-    read_request,
-    see_other,
-    send_reply,
-    text,
-)
+from kg.serve.web import VARY, Refusal, accept, fields, home, read_body, reply, search, see_other, text
 
-READING = (b"allow", b"GET, HEAD, OPTIONS")
+NOTHING = "there is nothing at this address; / is the start page"
 
 
 @dataclass(slots=True)
@@ -68,64 +62,101 @@ class Site:
         return await self.once("base", find)
 
 
-def application(site: Site) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+def application(site: Site) -> Starlette:
     """The site as what an ASGI server calls."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await send_reply(send, await _reply(site, scope, receive))
-
-    return app
-
-
-async def _reply(site: Site, scope: Scope, receive: Receive) -> Reply:
-    try:
-        request = await read_request(scope, receive, 4 * site.settings.max_query + 10_000)
-        if request.path in ("/sparql", "/sparql/"):
-            return await sparql(site, request)
-        if site.keeping and request.path in ("/review", "/review.json"):
-            return await _review(site.keeping, site.pool, request)
-        return await _other(site, request)
-    except Refusal as refusal:
-        return text(refusal.status, str(refusal), *refusal.headers)
+    made = Starlette(
+        routes=list(_routes(site)),
+        exception_handlers={Refusal: _refused, HTTPException: _unfit},  # type: ignore[dict-item]
+    )
+    made.router.redirect_slashes = False
+    return made
 
 
-async def sparql(site: Site, request: Request) -> Reply:
-    """The endpoint: a query, a look at the service description, or the browser's question before either."""
-    if request.method == "OPTIONS":
-        return preflight(protocol.METHODS)
-    if request.method not in ("GET", "HEAD", "POST"):
-        return text(405, "queries come by GET or POST", protocol.METHODS)
-    job = protocol.job(request, site.settings.max_query)
+Handler = Callable[[Site, Request], Awaitable[Response]]
+
+
+def _routes(site: Site) -> Iterator[Route]:
+    """What is asked most comes first: routes are tried in their order."""
+    for path in ("/sparql", "/sparql/"):
+        yield Route(path, partial(sparql, site), methods=["GET", "POST"])
+    if site.desk is not None:
+        yield Route("/review", partial(_decide, site), methods=["POST"])
+        yield Route("/review.json", partial(_lag, site))
+    reading: dict[str, Handler] = {
+        "/": _front,
+        "/start": _start,
+        "/explorer/claims.json": _claims,
+        "/explorer/queries.json": _queries,
+        "/explorer/{name:path}": _file,
+        "/graphs": _graph,
+        "/.well-known/void": _described_data,
+        "/void": _described_data,
+        "/id": _about,
+        "/id/{name:path}": _about,
+        "/query/": _index,
+        "/query/{name:path}": _query,
+        "/style.css": _style,
+    }
+    for path, handler in reading.items():
+        yield Route(path, partial(handler, site))
+
+
+async def _refused(_: Request, refusal: Refusal) -> Response:
+    return text(refusal.status, str(refusal), refusal.headers)
+
+
+async def _unfit(request: Request, error: HTTPException) -> Response:
+    """No such address, or not by this method; browsers ask for the methods before they ask from elsewhere."""
+    reading = request.method in ("GET", "HEAD")
+    if error.status_code == 404 and reading:
+        return text(404, NOTHING)
+    methods = sorted((error.headers or {}).get("Allow", "GET, HEAD").split(", "))
+    if "GET" not in methods:  # what only changes is asked from the page that is served here
+        return text(405, f"this address takes {', '.join(methods)}", {"allow": ", ".join(methods)})
+    allow = ", ".join([*methods, "OPTIONS"])
+    if request.method != "OPTIONS":
+        return text(405, f"this address takes {allow}", {"allow": allow})
+    asking = {"access-control-allow-headers": "accept, content-type", "access-control-max-age": "86400"}
+    return reply(204, "text/plain", b"", {"allow": allow, "access-control-allow-methods": allow, **asking})
+
+
+async def sparql(site: Site, request: Request) -> Response:
+    """The endpoint: a query, or a look at the service description."""
+    posted = await _posted(site, request)
+    job = protocol.job(request, posted, site.settings.max_query)
     if not job:
         return await _described(site, request, lambda: _service(request))
     found = await site.pool.ask(job)
     if found.status != 200:
-        return Reply(found.status, found.type, found.body, RETRY if found.status == 503 else VARY)
-    if found.type.endswith("json") and wanted(request.accept).rows == HTML:
+        return reply(found.status, found.type, found.body, RETRY if found.status == 503 else VARY)
+    if found.type.endswith("json") and wanted(accept(request)).rows == HTML:
         return await _as_page(site, request, found)
-    return Reply(200, found.type, found.body, VARY)
+    return reply(200, found.type, found.body, VARY)
 
 
-async def _as_page(site: Site, request: Request, found: Answer) -> Reply:
-    pairs = fields(request.search) if request.method != "POST" else []
+async def _posted(site: Site, request: Request) -> bytes:
+    return await read_body(request, 4 * site.settings.max_query + 10_000) if request.method == "POST" else b""
+
+
+async def _as_page(site: Site, request: Request, found: Answer) -> Response:
+    pairs = fields(search(request)) if request.method != "POST" else []
     asked = "".join(value for name, value in pairs if name == "query")
     return results_page(asked, found, await site.base())
 
 
 async def _service(request: Request) -> str:
-    return description.service(request.home)
+    return description.service(home(request))
 
 
-async def _void(site: Site, request: Request) -> str:
+async def _void(site: Site, called: str) -> str:
     base = await site.base()
-    return await site.once(f"void {request.home}", lambda: description.void(site.pool, request.home, base))
+    return await site.once(f"void {called}", lambda: description.void(site.pool, called, base))
 
 
-async def _described(site: Site, request: Request, find: Callable[[], Awaitable[str]]) -> Reply:
+async def _described(site: Site, request: Request, find: Callable[[], Awaitable[str]]) -> Response:
     """A description in the format that is asked for; people are led to the start page."""
-    wish = next((value for name, value in fields(request.search) if name == "as"), "")
-    type = ENDINGS.get(wish) or best(request.accept, RDF)
+    wish = next((value for name, value in fields(search(request)) if name == "as"), "")
+    type = ENDINGS.get(wish) or best(accept(request), RDF)
     if type == HTML:
         return see_other("/")
     if not type:
@@ -133,61 +164,67 @@ async def _described(site: Site, request: Request, find: Callable[[], Awaitable[
     return await ask_triples(site.pool, await find(), type)
 
 
-async def _other(site: Site, request: Request) -> Reply:
-    if request.method == "OPTIONS":
-        return preflight(READING)
-    if request.method not in ("GET", "HEAD"):
-        return text(405, "everything here is only read", READING)
-    path, pool = request.path, site.pool
-    if path == "/":
-        return explorer.front(site.desk.who if site.desk else None)
-    if path == "/start":
-        return await start_page(pool, await site.base())
-    if path.startswith("/explorer/"):
-        return await _explorer(site, request)
-    if path == "/graphs":
-        return await read_graph(pool, request)
-    if path in ("/.well-known/void", "/void"):
-        return await _described(site, request, lambda: _void(site, request))
-    if path.startswith("/id/") or path == "/id":
-        return await _about(site, request)
-    if path.startswith("/query/"):
-        return index() if path == "/query/" else await query_page(pool, request, await site.base())
-    if path == "/style.css":
-        return Reply(200, "text/css", style(), ((b"cache-control", b"max-age=3600"),))
-    raise Refusal(404, "there is nothing at this address; / is the start page")
+async def _described_data(site: Site, request: Request) -> Response:
+    return await _described(site, request, lambda: _void(site, home(request)))
 
 
-async def _review(keeping: reviews.Keeping, pool: Pool, request: Request) -> Reply:
-    """What can be asked only of a server that takes reviews; pages of other origins are not let in."""
-    posts = request.path == "/review"
-    allow = (b"allow", b"POST" if posts else b"GET, HEAD")
-    if request.method not in allow[1].decode().split(", "):
-        return text(405, "a review is posted to /review; /review.json tells how far the graph is", allow)
-    return await (reviews.decide(keeping, request) if posts else reviews.state(keeping, pool))
+async def _front(site: Site, _: Request) -> Response:
+    return explorer.front(site.desk.who if site.desk else None)
 
 
-async def _explorer(site: Site, request: Request) -> Reply:
-    if request.path == "/explorer/claims.json":
-        return await explorer.claims(site.told, site.pool, await site.base(), request)
-    return explorer.queries(request) if request.path == "/explorer/queries.json" else explorer.file(request)
+async def _start(site: Site, _: Request) -> Response:
+    return await start_page(site.pool, await site.base())
 
 
-async def _about(site: Site, request: Request) -> Reply:
+async def _claims(site: Site, request: Request) -> Response:
+    return await explorer.claims(site.told, site.pool, await site.base(), request)
+
+
+async def _queries(_: Site, request: Request) -> Response:
+    return explorer.queries(request)
+
+
+async def _file(_: Site, request: Request) -> Response:
+    return explorer.file(request)
+
+
+async def _graph(site: Site, request: Request) -> Response:
+    return await read_graph(site.pool, request)
+
+
+async def _index(_: Site, __: Request) -> Response:
+    return index()
+
+
+async def _query(site: Site, request: Request) -> Response:
+    return await query_page(site.pool, request, await site.base())
+
+
+async def _style(_: Site, __: Request) -> Response:
+    return reply(200, "text/css", style(), {"cache-control": "max-age=3600"})
+
+
+async def _about(site: Site, request: Request) -> Response:
     try:
         return await about(site.pool, request, await site.base())
     except Refusal as refusal:
-        if best(request.accept, PAGES) != HTML:
+        if best(accept(request), PAGES) != HTML:
             raise
         return page("Not found", f"<main><p>{refusal}</p></main>", status=refusal.status)
 
 
-def preflight(allow: tuple[bytes, bytes]) -> Reply:
-    """What a browser asks before a page of another origin may ask."""
-    headers = (
-        allow,
-        (b"access-control-allow-methods", allow[1]),
-        (b"access-control-allow-headers", b"accept, content-type"),
-        (b"access-control-max-age", b"86400"),
-    )
-    return Reply(204, "text/plain", b"", headers)
+# ---- reviews: what can be asked only of a server that takes them ------------------------------------------
+
+
+async def _decide(site: Site, request: Request) -> Response:
+    return await reviews.decide(_keeping(site), request, await _posted(site, request))
+
+
+async def _lag(site: Site, _: Request) -> Response:
+    return await reviews.state(_keeping(site), site.pool)
+
+
+def _keeping(site: Site) -> reviews.Keeping:
+    if site.keeping is None:
+        raise Refusal(503, "the keeper of the reviews has not started yet", RETRY)
+    return site.keeping

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from starlette.responses import Response
+
 from kg.ids import PREFIXES
 from kg.query import Answer
 from kg.serve.accept import JSON
 from kg.serve.pool import Pool
-from kg.serve.web import VARY, Refusal, Reply
+from kg.serve.web import VARY, Refusal, reply
 from kg.serve.wire import pack_job
 
 Row = dict[str, str]
 MORE = {"void": "http://rdfs.org/ns/void#", "sd": "http://www.w3.org/ns/sparql-service-description#"}
 PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in {**PREFIXES, **MORE}.items() if name != "id")
-RETRY = ((b"retry-after", b"1"),)
+RETRY = {"retry-after": "1"}
 
 
 async def ask_rows(pool: Pool, text: str) -> list[Row]:
@@ -33,15 +35,15 @@ def _row(binding: dict[str, dict[str, str]]) -> Row:
     return {**row, **kinds}
 
 
-async def ask_triples(pool: Pool, text: str, type: str, **dataset: Any) -> Reply:
+async def ask_triples(pool: Pool, text: str, type: str, **dataset: Any) -> Response:
     """The reply with what a CONSTRUCT makes, in that media type."""
     found = await ask(pool, "whole", text=PROLOGUE + text, rows=JSON, truth=JSON, triples=type, **dataset)
-    return Reply(found.status, found.type, found.body, VARY)
+    return reply(found.status, found.type, found.body, VARY)
 
 
 async def ask(pool: Pool, kind: str, **content: Any) -> Answer:
     """The answer to a job. Raises Refusal where it is none."""
     found = await pool.ask(pack_job(kind, **content))
     if found.status != 200:
-        raise Refusal(found.status, found.body.decode(), *(RETRY if found.status == 503 else ()))
+        raise Refusal(found.status, found.body.decode(), RETRY if found.status == 503 else {})
     return found

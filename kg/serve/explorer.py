@@ -11,7 +11,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
 
 from kg.explorer.page import ASSETS, asset, served
 from kg.explorer.questions import ITSRDF, QUERIES
@@ -20,18 +24,19 @@ from kg.query import list_queries
 from kg.serve.accept import CSV, HTML
 from kg.serve.ask import PROLOGUE, ask
 from kg.serve.pool import Pool, environment
-from kg.serve.web import Headers, Refusal, Reply, Request
+from kg.serve.web import Headers, Refusal, reply
 
 LOOK = 0.2  # seconds between looks at the generation of the store
 TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.
-POLICY: Headers = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
-        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"referrer-policy", b"no-referrer"),
+POLICY: Headers = MappingProxyType(
+    {
+        "content-security-policy": (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; "
+            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "referrer-policy": "no-referrer",
+    }
 )
 TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 
@@ -103,7 +108,7 @@ async def ahead(told: Told, pool: Pool, base: Callable[[], Awaitable[str]]) -> N
         await asyncio.sleep(LOOK)
 
 
-async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
+async def claims(told: Told, pool: Pool, base: str, request: Request) -> Response:
     """All claims as the page reads them. Raises Refusal where they are more than one answer may hold."""
     try:
         body = await told.body(pool, base)
@@ -119,12 +124,12 @@ async def claims(told: Told, pool: Pool, base: str, request: Request) -> Reply:
     return _tagged(request, _tag(body), "application/json", body)
 
 
-def front(reviewer: str | None = None) -> Reply:
+def front(reviewer: str | None = None) -> Response:
     """The page; with a reviewer's name, though it may be empty, one that takes reviews."""
-    return Reply(200, HTML, served(reviewer).encode(), (*POLICY, (b"cache-control", b"no-cache")))
+    return reply(200, HTML, served(reviewer).encode(), {**POLICY, "cache-control": "no-cache"})
 
 
-def queries(request: Request) -> Reply:
+def queries(request: Request) -> Response:
     """The library, for the menu over the editor."""
     body = _library()
     return _tagged(request, _tag(body), "application/json", body)
@@ -145,9 +150,9 @@ def _library() -> bytes:
     return gzip.compress(json.dumps(told).encode(), mtime=0)
 
 
-def file(request: Request) -> Reply:
+def file(request: Request) -> Response:
     """A script or style. Raises Refusal where there is none of that name."""
-    name = request.path.removeprefix("/explorer/")
+    name = request.path_params["name"]
     if name not in ASSETS:
         raise Refusal(404, "there is nothing at this address; / is the start page")
     body, tag = _file(name)
@@ -164,15 +169,11 @@ def _tag(body: bytes) -> str:
     return f'"{hashlib.sha256(body).hexdigest()[:16]}"'
 
 
-def _tagged(request: Request, tag: str, type: str, body: bytes) -> Reply:
+def _tagged(request: Request, tag: str, type: str, body: bytes) -> Response:
     """Compressed bytes for who takes them so; nothing for who has them already."""
-    headers: Headers = (
-        (b"etag", tag.encode()),
-        (b"cache-control", b"no-cache"),
-        (b"vary", b"accept-encoding"),
-    )
-    if tag in request.known.replace("W/", "").split(", "):
-        return Reply(304, type, b"", headers)
-    if "gzip" in request.encodings:
-        return Reply(200, type, body, (*headers, (b"content-encoding", b"gzip")))
-    return Reply(200, type, gzip.decompress(body), headers)
+    headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
+    if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
+        return reply(304, type, b"", headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return reply(200, type, body, {**headers, "content-encoding": "gzip"})
+    return reply(200, type, gzip.decompress(body), headers)

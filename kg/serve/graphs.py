@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from kg.serve.accept import GRAPHS, JSON, best
 from kg.serve.ask import ask, ask_triples
 from kg.serve.pool import Pool
-from kg.serve.web import Refusal, Reply, Request, fields
+from kg.serve.web import Refusal, accept, fields, home, search
 
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 NAMED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
 
 
-async def read_graph(pool: Pool, request: Request) -> Reply:
+async def read_graph(pool: Pool, request: Request) -> Response:
     """The default graph, or the one that is named. Raises Refusal."""
     graph = _wanted(request)
-    type = best(request.accept, GRAPHS)
+    type = best(accept(request), GRAPHS)
     if not type:
         raise Refusal(406, f"graphs come as {', '.join(GRAPHS)}")
     if graph is None:
@@ -35,16 +38,13 @@ async def read_graph(pool: Pool, request: Request) -> Reply:
 
 def _wanted(request: Request) -> str | None:
     """The IRI of the graph; None is the default graph."""
-    try:
-        pairs = [(name, value) for name, value in fields(request.search) if name in ("default", "graph")]
-    except UnicodeDecodeError:
-        raise Refusal(400, "the query string is not UTF-8 behind its percent signs") from None
+    pairs = [(name, value) for name, value in fields(search(request)) if name in ("default", "graph")]
     if len(pairs) != 1:
         raise Refusal(400, "name one graph: /graphs?default or /graphs?graph=IRI")
     [(name, value)] = pairs
     if name == "default":
         return None
-    graph = value if NAMED.fullmatch(value) else urljoin(f"{request.home}/graphs", value)
+    graph = value if NAMED.fullmatch(value) else urljoin(f"{home(request)}/graphs", value)
     if not NAMED.fullmatch(graph):
         raise Refusal(400, "graph: not an IRI")
     return graph

@@ -6,12 +6,15 @@ import json
 from html import escape
 from urllib.parse import urlencode
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from kg.query import Answer, Query, list_queries
 from kg.serve.accept import HTML, JSON, best
 from kg.serve.ask import ask
 from kg.serve.page import header, link, page, table, term
 from kg.serve.pool import Pool
-from kg.serve.web import VARY, Refusal, Reply, Request, fields
+from kg.serve.web import VARY, Refusal, accept, fields, reply, search
 
 SHOWN = 500  # rows on a page
 
@@ -22,25 +25,22 @@ def listing() -> str:
     return f'<ul class="queries">{"".join(lines)}</ul>'
 
 
-def index() -> Reply:
+def index() -> Response:
     return page("Queries", header("Queries", "Each has a form, and its SPARQL to start from."), listing())
 
 
-async def query_page(pool: Pool, request: Request, base: str) -> Reply:
+async def query_page(pool: Pool, request: Request, base: str) -> Response:
     """A query's page, with its rows where every parameter that it needs is given; to a program that takes
     SPARQL's JSON, the rows alone. Raises Refusal."""
-    query = next((q for q in list_queries() if q.name == request.path.removeprefix("/query/")), None)
+    query = next((q for q in list_queries() if q.name == request.path_params["name"]), None)
     if query is None:
         raise Refusal(404, "no query has that name; /query/ lists them")
-    try:
-        pairs = fields(request.search)
-    except UnicodeDecodeError:
-        raise Refusal(400, "the query string is not UTF-8 behind its percent signs") from None
+    pairs = fields(search(request))
     names = {param.name for param in query.params}
     given = {name: value for name, value in pairs if name in names and value.strip()}
-    if best(request.accept, (HTML, JSON)) == JSON:
+    if best(accept(request), (HTML, JSON)) == JSON:
         found = await ask(pool, "library", name=query.name, text=query.text, params=given)
-        return Reply(found.status, found.type, found.body, VARY)
+        return reply(found.status, found.type, found.body, VARY)
     asked = bool(pairs) or not query.params
     rows = await _rows(pool, query, given, base) if asked else ""
     return page(
@@ -92,7 +92,7 @@ def rows_table(found: Answer, base: str) -> str:
     return table(f"{number}; the first {SHOWN}" if len(bindings) > SHOWN else number, heads, rows)
 
 
-def results_page(text: str, found: Answer, base: str) -> Reply:
+def results_page(text: str, found: Answer, base: str) -> Response:
     """The rows of any query, for people; the query stands above them to be changed."""
     return page("Rows", header("Rows"), "<main>", form(text), rows_table(found, base), "</main>")
 

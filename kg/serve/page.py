@@ -7,13 +7,15 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
+from starlette.responses import Response
+
 from kg.ids import PREFIXES
 from kg.query.rows import shorten
 from kg.serve.accept import HTML
-from kg.serve.web import PAGE, VARY, Reply
+from kg.serve.web import PAGE, VARY, reply
 
 
-def page(title: str, *parts: str, status: int = 200) -> Reply:
+def page(title: str, *parts: str, status: int = 200) -> Response:
     """A whole page; `parts` are HTML."""
     text = f"""<!DOCTYPE html>
 <html lang="en">
@@ -29,7 +31,7 @@ def page(title: str, *parts: str, status: int = 200) -> Reply:
 </body>
 </html>
 """
-    return Reply(status, HTML, text.encode("utf-8", "replace"), (*PAGE, *VARY))
+    return reply(status, HTML, text.encode("utf-8", "replace"), {**PAGE, **VARY})
 
 
 def style() -> bytes:

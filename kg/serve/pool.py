@@ -15,7 +15,7 @@ from typing import cast
 
 from kg.errors import KgError, ServeError
 from kg.query import Answer, refusal
-from kg.serve.kept import Kept
+from kg.serve.cache import AnswerCache
 from kg.serve.settings import Settings
 from kg.serve.wire import Incoming
 from kg.store import current
@@ -55,7 +55,7 @@ class Worker(asyncio.Protocol):
             self.pool.started(self, found)
             return
         if self.generation == self.pool.generation:
-            self.pool.kept.keep(self.job, found)
+            self.pool.cache.keep(self.job, found)
         if answer is not None and not answer.done():
             answer.set_result(found)
         self.pool.free(self)
@@ -88,7 +88,7 @@ class Pool:
     idle: list[Worker] = field(default_factory=list)
     waiting: deque[tuple[float, bytes, asyncio.Future[Answer]]] = field(default_factory=deque)
     ended: list[subprocess.Popen[bytes]] = field(default_factory=list)
-    kept: Kept = field(default_factory=Kept)
+    cache: AnswerCache = field(default_factory=AnswerCache)
     failure: str = ""  # why the last worker did not start
     not_before: float = 0.0  # no new worker until then: starting has just failed
     first: asyncio.Event = field(default_factory=asyncio.Event)
@@ -130,7 +130,7 @@ class Pool:
     def ask(self, job: bytes) -> asyncio.Future[Answer]:
         """The answer to a job, in time: of the job itself, or that it took too long."""
         answer: asyncio.Future[Answer] = self.loop.create_future()
-        known = self.kept.find(job)
+        known = self.cache.find(job)
         if known is not None:
             answer.set_result(known)
         elif self.idle:
@@ -204,7 +204,7 @@ class Pool:
                 continue  # the folder is gone or broken: those that have it open go on
             if generation != self.generation:
                 self.generation = generation
-                self.kept.clear()
+                self.cache.clear()
             self._retire()
             if now > self.not_before:
                 await self._fill()

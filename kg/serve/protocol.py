@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from starlette.requests import Request
+
 from kg.serve.accept import HTML, JSON, wanted
-from kg.serve.web import Refusal, Request, fields
+from kg.serve.web import Refusal, accept, fields, home, search
 from kg.serve.wire import pack_job
 
 FORM, QUERY, UPDATE = (
@@ -17,31 +19,30 @@ FORM, QUERY, UPDATE = (
     "application/sparql-query",
     "application/sparql-update",
 )
-METHODS = (b"allow", b"GET, HEAD, POST, OPTIONS")
 LONG = 4096  # bytes of a query string that is read anew every time
 READ_ONLY = "this endpoint is read-only: it takes queries, no updates"
 
 
-def job(request: Request, max_query: int) -> bytes:
+def job(request: Request, posted: bytes, max_query: int) -> bytes:
     """What to send to a worker; nothing for a look at the bare endpoint. Raises Refusal."""
+    asked = search(request)
     if request.method == "POST":
-        pairs = [*_posted(request), *_fields(request.search, "query string")]
-        return _job(pairs, request.accept, request.home, max_query)
-    if len(request.search) > LONG:
-        return _got.__wrapped__(request.search, request.accept, request.home, max_query)
-    return _got(request.search, request.accept, request.home, max_query)
+        pairs = [*_posted(request.headers.get("content-type", ""), posted), *fields(asked)]
+        return _job(pairs, accept(request), home(request), max_query)
+    got = _got if len(asked) <= LONG else _got.__wrapped__
+    return got(asked, accept(request), home(request), max_query)
 
 
 @lru_cache(maxsize=1024)
-def _got(search: str, accept: str, home: str, max_query: int) -> bytes:
+def _got(asked: str, taken: str, called: str, max_query: int) -> bytes:
     """The same for GET. Programs ask the same again and again, so what they say is not read every time."""
-    pairs = _fields(search, "query string")
+    pairs = fields(asked)
     if not any(name in ("query", "update") for name, _ in pairs):
         return b""
-    return _job(pairs, accept, home, max_query)
+    return _job(pairs, taken, called, max_query)
 
 
-def _job(pairs: Sequence[tuple[str, str]], accept: str, home: str, max_query: int) -> bytes:
+def _job(pairs: Sequence[tuple[str, str]], taken: str, called: str, max_query: int) -> bytes:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
         raise Refusal(403, READ_ONLY)
@@ -51,7 +52,7 @@ def _job(pairs: Sequence[tuple[str, str]], accept: str, home: str, max_query: in
     [text] = queries
     if len(text.encode()) > max_query:
         raise Refusal(413, f"a query may have {max_query} bytes and no more")
-    types = wanted(accept)
+    types = wanted(taken)
     rows = JSON if types.rows == HTML else types.rows
     return pack_job(
         "query",
@@ -59,7 +60,7 @@ def _job(pairs: Sequence[tuple[str, str]], accept: str, home: str, max_query: in
         rows=rows,
         truth=rows,
         triples=types.triples,
-        base=f"{home}/sparql",
+        base=f"{called}/sparql",
         default=_graphs(pairs, "default-graph-uri"),
         named=_graphs(pairs, "named-graph-uri"),
     )
@@ -69,8 +70,8 @@ def _graphs(pairs: Sequence[tuple[str, str]], parameter: str) -> list[str] | Non
     return [value for name, value in pairs if name == parameter] or None
 
 
-def _posted(request: Request) -> list[tuple[str, str]]:
-    kind, _, rest = request.type.partition(";")
+def _posted(type: str, body: bytes) -> list[tuple[str, str]]:
+    kind, _, rest = type.partition(";")
     kind = kind.strip().lower()
     if kind not in (FORM, QUERY, UPDATE):
         said = f"not {kind}" if kind else "and says so in Content-Type"
@@ -81,14 +82,7 @@ def _posted(request: Request) -> list[tuple[str, str]]:
     if kind == UPDATE:
         raise Refusal(403, READ_ONLY)
     try:
-        text = request.body.decode()
+        text = body.decode()
     except UnicodeDecodeError:
         raise Refusal(415, "a query is UTF-8; the body is not") from None
-    return [("query", text)] if kind == QUERY else _fields(text, "form")
-
-
-def _fields(text: str, what: str) -> list[tuple[str, str]]:
-    try:
-        return fields(text)
-    except UnicodeDecodeError:
-        raise Refusal(400, f"the {what} is not UTF-8 behind its percent signs") from None
+    return [("query", text)] if kind == QUERY else fields(text, "form")

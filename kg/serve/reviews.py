@@ -19,13 +19,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
+
 from kg.errors import ServeError
 from kg.serve.pool import Pool, environment
-from kg.serve.web import Refusal, Reply, Request, text
+from kg.serve.web import Refusal, home, host, reply, text
 
 LINE = 1 << 26  # bytes of a reply of the keeper
 STARTS = 600.0  # seconds that it may take to read and write a large graph
-FRESH = ((b"cache-control", b"no-store"),)
+FRESH = {"cache-control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +99,33 @@ async def keep(desk: Desk, store: Path) -> Keeping:
     return keeping
 
 
-async def state(keeping: Keeping, pool: Pool) -> Reply:
+async def state(keeping: Keeping, pool: Pool) -> Response:
     """How far the graph that is served lags behind the reviews."""
     status, body = await keeping.ask(ask="state")
     behind = pool.generation != body.pop("generation") or not pool.of_one_generation
     body["pending"] = max(body["pending"], int(behind))
-    return Reply(status, "application/json", json.dumps(body).encode(), FRESH)
+    return reply(status, "application/json", json.dumps(body).encode(), FRESH)
 
 
-async def decide(keeping: Keeping, request: Request) -> Reply:
+async def decide(keeping: Keeping, request: Request, posted: bytes) -> Response:
     """Writes down a review. Raises Refusal where the request may not, or is none."""
     _check(request)
     try:
-        raw = json.loads(request.body)
+        raw = json.loads(posted)
     except (ValueError, RecursionError):
         raise Refusal(400, "the body is not JSON") from None
     status, body = await keeping.ask(ask="decide", review=raw)
     if status != 201:
-        return text(status, body, *FRESH)
-    return Reply(status, "application/json", json.dumps(body).encode(), FRESH)
+        return text(status, body, FRESH)
+    return reply(status, "application/json", json.dumps(body).encode(), FRESH)
 
 
 def _check(request: Request) -> None:
-    if request.type.partition(";")[0].strip().lower() != "application/json":
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Refusal(415, "a review comes as application/json")
-    if not is_ours(request.host):
-        raise Refusal(403, f"{request.host} is not this machine's name; call it by its address to review")
-    if request.origin and request.origin != request.home:
+    if not is_ours(host(request)):
+        raise Refusal(403, f"{host(request)} is not this machine's name; call it by its address to review")
+    if request.headers.get("origin") not in (None, "", home(request)):
         raise Refusal(403, "a page of another origin may not review")
 
 

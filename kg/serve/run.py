@@ -15,7 +15,6 @@ import uvicorn
 from kg.errors import ServeError
 from kg.serve.app import Site, application
 from kg.serve.explorer import ahead
-from kg.serve.joined import Protocol
 from kg.serve.pool import Pool
 from kg.serve.reviews import Desk, keep
 from kg.serve.settings import Settings
@@ -70,7 +69,7 @@ async def _serve(
     site = Site(pool, settings, desk=desk)
     config = uvicorn.Config(
         application(site),
-        http=Protocol,
+        http="httptools",
         lifespan="off",
         ws="none",
         log_level="warning",

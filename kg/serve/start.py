@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from starlette.responses import Response
+
 from kg.serve.ask import ask_rows
 from kg.serve.description import COUNTS
 from kg.serve.library import form, listing
 from kg.serve.page import header, page, term
 from kg.serve.pool import Pool
-from kg.serve.web import Reply
 
 ACTORS = """SELECT ?actor ?name (COUNT(?claim) AS ?claims) {
     ?actor a kg:Actor ; rdfs:label ?name . ?claim rdf:subject|rdf:object ?actor
@@ -18,7 +19,7 @@ FIRST = """SELECT ?who ?relation ?whom {
 } ORDER BY ?name LIMIT 50"""
 
 
-async def start_page(pool: Pool, base: str) -> Reply:
+async def start_page(pool: Pool, base: str) -> Response:
     [counts] = await ask_rows(pool, COUNTS)
     actors = await ask_rows(pool, ACTORS)
     said = (

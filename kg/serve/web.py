@@ -1,34 +1,31 @@
-"""A request and a reply as plain values, and what every reply says beside its content."""
+"""What is asked of a Starlette request, and what every response says beside its content."""
 
 from __future__ import annotations
 
-import re
-from binascii import a2b_qp
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
-from urllib.parse import unquote_plus
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 
 from kg.formats import FORMATS
 
-Scope = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Headers = tuple[tuple[bytes, bytes], ...]
+Headers = Mapping[str, str]
 
 # Anyone may read what is served, from any page: nothing here is private, and nothing can be changed.
-ALWAYS: Headers = (
-    (b"access-control-allow-origin", b"*"),
-    (b"x-content-type-options", b"nosniff"),
-)
-VARY: Headers = ((b"vary", b"accept"),)
+_ALWAYS = {"access-control-allow-origin": "*", "x-content-type-options": "nosniff"}
+VARY: Headers = MappingProxyType({"vary": "accept"})
 # Pages have no script; what stands in documents can do nothing even if it were not escaped.
-PAGE: Headers = (
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"referrer-policy", b"no-referrer"),
+PAGE: Headers = MappingProxyType(
+    {
+        "content-security-policy": (
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+            "frame-ancestors 'none'"
+        ),
+        "referrer-policy": "no-referrer",
+    }
 )
 _TEXTS = ("text/", "application/n-", FORMATS["trig"].media)
 
@@ -36,143 +33,75 @@ _TEXTS = ("text/", "application/n-", FORMATS["trig"].media)
 class Refusal(Exception):
     """A request that is not served: the status, and one line that says why."""
 
-    def __init__(self, status: int, message: str, *headers: tuple[bytes, bytes]) -> None:
+    def __init__(self, status: int, message: str, headers: Headers | None = None) -> None:
         super().__init__(message)
-        self.status, self.headers = status, headers
+        self.status, self.headers = status, headers or {}
 
 
-class Request(NamedTuple):
-    """What a client sent, as far as it matters here; `raw` is the path as it was sent, `known` the tags of
-    what the client has already, `origin` the page that asks, where a browser says so."""
-
-    method: str
-    path: str
-    raw: str
-    search: str
-    accept: str
-    type: str
-    host: str
-    scheme: str
-    body: bytes
-    encodings: str = ""
-    known: str = ""
-    origin: str = ""
-
-    @property
-    def home(self) -> str:
-        """The address of this server, as the client calls it."""
-        return f"{self.scheme}://{self.host}"
+def reply(status: int, type: str, body: bytes, headers: Headers | None = None) -> Response:
+    """A response, with what all of them say."""
+    media = f"{type}; charset=utf-8" if type.startswith(_TEXTS) else type
+    return Response(body, status, {**_ALWAYS, **(headers or {})}, media)
 
 
-class Reply(NamedTuple):
-    """What goes back."""
-
-    status: int
-    type: str
-    body: bytes
-    headers: Headers = ()
-
-
-def text(status: int, message: str, *headers: tuple[bytes, bytes]) -> Reply:
+def text(status: int, message: str, headers: Headers | None = None) -> Response:
     """One line of plain text."""
-    return Reply(status, "text/plain", f"{' '.join(message.split())}\n".encode(), headers)
+    return reply(status, "text/plain", f"{' '.join(message.split())}\n".encode(), headers)
 
 
-def see_other(place: str, status: int = 303) -> Reply:
+def see_other(place: str, status: int = 303) -> Response:
     """Sends the client to another address of this server."""
-    return Reply(status, "text/plain", b"", ((b"location", place.encode("ascii")), *VARY))
+    return reply(status, "text/plain", b"", {"location": place, **VARY})
 
 
-async def read_request(scope: Scope, receive: Receive, most: int) -> Request:
-    """The request with its body. Raises Refusal where the body has more than `most` bytes."""
-    accept = type = host = encodings = known = origin = b""
-    for name, value in scope["headers"]:
-        if name == b"accept":
-            accept = accept + b"," + value if accept else value
-        elif name == b"content-type":
-            type = value
-        elif name == b"host":
-            host = value
-        elif name == b"accept-encoding":
-            encodings = value
-        elif name == b"if-none-match":
-            known = value
-        elif name == b"origin":
-            origin = value
-    method = scope["method"]
-    return Request(
-        method,
-        scope["path"],
-        scope["raw_path"].decode("latin-1"),
-        scope["query_string"].decode("latin-1"),
-        accept.decode("latin-1"),
-        type.decode("latin-1"),
-        _host(host.decode("latin-1"), *scope["server"]),
-        scope["scheme"],
-        b"" if method in ("GET", "HEAD", "OPTIONS") else await _body(receive, most),
-        encodings.decode("latin-1"),
-        known.decode("latin-1"),
-        origin.decode("latin-1"),
-    )
+def search(request: Request) -> str:
+    """The query string as it was sent."""
+    raw: bytes = request.scope["query_string"]
+    return raw.decode("latin-1")
+
+
+def accept(request: Request) -> str:
+    """What the client takes; several headers are one list."""
+    return ",".join(request.headers.getlist("accept"))
+
+
+def home(request: Request) -> str:
+    """The address of this server, as the client calls it."""
+    return f"{request.scope['scheme']}://{host(request)}"
+
+
+def host(request: Request) -> str:
+    """The Host header where it can stand in an IRI, else the address that was called."""
+    return _host(request.headers.get("host", ""), *request.scope["server"])
 
 
 @lru_cache(maxsize=64)
 def _host(given: str, host: str, port: int) -> str:
-    """The Host header where it can stand in an IRI, else the address that was called."""
     if given and all(char.isascii() and (char.isalnum() or char in ".-:[]_") for char in given):
         return given
     return f"{host}:{port}"
 
 
-async def _body(receive: Receive, most: int) -> bytes:
-    chunks, length = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Refusal(400, "the request ended before its body did")
-        chunk = message.get("body", b"")
-        length += len(chunk)
-        if length > most:
-            raise Refusal(413, f"a request may have {most} bytes and no more")
-        chunks.append(chunk)
-        if not message.get("more_body"):
-            return b"".join(chunks)
+async def read_body(request: Request, most: int) -> bytes:
+    """The whole body. Raises Refusal where it has more than `most` bytes, or breaks off."""
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > most:
+                raise Refusal(413, f"a request may have {most} bytes and no more")
+    except ClientDisconnect:
+        raise Refusal(400, "the request ended before its body did") from None
+    return bytes(body)
 
 
-async def send_reply(send: Send, reply: Reply) -> None:
-    headers = [
-        _content_type(reply.type),
-        (b"content-length", str(len(reply.body)).encode()),
-        *ALWAYS,
-        *reply.headers,
-    ]
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
-
-
-@lru_cache(maxsize=64)
-def _content_type(type: str) -> tuple[bytes, bytes]:
-    return b"content-type", (f"{type}; charset=utf-8" if type.startswith(_TEXTS) else type).encode()
-
-
-def fields(text: str) -> list[tuple[str, str]]:
-    """The pairs of a query string or of a form. Raises UnicodeDecodeError where it is not UTF-8.
+def fields(text: str, what: str = "query string") -> list[tuple[str, str]]:
+    """The pairs of a query string or of a form. Raises Refusal where it is not UTF-8.
 
     >>> fields("a=1+2&b=%C3%A9&c")
     [('a', '1 2'), ('b', 'é'), ('c', '')]
     """
-    pairs = (part.partition("=") for part in text.split("&") if part)
-    return [(_unquoted(name), _unquoted(value)) for name, _, value in pairs]
-
-
-def _unquoted(text: str) -> str:
-    """What `urllib.parse.unquote_plus` gives, several times sooner: long queries are mostly percent signs.
-
-    To quoted-printable, which Python decodes in C, `=` is what `%` is here.
-    """
-    if not text.isascii() or _LONE.search(text):
-        return unquote_plus(text, errors="strict")
-    return a2b_qp(text.replace("=", "=3D").replace("+", "=20").replace("%", "=")).decode()
-
-
-_LONE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise Refusal(400, f"the {what} is not UTF-8 behind its percent signs") from None
