@@ -32,10 +32,11 @@ test: $(VENV)/.test ## set up and run the tests, doctests included
 readers: ## get the other readers of RDF that tests compare with, where this machine lets us
 	@.ci/readers
 
-check: $(VENV)/.dev ## formatter, linter, strict types, tests
+check: $(VENV)/.dev ## formatter, linter, strict types (Python and JavaScript), tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	@.ci/explorer
 	$(PY) $(TESTS)
 
 format: $(VENV)/.dev ## let the formatter and the linter mend what they can
@@ -53,7 +54,7 @@ pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the t
 	$(PY) -m training.build --data $(DATA)
 
 clean: ## remove what was built, the environment included
-	rm -rf $(VENV) tests/readers/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/readers/node_modules tests/explorer/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made once, installed into again only when the declared dependencies change ----------

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 WAIT = 15.0  # seconds for anything to appear
+NO_BROWSER = "no browser: the explorer is not tested"
 
 
 @contextmanager
@@ -20,8 +21,8 @@ def browser(downloads: Path, width: int = 1280, height: int = 800, dark: bool = 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if chromium is None or driver is None:
-        pytest.skip("no browser: the explorer is not tested (apt-get install chromium chromium-driver)")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: no browser")
+        pytest.skip(f"{NO_BROWSER} (apt-get install chromium chromium-driver)")
+    webdriver = pytest.importorskip("selenium.webdriver", reason=f"{NO_BROWSER} (pip install selenium)")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for argument in (

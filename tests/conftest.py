@@ -12,6 +12,7 @@ import tiny
 from browsing import browser
 from exploring import Reader
 from hypothesis import settings
+from lacking import lacking
 from serving import Running, serving
 
 from kg.rdf import write_graph
@@ -53,3 +54,12 @@ def reader(chromium: Any, explored: Running) -> Reader:
     """Somebody at the explorer of that server."""
     chromium.get_log("browser")
     return Reader(chromium, explored.home)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
+    """Below the list of what was skipped, what that list means."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    for line in lacking(str(report.longrepr) for report in skipped):
+        terminalreporter.write_sep("!", line, red=True, bold=True)

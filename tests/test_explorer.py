@@ -47,22 +47,22 @@ def test_a_store_and_a_graph_tell_the_same(explored: Running) -> None:
         got = http.get("/explorer/claims.json").json()
     made = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     assert got == json.loads(packed(made))
-    assert len(got["claims"]) == len(tiny.claims())
+    assert len(rows_of(got["claims"])) == len(tiny.claims())
+
+
+def rows_of(table: Any) -> list[dict[str, Any]]:
+    return [dict(zip(table["names"], row, strict=True)) for row in table["rows"]]
 
 
 def test_the_data_keep_every_offset() -> None:
     told = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     marked = set()
-    for claim in told["claims"]:  # type: ignore[attr-defined]
-        for sentence, _rule, _sure, words in claim[-1]:
-            quote = told["sentences"][sentence][2]  # type: ignore[index]
-            marked |= {quote[start:end] for start, end in words}
+    sentences = rows_of(told["sentences"])
+    for evidence in rows_of(told["evidence"]):
+        quote = sentences[evidence["sentence"]]["quote"]
+        marked |= {quote[start:end] for start, end in evidence["words"]}
     assert {"recognized", "severed ties", "cut its ties", "send workers"} <= marked
-    names = {
-        quote[start:end]
-        for _, _, quote, mentions in told["sentences"]  # type: ignore[attr-defined]
-        for start, end, _ in mentions
-    }
+    names = {sentence["quote"][start:end] for sentence in sentences for start, end, _ in sentence["mentions"]}
     assert {"the two republics", "Kyiv", "UN"} <= names
 
 
@@ -92,7 +92,7 @@ def test_a_new_generation_has_a_new_tag(tmp_path: Path) -> None:
             got = http.get("/explorer/claims.json")
             return got if got.headers["etag"] != before.headers["etag"] else None
 
-        assert len(eventually(renewed, "another tag").json()["claims"]) == 3
+        assert len(eventually(renewed, "another tag").json()["claims"]["rows"]) == 3
 
 
 def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
             got = http.get("/explorer/claims.json")
         finally:
             os.kill(worker, signal.SIGCONT)
-        assert len(got.json()["claims"]) == len(tiny.claims())
+        assert len(got.json()["claims"]["rows"]) == len(tiny.claims())
 
 
 def test_what_cannot_be_made_is_tried_once_for_each_generation(monkeypatch: pytest.MonkeyPatch) -> None:

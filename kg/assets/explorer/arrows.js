@@ -1,21 +1,22 @@
 // Claims → the arrows and actors that a picture shows: claims of one kind are one arrow, too many are bundled.
 
-/** @typedef {{key: string, pair: string, subject: import("./data.js").Actor, object: import("./data.js").Actor,
- *   label: string, family: string, drawn: boolean, claims: import("./data.js").Claim[]}} Arrow */
+/** @import { Actor, Arrow, Claim, Shown } from "./types.js" */
 
 const LEGIBLE = 220; // above so many arrows, or where more actors then have room, all those from one actor to another become one
 const SIDE_BY_SIDE = 3; // above so many from one actor to another, these do
 const SIZES = [60, 45, 30, 24, 18, 14, 10, 8, 6, 5]; // where nobody says how many actors: the most that the view has room for
 
 /** The most connected actors, those that must be there among them, and the arrows between them.
- * @param {import("./data.js").Claim[]} claims
+ * @param {Claim[]} claims
  * @param {number} top how many actors; 0 for as many as are legible
- * @param {Set<import("./data.js").Actor>} must
- * @param {{actors: number, arrows: number}} room for how many the view has */
+ * @param {Set<Actor>} must
+ * @param {{actors: number, arrows: number}} room for how many the view has
+ * @returns {Shown} */
 export function arrowsOf(claims, top, must, room) {
   const ranked = ranking(claims);
   const there = new Set(ranked);
   const given = [...must].filter((actor) => there.has(actor));
+  /** @type {Omit<Shown, "available">} */
   let found = { actors: [], arrows: [], bundled: false };
   const fit = SIZES.filter((size, i) => size <= room.actors || i === SIZES.length - 1);
   const sizes = top ? [top] : [...(ranked.length <= room.actors ? [ranked.length] : []), ...fit];
@@ -34,15 +35,16 @@ export function arrowsOf(claims, top, must, room) {
   return { ...found, available: ranked.length };
 }
 
-/** @type {WeakMap<import("./data.js").Claim[], import("./data.js").Actor[]>} */
+/** @type {WeakMap<Claim[], Actor[]>} */
 const rankings = new WeakMap();
 
 /** The actors by how many kinds of arrow they would have; looked for once, as a view tries several sizes.
- * @param {import("./data.js").Claim[]} claims
- * @returns {import("./data.js").Actor[]} */
+ * @param {Claim[]} claims
+ * @returns {Actor[]} */
 function ranking(claims) {
   const known = rankings.get(claims);
   if (known) return known;
+  /** @type {Map<Actor, number>} */
   const found = new Map();
   const seen = new Set();
   for (const { edge, subject, object } of claims) {
@@ -51,25 +53,35 @@ function ranking(claims) {
     found.set(subject, (found.get(subject) ?? 0) + 1);
     if (object !== subject) found.set(object, (found.get(object) ?? 0) + 1);
   }
-  const ranked = [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || a.at - b.at);
+  const ranked = [...found].sort(([a, one], [b, other]) => other - one || a.at - b.at).map(([actor]) => actor);
   rankings.set(claims, ranked);
   return ranked;
 }
 
-/** The arrows as they are shown, above so many in bundles, and the actors that have one. */
+/** The arrows as they are shown, above so many in bundles, and the actors that have one.
+ * @param {Arrow[]} all
+ * @param {Set<Actor>} actors
+ * @param {Set<Actor>} must
+ * @param {number} most
+ * @returns {Omit<Shown, "available">} */
 function between(all, actors, must, most) {
   const bundled = all.length > most;
+  /** @type {Map<string, number>} */
   const beside = new Map();
   for (const { pair } of all) beside.set(pair, (beside.get(pair) ?? 0) + 1);
   const shown = all.flatMap((arrow) => arrow.claims);
-  const together = (claim) => bundled || beside.get(claim.pair) > SIDE_BY_SIDE;
+  const together = (/** @type {Claim} */ claim) => bundled || (beside.get(claim.pair) ?? 0) > SIDE_BY_SIDE;
   const arrows = [...gathered(shown, (claim) => (together(claim) ? claim.pair : claim.edge)).values()];
   const linked = new Set(arrows.flatMap(({ subject, object }) => [subject, object]));
   return { actors: [...actors].filter((actor) => linked.has(actor) || must.has(actor)), arrows, bundled };
 }
 
-/** @returns {Map<string, Arrow>} */
+/** The claims of one key as one arrow.
+ * @param {Claim[]} claims
+ * @param {(claim: Claim) => string} keyOf
+ * @returns {Map<string, Arrow>} */
 function gathered(claims, keyOf) {
+  /** @type {Map<string, Arrow>} */
   const found = new Map();
   for (const claim of claims) {
     const key = keyOf(claim);
@@ -85,6 +97,8 @@ function gathered(claims, keyOf) {
   return found;
 }
 
+/** What is written on it.
+ * @param {Arrow} arrow */
 function labelOf({ claims }) {
   const names = new Set(claims.map((claim) => claim.relation.label));
   if (names.size > 1) return `${names.size} relations`;
@@ -95,7 +109,7 @@ function labelOf({ claims }) {
 }
 
 /** The claims behind an arrow's key, of these.
- * @param {import("./data.js").Claim[]} claims
+ * @param {Claim[]} claims
  * @param {string} key */
 export function behind(claims, key) {
   const parts = key.split(" ");

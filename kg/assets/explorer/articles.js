@@ -4,11 +4,14 @@ import { actorLink, addressOf, line } from "./claims.js";
 import { count, h, refill } from "./dom.js";
 import { marked } from "./quote.js";
 
+/** @import { App, Article, View } from "./types.js" */
+
 const PAGE = 200;
 
 /** The view.
- * @param {import("./main.js").App} app
- * @param {HTMLElement} main */
+ * @param {App} app
+ * @param {HTMLElement} main
+ * @returns {View} */
 export function articles(app, main) {
   return {
     update(changed) {
@@ -22,6 +25,7 @@ export function articles(app, main) {
   };
 }
 
+/** @param {App} app @param {HTMLElement} main */
 function all(app, main) {
   const kept = new Set(app.result.found.flatMap((claim) => claim.evidence.map((each) => each.sentence.article)));
   const shown = app.told.articles.filter((article) => kept.has(article)).reverse();
@@ -33,6 +37,7 @@ function all(app, main) {
   refill(main, h("div", { class: "bar" }, h("p", { class: "status" }, `${count(shown.length, "document")} with claims that fit the filters${shown.length > PAGE ? `; the last ${PAGE}` : ""}`)), list);
 }
 
+/** @param {App} app @param {HTMLElement} main @param {Article} article */
 function one(app, main, article) {
   const web = /^https?:\/\//.test(article.source) && h("a", { href: article.source, rel: "noreferrer" }, "where it was published");
   const facts = [article.publisher, article.issued, article.name].filter(Boolean).join(" · ");

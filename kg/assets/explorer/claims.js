@@ -7,8 +7,10 @@ import { choices, plainly } from "./form.js";
 import { marked } from "./quote.js";
 import { past, tick } from "./reviewed.js";
 
+/** @import { Actor, App, Child, Claim, Evidence, Thing } from "./types.js" */
+
 /** The address of an IRI's page: with the server if it has one, else the IRI itself.
- * @param {import("./main.js").App} app
+ * @param {App} app
  * @param {string} id */
 export function addressOf(app, id) {
   const whole = id.includes("://");
@@ -17,38 +19,40 @@ export function addressOf(app, id) {
 }
 
 /** What opens an actor in the panel.
- * @param {import("./main.js").App} app */
+ * @param {App} app
+ * @returns {(actor: Actor) => string} */
 export function actorLink(app) {
   return (actor) => app.store.link({ actor: actor.id, edge: "", claim: "" });
 }
 
 /** A link to an actor.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Actor} actor */
+ * @param {App} app
+ * @param {Actor} actor */
 export function actorName(app, actor) {
   return h("a", { href: actorLink(app)(actor) }, actor.label);
 }
 
 /** One claim with its sentences.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Claim} claim */
+ * @param {App} app
+ * @param {Claim} claim */
 export function card(app, claim) {
   const { store } = app;
+  /** @type {([name: string, value: Child] | false)[]} */
   const facts = [
     ["When", whenOf(claim) || (claim.from ? `not said; published ${claim.from}` : "not said")],
     ["How real", realityOf(claim)],
     ["In whose voice", claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim)],
     ["Confidence", claim.sure.toFixed(2)],
-    claim.place && ["Where", actorName(app, claim.place)],
-    claim.others.length && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
+    claim.place !== null && ["Where", actorName(app, claim.place)],
+    claim.others.length > 0 && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
     ["Arrow", claim.drawn ? "earns a plain edge" : "earns no plain edge"],
-  ].filter(Boolean);
+  ];
   return h(
     "article",
     { class: "card", "data-claim": claim.id },
     h("h3", {}, h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)), tick(claim)),
     claim.evidence.map((each) => quotation(app, each)),
-    h("dl", { class: "facts" }, facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
+    h("dl", { class: "facts" }, facts.map((fact) => fact && [h("dt", {}, fact[0]), h("dd", {}, fact[1])])),
     past(app, claim.reviews, app.made.filter((made) => made.claim === claim.id)),
     choices(app, thingOf(claim), [
       { act: "confirm", words: "Confirm", fields: plainly },
@@ -59,6 +63,9 @@ export function card(app, claim) {
   );
 }
 
+/**
+ * @param {Claim} claim
+ * @returns {Thing} */
 function thingOf(claim) {
   const { id, edge } = claim;
   // A decision is about the sentences that are shown, not about those that a later build may add.
@@ -67,8 +74,8 @@ function thingOf(claim) {
 }
 
 /** A sentence with its words marked, and where it stands.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Evidence} evidence */
+ * @param {App} app
+ * @param {Evidence} evidence */
 export function quotation(app, { sentence, words, rule, sure }) {
   const { article } = sentence;
   const title = article.title || article.name || article.id;
@@ -84,8 +91,10 @@ export function quotation(app, { sentence, words, rule, sure }) {
 }
 
 /** A claim in a line.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Claim} claim */
+ * @param {App} app
+ * @param {Claim} claim
+ * @param {boolean} withVoice
+ * @param {boolean} withDay */
 export function line(app, claim, withVoice = true, withDay = true) {
   const day = whenOf(claim);
   const told = [withDay && day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && claim.words.voice.hearsay];

@@ -2,16 +2,18 @@
 
 import { h, refill, say } from "./dom.js";
 
-/** @typedef {{label: string, note: string, [more: string]: any}} Option */
+/** @import { Option } from "./types.js" */
 
 /** Brings a field and its list to life.
+ * @template {Option} T
  * @param {HTMLInputElement} field
  * @param {HTMLElement} list
- * @param {(text: string) => Option[]} find what to suggest
- * @param {(option: Option) => void} take what to do with the one that is chosen
+ * @param {(text: string) => T[]} find what to suggest
+ * @param {(option: T) => void} take what to do with the one that is chosen
  * @param {(number: number) => string} told how many there are, in words
  * @returns {() => void} what shows them */
 export function combobox(field, list, find, take, told) {
+  /** @type {T[]} */
   let found = [];
   let at = -1;
 
@@ -26,12 +28,14 @@ export function combobox(field, list, find, take, told) {
     if (field.value.trim()) say(told(found.length));
   }
 
+  /** @param {boolean} on */
   function open(on) {
     list.hidden = !on;
     field.setAttribute("aria-expanded", String(on));
     if (!on) field.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {number} step */
   function move(step) {
     if (list.hidden) show();
     if (!found.length) return;
@@ -42,6 +46,7 @@ export function combobox(field, list, find, take, told) {
     field.setAttribute("aria-activedescendant", `${list.id}-${at}`);
   }
 
+  /** @param {number} i */
   function choose(i) {
     if (!found[i]) return;
     open(false);

@@ -5,17 +5,20 @@ import { unfit } from "./form.js";
 import { pick } from "./pick.js";
 import { when } from "./when.js";
 
+/** @import { App, Claim, Fields, Relation, Told } from "./types.js" */
+
 const RELATIONS = `SELECT ?x ?label ?family { ?x a kg:Relation ; rdfs:label ?label ; kg:family ?family }`;
 const NAMESPACE = /^.*[#/]/;
 
 /** Fields that hold the claim, and what they say other than it.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Claim} claim */
+ * @param {App} app
+ * @param {Claim} claim
+ * @returns {Fields} */
 export function correction(app, claim) {
   const subject = pick(app, "Who", claim.subject);
   const object = pick(app, "Whom", claim.object);
   const claimant = pick(app, "Who says it", claim.claimant);
-  const relation = relations(app, claim.relation);
+  const relation = relations(app.told, claim.relation);
   const { words } = app.told;
   const modality = choice(Object.entries(words.modality), claim.modality);
   const polarity = choice(Object.entries(words.polarity), claim.denied ? "Negative" : "Positive");
@@ -56,15 +59,19 @@ export function correction(app, claim) {
   };
 }
 
+/**
+ * @param {[name: string, label: string][]} options
+ * @param {string} value */
 function choice(options, value) {
   return h("select", {}, options.map(([name, label]) => h("option", { value: name, selected: name === value }, label)));
 }
 
-/** All relations that the store knows, by family; until it has said which, those that claims have. */
-function relations(app, chosen) {
-  const { told } = app;
+/** All relations that the store knows, by family; until it has said which, those that claims have.
+ * @param {Told} told
+ * @param {Relation} chosen */
+function relations(told, chosen) {
   const menu = h("select", {});
-  const fill = (all) => {
+  const fill = (/** @type {Relation[]} */ all) => {
     const { value } = menu;
     menu.replaceChildren();
     for (const [family, [title]] of Object.entries(told.families)) {
@@ -81,12 +88,16 @@ function relations(app, chosen) {
   return menu;
 }
 
+/** @typedef {Record<"x" | "label" | "family", {value: string}>} Row */
+
+/** @type {Promise<Relation[]>?} */
 let asked = null;
 
+/** The relations of the store, asked for once. */
 function known() {
   asked ??= fetch(`/sparql?query=${encodeURIComponent(RELATIONS)}`, { headers: { accept: "application/sparql-results+json" } })
     .then((got) => got.json())
-    .then((answer) => answer.results.bindings.map((row) => ({
+    .then((answer) => answer.results.bindings.map((/** @type {Row} */ row) => ({
       name: row.x.value.replace(NAMESPACE, ""), label: row.label.value, family: row.family.value,
     })));
   asked.catch(() => {

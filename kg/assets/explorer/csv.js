@@ -1,16 +1,25 @@
 // Claims → CSV (RFC 4180) with a line for each claim, and a file for the reader to keep.
 
+/** @import { App, Claim } from "./types.js" */
+
 const HEADS = [
   "claim", "subject", "subject_iri", "relation", "object", "object_iri", "polarity", "modality", "voice",
   "claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "sentences", "documents",
 ];
 
-/** @param {import("./main.js").App} app
- * @param {import("./data.js").Claim[]} claims */
+/** An id in full.
+ * @param {App} app
+ * @param {string} id */
+export function iriOf(app, id) {
+  return id.includes("://") ? id : app.told.base + id;
+}
+
+/** The claims with their sentences and documents.
+ * @param {App} app
+ * @param {Claim[]} claims */
 export function csv(app, claims) {
-  const iri = (id) => (id.includes("://") ? id : app.told.base + id);
   const rows = claims.map((c) => [
-    iri(c.id), c.subject.label, iri(c.subject.id), c.relation.name, c.object.label, iri(c.object.id),
+    iriOf(app, c.id), c.subject.label, iriOf(app, c.subject.id), c.relation.name, c.object.label, iriOf(app, c.object.id),
     c.denied ? "Negative" : "Positive", c.modality, c.hearsay ? "hearsay" : c.voice, c.claimant?.label ?? "",
     ...(c.when ?? ["", "", ""]), c.sure, c.drawn,
     c.evidence.map((each) => each.sentence.text).join(" | "),
@@ -20,12 +29,13 @@ export function csv(app, claims) {
 }
 
 /** Rows of values as CSV.
- * @param {any[][]} rows */
+ * @param {unknown[][]} rows */
 export function rowsAsCsv(rows) {
-  return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** A spreadsheet takes words that begin with these signs for a formula; an apostrophe keeps them words. */
+/** A spreadsheet takes words that begin with these signs for a formula; an apostrophe keeps them words.
+ * @param {unknown} value */
 function cell(value) {
   const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;

@@ -1,45 +1,37 @@
 // The JSON of kg/explorer/told.py → actors, documents and claims that refer to each other.
 
-/** @typedef {{at: number, id: string, label: string, kind: string, names: string[], wikidata: string,
- *   partOf: Actor?, claimedBy: Actor?, x: number, y: number, claims: Claim[], words: string[],
- *   reviews: Review[]}} Actor */
-/** @typedef {{at: number, name: string, label: string, family: string}} Relation */
-/** @typedef {{at: number, id: string, title: string, issued: string, publisher: string, source: string,
- *   name: string, sentences: Sentence[]}} Article */
-/** @typedef {{article: Article, begin: number, text: string, letters: string[],
- *   mentions: {from: number, to: number, actor: Actor}[], claims: Set<Claim>}} Sentence */
-/** @typedef {{sentence: Sentence, rule: string, sure: number, words: [number, number][]}} Evidence */
-/** The words of values by their names, from kg/wording.py, as all doors have them.
- * @typedef {{modality: Record<string, string>, polarity: Record<string, string>, voice: Record<string, string>,
- *   alleged: string, faint: string}} Words */
-/** @typedef {{at: number, id: string, subject: Actor, relation: Relation, object: Actor, modality: string,
- *   denied: boolean, claimant: Actor?, hearsay: boolean, voice: string, when: [string, string, string]?,
- *   from: string, to: string, sure: number, drawn: boolean, place: Actor?, others: Actor[],
- *   evidence: Evidence[], words: Words, shade: string, pair: string, edge: string, text: string, reviews: Review[], reviewed: string}} Claim */
-/** What a human decided of claims, of an actor, or of a name that was read as one.
- * @typedef {{at: number, id: string, act: string, who: string, when: string, why: string, label: string,
- *   about: string, merged: string, claims: Claim[], actor: Actor?, name: string, article: Article?}} Review `about` is the id of
- *   the claim, `merged` that of the actor that became another: the graph may no longer have them */
+/** @import {
+ *   Actor, Article, Claim, Evidence, Packed, PackedActor, PackedClaim, PackedReview, PackedSentence, Review, Sentence, Table, Told,
+ *   Words,
+ * } from "./types.js" */
 
 export const REVIEWED = ["unreviewed", "confirmed", "corrected"];
 
 /** All that there is to show.
- * @param {any} told */
+ * @param {Packed} told
+ * @returns {Told} */
 export function unpack(told) {
-  const actors = told.actors.map(actorOf);
-  for (const actor of actors) {
-    actor.partOf = actors[actor.partOf] ?? null;
-    actor.claimedBy = actors[actor.claimedBy] ?? null;
-  }
-  const relations = told.relations.map(([name, label, family], at) => ({ at, name, label, family }));
-  const articles = told.documents.map(([id, title, issued, publisher, source, name], at) => ({
-    at, id, title, issued, publisher, source, name, sentences: [],
+  const parties = rowsOf(told.actors);
+  const actors = parties.map(actorOf);
+  parties.forEach((row, at) => {
+    actors[at].partOf = actors[row.part_of ?? -1] ?? null;
+    actors[at].claimedBy = actors[row.claimed_by ?? -1] ?? null;
+  });
+  const relations = rowsOf(told.relations);
+  /** @type {Article[]} */
+  const articles = rowsOf(told.documents).map(({ id, title, issued, publisher, source, name }) => ({
+    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, sentences: [],
   }));
-  const nowhere = { at: -1, id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
-  const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
-  const claims = told.claims.map((row, at) => claimOf(row, at, told.words, actors, relations, sentences));
-  const reviews = (told.reviews ?? []).map((row, at) => reviewOf(row, at, actors, articles, claims));
-  const byId = (things) => new Map(things.map((thing) => [thing.id, thing]));
+  /** @type {Article} */
+  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
+  const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
+  /** @type {Evidence[][]} */
+  const evidence = told.claims.rows.map(() => []);
+  for (const { claim, sentence, rule, confidence, words } of rowsOf(told.evidence)) {
+    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words });
+  }
+  const claims = rowsOf(told.claims).map((row, at) => claimOf(row, at, evidence[at], told.words, actors, relations));
+  const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
   return {
     title: told.title,
     base: told.base,
@@ -51,21 +43,45 @@ export function unpack(told) {
     articles,
     claims,
     reviews,
-    review: byId(reviews),
-    actor: byId(actors),
-    article: byId(articles),
-    claim: byId(claims),
-    relation: new Map(relations.map((each) => [each.name, each])),
+    review: mapped(reviews),
+    actor: mapped(actors),
+    article: mapped(articles),
+    claim: mapped(claims),
   };
 }
 
-/** @typedef {ReturnType<typeof unpack>} Told */
-
-function actorOf([id, label, kind, names, wikidata, partOf, claimedBy, x, y], at) {
-  return { at, id, label, kind, names, wikidata, partOf, claimedBy, x, y, claims: [], words: [], reviews: [] };
+/** The rows of a table, each with its values by name.
+ * @template T
+ * @param {Table<T>} table
+ * @returns {T[]} */
+function rowsOf({ names, rows }) {
+  return rows.map((row) => /** @type {T} */ (Object.fromEntries(names.map((name, i) => [name, row[i]]))));
 }
 
-function sentenceOf([article, begin, text, mentions], articles, nowhere, actors) {
+/** By their ids.
+ * @template {{id: string}} T
+ * @param {T[]} things
+ * @returns {Map<string, T>} */
+function mapped(things) {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+/** An actor that does not know yet what it belongs to.
+ * @param {PackedActor} row
+ * @param {number} at
+ * @returns {Actor} */
+function actorOf({ id, label, kind, names, wikidata, x, y }, at) {
+  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
+}
+
+/**
+ * @param {PackedSentence} row
+ * @param {Article[]} articles
+ * @param {Article} nowhere
+ * @param {Actor[]} actors
+ * @returns {Sentence} */
+function sentenceOf({ document: article, begin, quote: text, mentions }, articles, nowhere, actors) {
+  /** @type {Sentence} */
   const sentence = {
     article: articles[article] ?? nowhere,
     begin,
@@ -78,39 +94,47 @@ function sentenceOf([article, begin, text, mentions], articles, nowhere, actors)
   return sentence;
 }
 
-/** Offsets count code points, JavaScript's strings UTF-16 units: where the two differ, a list of letters. */
+/** Offsets count code points, JavaScript's strings UTF-16 units: where the two differ, a list of letters.
+ * @param {string} text */
 function lettersOf(text) {
   return /[\ud800-\udfff]/.test(text) ? Array.from(text) : text;
 }
 
-function claimOf(row, at, words, actors, relations, sentences) {
-  const [id, s, r, o, modality, denied, claimant, hearsay, when, sure, drawn, place, others, told] = row;
-  const evidence = told.map(([sentence, rule, certain, words]) => ({
-    sentence: sentences[sentence], rule, sure: certain, words,
-  }));
+/**
+ * @param {PackedClaim} row
+ * @param {number} at
+ * @param {Evidence[]} evidence
+ * @param {Words} words
+ * @param {Actor[]} actors
+ * @param {import("./types.js").Relation[]} relations
+ * @returns {Claim} */
+function claimOf(row, at, evidence, words, actors, relations) {
+  const { id, modality, when } = row;
+  const [subject, object, claimant] = [actors[row.subject], actors[row.object], actors[row.claimant ?? -1] ?? null];
   const issued = evidence.map((each) => each.sentence.article.issued).filter(Boolean).sort();
+  /** @type {Claim} */
   const claim = {
     at,
     id,
-    subject: actors[s],
-    relation: relations[r],
-    object: actors[o],
+    subject,
+    relation: relations[row.relation],
+    object,
     modality,
-    denied: denied === 1,
-    claimant: actors[claimant] ?? null,
-    hearsay: hearsay === 1,
-    voice: claimant >= 0 ? (claimant === s ? "subject" : "other") : hearsay ? "hearsay" : "article",
-    when: when || null,
+    denied: row.polarity === "Negative",
+    claimant,
+    hearsay: row.hearsay === 1,
+    voice: claimant ? (claimant === subject ? "subject" : "other") : row.hearsay ? "hearsay" : "article",
+    when,
     from: when ? when[0] : issued[0] ?? "",
     to: when ? when[1] : issued[issued.length - 1] ?? "",
-    sure,
-    drawn: drawn === 1,
-    place: actors[place] ?? null,
-    others: others.map((other) => actors[other]),
+    sure: row.confidence,
+    drawn: row.drawn === 1,
+    place: actors[row.place ?? -1] ?? null,
+    others: row.others.map((other) => actors[other]),
     evidence,
     words,
     shade: "",
-    pair: `${actors[s].id} ${actors[o].id}`,
+    pair: `${subject.id} ${object.id}`,
     edge: "",
     text: "",
     reviews: [],
@@ -123,11 +147,17 @@ function claimOf(row, at, words, actors, relations, sentences) {
   return claim;
 }
 
-/** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it. */
-function reviewOf(row, at, actors, articles, claims) {
+/** A decision, known to what it is about. A name that is confirmed does not confirm what is said under it.
+ * @param {PackedReview} row
+ * @param {Actor[]} actors
+ * @param {Article[]} articles
+ * @param {Claim[]} claims
+ * @returns {Review} */
+function reviewOf(row, actors, articles, claims) {
   const { id, act, who, when, why, label, name } = row;
+  /** @type {Review} */
   const review = {
-    at, id, act, who, when, why, label, name,
+    id, act, who, when, why, label, name,
     about: row.claim ?? "",
     merged: row.merged ?? "",
     claims: row.claims.map((each) => claims[each]).filter(Boolean),
@@ -143,7 +173,8 @@ function reviewOf(row, at, actors, articles, claims) {
   return review;
 }
 
-/** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it. */
+/** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it.
+ * @param {Claim} claim */
 function shadeOf({ drawn, modality, denied, words }) {
   if (drawn) return "";
   const found = modality === "Actual" ? [] : [words.modality[modality]];
@@ -158,11 +189,14 @@ export function inWords(claim) {
   return `${claim.subject.label} ${claim.relation.label} ${claim.object.label}${shade}`;
 }
 
+/** @type {Record<string, number>} */
+const LETTERS = { year: 4, month: 7 };
+
 /** When it happened, as exactly as is known.
  * @param {Claim} claim */
 export function whenOf(claim) {
   if (!claim.when) return "";
-  return claim.when[0].slice(0, { year: 4, month: 7 }[claim.when[2]] ?? 10);
+  return claim.when[0].slice(0, LETTERS[claim.when[2]] ?? 10);
 }
 
 /** In whose voice it is said.

@@ -1,27 +1,36 @@
 // Elements from values. All text becomes text nodes: nothing that a document holds is ever read as markup.
 
-/** What may stand in an element: text, a node, or lists of these; null and false stand for nothing.
- * @typedef {string | number | Node | null | undefined | false | Child[]} Child */
+/** @import { Attributes, Child } from "./types.js" */
 
 /** An element. Attributes of value false or null are left out; those that begin with "on" are listeners.
- * @param {string} tag
- * @param {Record<string, any>} [attributes]
- * @param {...Child} children */
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]} */
 export function h(tag, attributes = {}, ...children) {
   return filled(document.createElement(tag), attributes, children);
 }
 
 /** The same for a picture's elements.
- * @param {string} tag
- * @param {Record<string, any>} [attributes]
- * @param {...Child} children */
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Attributes} [attributes]
+ * @param {...Child} children
+ * @returns {SVGElementTagNameMap[T]} */
 export function svg(tag, attributes = {}, ...children) {
   return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {Attributes} attributes
+ * @param {Child[]} children
+ * @returns {E} */
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
   }
@@ -46,11 +55,11 @@ export function refill(element, ...children) {
   append(element, children);
 }
 
-/** The element of that id.
+/** The element of that id, which the page has from the beginning or will have when it is asked for.
  * @param {string} id
- * @returns {any} */
+ * @returns {HTMLElement} */
 export function byId(id) {
-  return document.getElementById(id);
+  return /** @type {HTMLElement} */ (document.getElementById(id));
 }
 
 /** Says something to those who listen to the page.

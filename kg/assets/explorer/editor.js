@@ -10,13 +10,14 @@ export function editor(place, run) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run(event);
   } });
   place.append(field);
+  /** @type {Yasqe?} */
   let rich = null;
   loaded().then((Yasqe) => {
     if (!place.isConnected) return;
     const made = new Yasqe(place, { ...SETTINGS, value: field.value, extraKeys: { ...KEYS, "Ctrl-Enter": () => run(new Event("submit")), "Cmd-Enter": () => run(new Event("submit")) } });
     field.remove();
     rich = made;
-    rich.getInputField().id = "sparql";
+    made.getInputField().id = "sparql";
     place.dataset.rich = "1";
   }).catch(() => {
     script = null;
@@ -25,7 +26,10 @@ export function editor(place, run) {
   });
   return {
     get: () => (rich ? rich.getValue() : field.value),
-    set: (text) => (rich ? rich.setValue(text) : (field.value = text)),
+    set(/** @type {string} */ text) {
+      if (rich) rich.setValue(text);
+      else field.value = text;
+    },
   };
 }
 
@@ -37,6 +41,7 @@ const SETTINGS = {
 };
 const KEYS = { Tab: false, "Shift-Tab": false };
 
+/** @type {Promise<typeof Yasqe>?} */
 let script = null;
 
 /** The editor's class, once its script and style are there. */

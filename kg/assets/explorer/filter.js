@@ -1,6 +1,9 @@
 // State → the claims that fit it, and how many would fit each choice of each filter.
 
-/** The filters, in the order of the page; each gives the choices that a claim belongs to. */
+/** @import { Claim, Fitting, List, State } from "./types.js" */
+
+/** The filters, in the order of the page; each gives the choices that a claim belongs to.
+ * @type {Record<List, (claim: Claim) => string[]>} */
 export const FACETS = {
   relation: (claim) => [claim.relation.name],
   kind: (claim) =>
@@ -10,25 +13,28 @@ export const FACETS = {
   voice: (claim) => [claim.voice],
   review: (claim) => [claim.reviewed],
 };
-const NAMES = Object.keys(FACETS);
+const NAMES = /** @type {List[]} */ (Object.keys(FACETS));
 
-/** @typedef {{name: string, choices: string[], one: Uint16Array, other: Uint16Array}} Facet the choices of each
+/** @typedef {{name: List, choices: string[], one: Uint16Array, other: Uint16Array}} Facet the choices of each
  *   claim, by their numbers; the same number twice where there is but one */
 
-/** @type {WeakMap<import("./data.js").Claim[], Facet[]>} */
+/** @type {WeakMap<Claim[], Facet[]>} */
 const indexed = new WeakMap();
 
-/** The filters of these claims, looked up once. */
+/** The filters of these claims, looked up once.
+ * @param {Claim[]} claims
+ * @returns {Facet[]} */
 function facetsOf(claims) {
   const known = indexed.get(claims);
   if (known) return known;
   const made = NAMES.map((name) => {
+    /** @type {Map<string, number>} */
     const numbers = new Map();
+    const numberOf = (/** @type {string} */ choice) => numbers.get(choice) ?? numbers.set(choice, numbers.size).size - 1;
     const [one, other] = [new Uint16Array(claims.length), new Uint16Array(claims.length)];
     claims.forEach((claim, i) => {
       const choices = FACETS[name](claim);
-      for (const choice of choices) if (!numbers.has(choice)) numbers.set(choice, numbers.size);
-      [one[i], other[i]] = [numbers.get(choices[0]), numbers.get(choices[choices.length - 1])];
+      [one[i], other[i]] = [numberOf(choices[0]), numberOf(choices[choices.length - 1])];
     });
     return { name, choices: [...numbers.keys()], one, other };
   });
@@ -37,28 +43,22 @@ function facetsOf(claims) {
 }
 
 /** The claims that fit; `counts[facet]` maps a choice to the claims that fit all other filters.
- * @param {import("./data.js").Claim[]} claims
- * @param {import("./state.js").State} state */
+ * @param {Claim[]} claims
+ * @param {State} state
+ * @returns {Fitting} */
 export function fitting(claims, state) {
   const facets = facetsOf(claims);
   const wanted = facets.map(({ name, choices }) => state[name].size ? choices.map((choice) => state[name].has(choice)) : null);
   const totals = facets.map(({ choices }) => new Uint32Array(choices.length));
+  /** @type {Claim[]} */
   const found = [];
   for (let i = 0; i < claims.length; i += 1) {
     if (!fitsRest(claims[i], state)) continue;
-    let failed = -1;
-    let failures = 0;
-    for (let f = 0; f < facets.length && failures < 2; f += 1) {
-      const { one, other } = facets[f];
-      if (wanted[f] && !wanted[f][one[i]] && !wanted[f][other[i]]) {
-        failed = f;
-        failures += 1;
-      }
-    }
-    if (failures > 1) continue;
-    if (failures === 0) found.push(claims[i]);
+    const failed = failing(facets, wanted, i);
+    if (failed === SEVERAL) continue;
+    if (failed === NONE) found.push(claims[i]);
     for (let f = 0; f < facets.length; f += 1) {
-      if (failures && f !== failed) continue;
+      if (failed !== NONE && f !== failed) continue;
       const { one, other } = facets[f];
       totals[f][one[i]] += 1;
       if (other[i] !== one[i]) totals[f][other[i]] += 1;
@@ -68,7 +68,28 @@ export function fitting(claims, state) {
   return { found, counts };
 }
 
-/** Dates: when it happened, or where that is not known, when it was published. */
+const NONE = -1;
+const SEVERAL = -2;
+
+/** The only filter that a claim does not fit, or NONE, or SEVERAL.
+ * @param {Facet[]} facets
+ * @param {(boolean[] | null)[]} wanted the choices of each filter that are kept; null for all
+ * @param {number} i the claim's number */
+function failing(facets, wanted, i) {
+  let failed = NONE;
+  for (let f = 0; f < facets.length; f += 1) {
+    const { one, other } = facets[f];
+    const kept = wanted[f];
+    if (!kept || kept[one[i]] || kept[other[i]]) continue;
+    if (failed !== NONE) return SEVERAL;
+    failed = f;
+  }
+  return failed;
+}
+
+/** Dates: when it happened, or where that is not known, when it was published.
+ * @param {Claim} claim
+ * @param {State} state */
 function fitsRest(claim, state) {
   if (state.edges && !claim.drawn) return false;
   if (state.by && claim.claimant?.id !== state.by) return false;
@@ -79,12 +100,13 @@ function fitsRest(claim, state) {
 }
 
 /** Whether anything is filtered away.
- * @param {import("./state.js").State} state */
+ * @param {State} state */
 export function filtered(state) {
-  return NAMES.some((name) => state[name].size) || ["from", "to", "by", "edges", "focus"].some((name) => state[name]);
+  return NAMES.some((name) => state[name].size > 0) || Boolean(state.from || state.to || state.by || state.edges || state.focus);
 }
 
-/** What takes all filters back. */
+/** What takes all filters back.
+ * @returns {Partial<State>} */
 export function nothing() {
   return { ...Object.fromEntries(NAMES.map((name) => [name, new Set()])), from: "", to: "", by: "", edges: "", focus: "" };
 }

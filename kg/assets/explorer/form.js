@@ -6,21 +6,15 @@ import { named } from "./place.js";
 
 const NAME = "newskg.who";
 
-/** What is decided about: `key` is its own on the page, `label` says it in words, `body` goes to the server,
- * `about` stays with the page; `next` is what gets the focus once a decision is sent.
- * @typedef {{key: string, label: string, body: object, about: object, next?: string}} Thing */
-/** What one may do: `fields` and `body` are of the form; `body` raises an Error for what cannot be sent,
- * whose `field` is where to mend it.
- * @typedef {{act: string, words: string, send?: string, hint?: string,
- *   fields: () => {parts: Node[], body: () => object, about?: () => object}}} Act */
+/** @import { Act, App, Fields, Thing } from "./types.js" */
 
 /** The buttons, and the form that one of them has opened. Nothing where nobody reviews.
- * @param {import("./main.js").App} app
+ * @param {App} app
  * @param {Thing} thing
  * @param {Act[]} acts */
 export function choices(app, thing, acts) {
   if (app.review === undefined) return null;
-  const slot = h("div", { class: "slot" });
+  const slot = h("div");
   const open = app.forms.get(thing.key);
   if (open) slot.append(open);
   return h(
@@ -34,35 +28,49 @@ export function choices(app, thing, acts) {
   );
 }
 
-/** Choices about nothing more than the thing itself. */
+/** Choices about nothing more than the thing itself.
+ * @returns {Fields} */
 export function plainly() {
   return { parts: [], body: () => ({}) };
 }
 
+/** @param {Thing} thing @param {Act} act */
 function nameOf(thing, act) {
   return `${act.words} ${thing.key}`;
 }
 
+/** Opens the form, in the place of another that is open; closes it where it is open itself.
+ * @param {App} app
+ * @param {Thing} thing
+ * @param {Act} act
+ * @param {HTMLElement} slot */
 function turn(app, thing, act, slot) {
   const open = app.forms.get(thing.key);
   const same = open?.dataset.act === act.words;
-  const typed = open ? open.elements.why.value : "";
+  const typed = /** @type {HTMLInputElement | null | undefined} */ (open?.elements.namedItem("why"))?.value ?? "";
   if (open) close(app, thing, open);
   if (same) return;
   const made = form(app, thing, act, typed);
   app.forms.set(thing.key, made);
   refill(slot, made);
   named(nameOf(thing, act))?.setAttribute("aria-expanded", "true");
-  made.querySelector("input, select").focus();
+  /** @type {HTMLElement} */ (made.querySelector("input, select")).focus();
   made.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {App} app @param {Thing} thing @param {HTMLFormElement} made */
 function close(app, thing, made) {
   app.forms.delete(thing.key);
   made.remove();
   named(`${made.dataset.act} ${thing.key}`)?.setAttribute("aria-expanded", "false");
 }
 
+/**
+ * @param {App} app
+ * @param {Thing} thing
+ * @param {Act} act
+ * @param {string} typed what stood in another form as the reason
+ * @returns {HTMLFormElement} */
 function form(app, thing, act, typed) {
   const { parts, body, about } = act.fields();
   const free = act.act === "confirm";
@@ -71,6 +79,7 @@ function form(app, thing, act, typed) {
   const wrong = h("p", { class: "wrong", role: "alert" });
   const send = h("button", { class: "send" }, act.send ?? act.words);
   const cancel = h("button", { type: "button", class: "quiet", onclick: leave }, "Cancel");
+  /** @type {HTMLFormElement} */
   const made = h(
     "form",
     { class: "decide", novalidate: true, "aria-label": `${act.words}: ${thing.label}`, "data-act": act.words, onsubmit: submit, onkeydown: keys },
@@ -89,12 +98,14 @@ function form(app, thing, act, typed) {
     named(opener)?.focus();
   }
 
+  /** @param {KeyboardEvent} event */
   function keys(event) {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     leave();
   }
 
+  /** @param {Event} event */
   async function submit(event) {
     event.preventDefault();
     if (send.disabled) return;
@@ -114,17 +125,20 @@ function form(app, thing, act, typed) {
       if (inside || document.activeElement === document.body) onwards(thing, nameOf(thing, act));
     } catch (error) {
       send.disabled = false;
-      refill(wrong, error.message);
-      if (error.field) {
-        error.field.setAttribute("aria-invalid", "true");
-        error.field.focus();
+      const { message, field } = /** @type {Unfit} */ (error);
+      refill(wrong, message);
+      if (field) {
+        field.setAttribute("aria-invalid", "true");
+        field.focus();
       } else if (made.contains(document.activeElement) || document.activeElement === document.body) send.focus();
       wrong.scrollIntoView({ block: "nearest" });
     }
   }
 }
 
-/** To the next thing of the list, else back to what opened the form, else to the view. */
+/** To the next thing of the list, else back to what opened the form, else to the view.
+ * @param {Thing} thing
+ * @param {string} opener */
 function onwards(thing, opener) {
   const next = named(thing.next ?? "") ?? named(opener);
   if (next) next.focus();
@@ -134,20 +148,24 @@ function onwards(thing, opener) {
 /** What stands in a field. Raises an Error with these words where nothing does.
  * @param {HTMLInputElement} field
  * @param {string} words */
-export function filled(field, words) {
+function filled(field, words) {
   const value = field.value.trim();
   if (!value) throw unfit(field, words);
   return value;
 }
 
+/** @typedef {Error & {field?: HTMLElement}} Unfit */
+
 /** What to raise for a field that holds what cannot be sent.
- * @param {Element} field
- * @param {string} words */
+ * @param {HTMLElement} field
+ * @param {string} words
+ * @returns {Unfit} */
 export function unfit(field, words) {
   return Object.assign(new Error(words), { field });
 }
 
-/** The name under which somebody decided last on this machine; a browser may refuse to keep it. */
+/** The name under which somebody decided last on this machine; a browser may refuse to keep it.
+ * @param {App} app */
 function known(app) {
   try {
     return localStorage.getItem(NAME) || app.review;
@@ -156,6 +174,7 @@ function known(app) {
   }
 }
 
+/** @param {string} name */
 function keep(name) {
   try {
     localStorage.setItem(NAME, name);

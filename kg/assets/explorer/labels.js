@@ -3,7 +3,13 @@
 
 import { along } from "./lanes.js";
 
-/** @typedef {import("./lanes.js").Box} Box */
+/** @import { Lane } from "./lanes.js" */
+/** @import { Box, Point, Size } from "./types.js" */
+/** @typedef {Box & {free: boolean}} Label */
+/** @typedef {Point & {lies: boolean, cost: number}} Spot a place that words may take; `lies` where that is over a box */
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Reach */
+/** @typedef {Point & {key: string, cost: number}} Pin a point of a lane, and what it costs to cover it */
+/** @typedef {{key: string, lane: Lane, size: Size, reach: Reach, spots: Spot[]}} Wish a lane with words to place */
 
 const SLIDES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8];
 const SHIFTS = [0, 0.5, -0.5, 0.75, -0.75]; // off the lane, in the label's own reach: at half it touches
@@ -14,57 +20,86 @@ const ROUNDS = 5;
 const SAMPLES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** A box for the words of each lane; `free` where it lies over nothing.
- * @param {Map<string, import("./lanes.js").Lane>} runs
- * @param {(key: string) => [number, number]} sizeOf
+ * @param {Map<string, Lane>} runs
+ * @param {(key: string) => Size} sizeOf
  * @param {Box[]} boxes of actors
- * @param {[number, number]} ground that the words keep to
- * @returns {Map<string, Box & {free: boolean}>} */
+ * @param {Size} ground that the words keep to
+ * @returns {Map<string, Label>} */
 export function labels(runs, sizeOf, boxes, ground) {
+  // Who has the fewest good places chooses first; who found none may choose first in the next round.
+  let order = wishes(runs, sizeOf, boxes, ground).sort((a, b) => length(a.lane) - length(b.lane));
+  /** @type {Map<string, Label>} */
+  const chosen = new Map();
+  let best = { hidden: Infinity, found: chosen };
+  for (let round = 0; round < ROUNDS && best.hidden; round += 1) {
+    for (const { key, size, reach, spots } of order) {
+      const before = chosen.get(key);
+      chosen.delete(key);
+      const others = before?.free === false && round > 1 ? [] : within(chosen.values(), reach).filter((box) => box.free);
+      chosen.set(key, placed(spots, size, others));
+    }
+    const hidden = parted([...chosen.values()]);
+    if (hidden < best.hidden) best = { hidden, found: new Map([...chosen].map(([key, box]) => [key, { ...box }])) };
+    const free = (/** @type {Wish} */ { key }) => chosen.get(key)?.free === true;
+    order = [...order.filter((wish) => !free(wish)), ...order.filter(free)];
+  }
+  return best.found;
+}
+
+/** What the words of each lane may take.
+ * @param {Map<string, Lane>} runs
+ * @param {(key: string) => Size} sizeOf
+ * @param {Box[]} boxes
+ * @param {Size} ground
+ * @returns {Wish[]} */
+function wishes(runs, sizeOf, boxes, ground) {
+  /** @type {Pin[]} */
   const points = [];
   for (const [key, lane] of runs) {
     for (const t of SAMPLES) points.push({ ...along(lane, t), key, cost: 4 });
     for (const t of [1, HEAD]) points.push({ ...along(lane, t), key: "", cost: 20 });
   }
   const grid = new Grid(points, ground);
-  const spots = new Map();
-  const grounds = new Map();
-  for (const [key, lane] of runs) {
-    grounds.set(key, reach(lane, sizeOf(key)));
-    spots.set(key, priced(key, lane, sizeOf(key), grid, within(boxes, grounds.get(key)), ground));
-  }
-  // Who has the fewest good places chooses first; who found none may choose first in the next round.
-  let order = [...runs.keys()].sort((a, b) => length(runs.get(a)) - length(runs.get(b)));
-  const chosen = new Map();
-  let best = { hidden: Infinity, found: chosen };
-  for (let round = 0; round < ROUNDS && best.hidden; round += 1) {
-    for (const key of order) {
-      const before = chosen.get(key);
-      chosen.delete(key);
-      const others = before?.free === false && round > 1 ? [] : within(chosen.values(), grounds.get(key)).filter((box) => box.free);
-      chosen.set(key, placed(spots.get(key), sizeOf(key), others));
-    }
-    const told = [...chosen.values()];
-    for (const box of told) if (told.some((other) => other !== box && box.free && other.free && touch(box, box.w, box.h, other))) box.free = false;
-    const hidden = told.filter((box) => !box.free).length;
-    if (hidden < best.hidden) best = { hidden, found: new Map([...chosen].map(([key, box]) => [key, { ...box }])) };
-    order = order.map((key, i) => ({ key, i: chosen.get(key).free ? i : i - order.length })).sort((a, b) => a.i - b.i).map(({ key }) => key);
-  }
-  return best.found;
+  return [...runs].map(([key, lane]) => {
+    const size = sizeOf(key);
+    const reach = reachOf(lane, size);
+    return { key, lane, size, reach, spots: priced(key, lane, size, grid, within(boxes, reach), ground) };
+  });
 }
 
-/** The cheapest of some places beside the other labels near them. */
+/** Takes back what lies over another that stays; how many then lie.
+ * @param {Label[]} all */
+function parted(all) {
+  for (const box of all) if (all.some((other) => other !== box && box.free && other.free && touch(box, box.w, box.h, other))) box.free = false;
+  return all.filter((box) => !box.free).length;
+}
+
+/** The cheapest of some places beside the other labels near them.
+ * @param {Spot[]} spots the cheapest first, at least one
+ * @param {Size} size
+ * @param {Label[]} others
+ * @returns {Label} */
 function placed(spots, [w, h], others) {
-  let best = null;
+  let [best] = spots;
+  let least = Infinity;
+  let free = false;
   for (const spot of spots) {
-    if (best && spot.cost >= best.cost) break;
+    if (spot.cost >= least) break;
     const touched = over(spot, w, h, others);
     const cost = spot.cost + touched * 50;
-    if (!best || cost < best.cost) best = { x: spot.x, y: spot.y, w, h, cost, free: !spot.lies && !touched };
+    if (cost < least) [best, least, free] = [spot, cost, !spot.lies && !touched];
   }
-  return best;
+  return { x: best.x, y: best.y, w, h, free };
 }
 
-/** The places that a label may take, the cheapest first, whatever the other labels do. */
+/** The places that a label may take, the cheapest first, whatever the other labels do.
+ * @param {string} key
+ * @param {Lane} lane
+ * @param {Size} size
+ * @param {Grid} grid
+ * @param {Box[]} boxes
+ * @param {Size} ground
+ * @returns {Spot[]} */
 function priced(key, lane, [w, h], grid, boxes, [wide, high]) {
   const found = [];
   for (const t of SLIDES) {
@@ -85,8 +120,11 @@ function priced(key, lane, [w, h], grid, boxes, [wide, high]) {
   return found.sort((a, b) => a.cost - b.cost);
 }
 
-/** The ground that a label of this size can reach, along its lane and beside it. */
-function reach({ start, middle, end }, [w, h]) {
+/** The ground that a label of this size can reach, along its lane and beside it.
+ * @param {Lane} lane
+ * @param {Size} size
+ * @returns {Reach} */
+function reachOf({ start, middle, end }, [w, h]) {
   const beside = Math.max(...SHIFTS) * Math.hypot(w, h) + GAP;
   const [xs, ys] = [[start.x, middle.x, end.x], [start.y, middle.y, end.y]];
   return {
@@ -95,7 +133,11 @@ function reach({ start, middle, end }, [w, h]) {
   };
 }
 
-/** The boxes on some ground. */
+/** The boxes on some ground.
+ * @template {Box} B
+ * @param {Iterable<B>} boxes
+ * @param {Reach} ground
+ * @returns {B[]} */
 function within(boxes, { left, right, top, bottom }) {
   const found = [];
   for (const box of boxes) {
@@ -105,11 +147,9 @@ function within(boxes, { left, right, top, bottom }) {
   return found;
 }
 
-/** @typedef {{x: number, y: number, key: string, cost: number}} Pin */
-
 /** Points in the order of the cells of the ground that they lie in; those beyond it in its outermost cells. */
 class Grid {
-  /** @param {Pin[]} points @param {[number, number]} ground */
+  /** @param {Pin[]} points @param {Size} ground */
   constructor(points, [wide, high]) {
     this.columns = Math.ceil(wide / CELL);
     this.rows = Math.ceil(high / CELL);
@@ -121,15 +161,21 @@ class Grid {
     cells.forEach((cell, i) => { this.starts[i + 1] = this.starts[i] + cell.length; });
   }
 
+  /** @param {number} x */
   column(x) {
     return Math.min(Math.max(Math.floor(x / CELL), 0), this.columns - 1);
   }
 
+  /** @param {number} y */
   row(y) {
     return Math.min(Math.max(Math.floor(y / CELL), 0), this.rows - 1);
   }
 
-  /** What it costs to cover the points of other lanes that lie under a label. */
+  /** What it costs to cover the points of other lanes that lie under a label.
+   * @param {Point} at
+   * @param {number} w
+   * @param {number} h
+   * @param {string} key of the label's own lane */
   covered({ x, y }, w, h, key) {
     const left = this.column(x - w / 2);
     const right = this.column(x + w / 2) + 1;
@@ -146,17 +192,23 @@ class Grid {
   }
 }
 
-/** How many of these boxes a label would lie over. */
+/** How many of these boxes a label would lie over.
+ * @param {Point} spot
+ * @param {number} w
+ * @param {number} h
+ * @param {Box[]} boxes */
 function over(spot, w, h, boxes) {
   let found = 0;
   for (const box of boxes) if (touch(spot, w, h, box)) found += 1;
   return found;
 }
 
+/** @param {Point} at @param {number} w @param {number} h @param {Box} box */
 function touch({ x, y }, w, h, box) {
   return Math.abs(x - box.x) < (w + box.w) / 2 + GAP && Math.abs(y - box.y) < (h + box.h) / 2 + GAP;
 }
 
+/** @param {Lane} lane */
 function length({ start, end }) {
   return Math.hypot(end.x - start.x, end.y - start.y);
 }

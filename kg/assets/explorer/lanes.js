@@ -1,7 +1,6 @@
 // How arrows run between boxes: those of one pair bowed apart, each pair around the boxes in between.
 
-/** @typedef {import("./settle.js").Point} Point */
-/** @typedef {{x: number, y: number, w: number, h: number}} Box */
+/** @import { Actor, Arrow, Box, Point, Size } from "./types.js" */
 /** @typedef {{start: Point, middle: Point, end: Point, bow: number, weight: number,
  *   lost: boolean}} Lane a quadratic curve; `bow` and `weight` of its control point as Cytoscape has them */
 
@@ -11,32 +10,19 @@ const CLEAR = 4; // from a curve to a box that it passes
 const STEPS = 20;
 
 /** A lane for each arrow that joins two boxes.
- * @param {import("./arrows.js").Arrow[]} arrows
- * @param {Map<any, Box>} boxes by actor
- * @param {[number, number]} ground that the lanes keep to
+ * @param {Arrow[]} arrows
+ * @param {Map<Actor, Box>} boxes
+ * @param {Size} ground that the lanes keep to
  * @returns {Map<string, Lane>} */
 export function lanes(arrows, boxes, ground) {
-  const pairs = new Map();
-  for (const arrow of arrows) {
-    if (arrow.subject === arrow.object) continue;
-    const [one, other] = arrow.subject.at < arrow.object.at ? [arrow.subject, arrow.object] : [arrow.object, arrow.subject];
-    const key = `${one.at} ${other.at}`;
-    if (!pairs.has(key)) pairs.set(key, { one, other, arrows: [] });
-    pairs.get(key).arrows.push(arrow);
-  }
+  /** @type {Map<string, Lane>} */
   const found = new Map();
-  for (const { one, other, arrows: group } of pairs.values()) {
+  for (const { one, other, arrows: group } of pairs(arrows)) {
     const [from, to] = [boxes.get(one), boxes.get(other)];
+    if (!from || !to) continue;
     const strangers = [...boxes].filter(([actor]) => actor !== one && actor !== other).map(([, box]) => box).filter((box) => near(box, from, to));
     const offsets = group.map((_, i) => (i - (group.length - 1) / 2) * BESIDE);
-    let best = Infinity;
-    let chosen = 0;
-    for (const bow of BOWS) {
-      const blocked = offsets.reduce((sum, offset) => sum + hits(curve(from, to, (bow + offset) * 2), strangers, ground), 0);
-      const cost = blocked * 30 + Math.abs(bow);
-      if (cost < best) [best, chosen] = [cost, bow];
-      if (!blocked) break;
-    }
+    const chosen = bowOf(from, to, offsets, strangers, ground);
     group.forEach((arrow, i) => {
       const bow = (chosen + offsets[i]) * 2;
       const ahead = arrow.subject === one;
@@ -46,7 +32,45 @@ export function lanes(arrows, boxes, ground) {
   return found;
 }
 
-/** The lane, less bowed where it would be lost. */
+/** The arrows by the two that they join, whichever way.
+ * @param {Arrow[]} arrows */
+function pairs(arrows) {
+  /** @type {Map<string, {one: Actor, other: Actor, arrows: Arrow[]}>} */
+  const found = new Map();
+  for (const arrow of arrows) {
+    if (arrow.subject === arrow.object) continue;
+    const [one, other] = arrow.subject.at < arrow.object.at ? [arrow.subject, arrow.object] : [arrow.object, arrow.subject];
+    const key = `${one.at} ${other.at}`;
+    const known = found.get(key);
+    if (known) known.arrows.push(arrow);
+    else found.set(key, { one, other, arrows: [arrow] });
+  }
+  return found.values();
+}
+
+/** The bow that takes a pair's lanes past the strangers, as straight as it can.
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number[]} offsets of the lanes
+ * @param {Box[]} strangers
+ * @param {Size} ground */
+function bowOf(from, to, offsets, strangers, ground) {
+  let best = Infinity;
+  let chosen = 0;
+  for (const bow of BOWS) {
+    const blocked = offsets.reduce((sum, offset) => sum + hits(curve(from, to, (bow + offset) * 2), strangers, ground), 0);
+    const cost = blocked * 30 + Math.abs(bow);
+    if (cost < best) [best, chosen] = [cost, bow];
+    if (!blocked) break;
+  }
+  return chosen;
+}
+
+/** The lane, less bowed where it would be lost.
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number} bow
+ * @returns {Lane} */
 function free(from, to, bow) {
   const lane = curve(from, to, bow);
   return lane.lost && Math.abs(bow) > 1 ? free(from, to, bow / 2) : lane;
@@ -58,12 +82,18 @@ export function along({ start, middle, end }, t) {
   return { x: u * u * start.x + 2 * u * t * middle.x + t * t * end.x, y: u * u * start.y + 2 * u * t * middle.y + t * t * end.y };
 }
 
-/** Whether a control point lies in a box, so that Cytoscape finds no way out of it and draws nothing. */
+/** Whether a control point lies in a box, so that Cytoscape finds no way out of it and draws nothing.
+ * @param {Point} point
+ * @param {Box} box */
 function inside({ x, y }, box) {
   return Math.abs(x - box.x) < box.w / 2 + 2 && Math.abs(y - box.y) < box.h / 2 + 2;
 }
 
-/** From edge to edge of two boxes, its control point beside the middle between the two. */
+/** From edge to edge of two boxes, its control point beside the middle between the two.
+ * @param {Box} from
+ * @param {Box} to
+ * @param {number} bow
+ * @returns {Lane} */
 function curve(from, to, bow) {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
@@ -75,7 +105,10 @@ function curve(from, to, bow) {
   return { start: border(from, middle), middle, end: border(to, middle), bow, weight, lost: inside(middle, from) || inside(middle, to) };
 }
 
-/** Where the way from a box' centre to a point leaves the box. */
+/** Where the way from a box' centre to a point leaves the box.
+ * @param {Box} box
+ * @param {Point} to
+ * @returns {Point} */
 function border({ x, y, w, h }, to) {
   const dx = to.x - x;
   const dy = to.y - y;
@@ -83,14 +116,20 @@ function border({ x, y, w, h }, to) {
   return { x: x + dx * part, y: y + dy * part };
 }
 
-/** Whether a box stands where any bow between the two could run. */
+/** Whether a box stands where any bow between the two could run.
+ * @param {Box} box
+ * @param {Box} from
+ * @param {Box} to */
 function near(box, from, to) {
   const reach = 130;
   return box.x > Math.min(from.x, to.x) - reach && box.x < Math.max(from.x, to.x) + reach
     && box.y > Math.min(from.y, to.y) - reach && box.y < Math.max(from.y, to.y) + reach;
 }
 
-/** How many points of a lane lie in boxes that are none of its business, or beyond the ground. */
+/** How many points of a lane lie in boxes that are none of its business, or beyond the ground.
+ * @param {Lane} lane
+ * @param {Box[]} strangers
+ * @param {Size} ground */
 function hits(lane, strangers, [wide, high]) {
   let found = lane.lost ? 1000 : 0;
   for (let i = 1; i < STEPS; i += 1) {

@@ -2,7 +2,10 @@
 
 import { h } from "./dom.js";
 
-/** @param {import("./data.js").Told} told
+/** @import { Told } from "./types.js" */
+
+/**
+ * @param {Told} told
  * @param {boolean} boxed with the kinds of actors and the dashes too */
 export function legend(told, boxed = true) {
   const kinds = new Set(told.claims.flatMap((claim) => [claim.subject.kind, claim.object.kind]));

@@ -1,60 +1,12 @@
 // How actors and arrows look in the picture: the colours of kg/draw_style.toml, on light paper and on dark.
 
-const FONT = '"DejaVu Sans", system-ui, sans-serif';
-const SIZE = 13; // of names; of the words of arrows
-const WORDS = 11.5;
-const ROOM = 128; // for a line of a name; of an arrow's words
-const WORDS_ROOM = 104;
-const LINE = 1.2;
+import { FONT, LINE, SIZE, WORDS } from "./words.js";
 
-/** @typedef {{text: string, size: [number, number]}} Words in lines, and their width and height in pixels */
-
-/** An actor's name and the size of its box.
- * @param {string} label
- * @returns {Words} */
-export function named(label) {
-  const { text, lines, wide } = broken(label, SIZE, ROOM);
-  return { text, size: [wide + 18, Math.ceil(lines * SIZE * LINE) + 11] };
-}
-
-/** An arrow's words.
- * @param {string} label
- * @returns {Words} */
-export function worded(label) {
-  const { text, lines, wide } = broken(label, WORDS, WORDS_ROOM);
-  return { text, size: [wide + 4, Math.ceil(lines * WORDS * LINE) + 2] };
-}
-
-function broken(label, size, room) {
-  const key = `${size} ${label}`;
-  const known = sizes.get(key);
-  if (known) return known;
-  pen.font = `${size}px ${FONT}`;
-  const space = pen.measureText(" ").width;
-  const lines = [""];
-  let line = 0;
-  let widest = 0;
-  for (const word of label.split(/\s+/)) {
-    const wide = pen.measureText(word).width;
-    if (line && line + space + wide > room) {
-      lines.push("");
-      line = 0;
-    }
-    const last = lines.length - 1;
-    lines[last] += `${line ? " " : ""}${word}`;
-    line += (line && space) + wide;
-    widest = Math.max(widest, line);
-  }
-  const made = { text: lines.join("\n"), lines: lines.length, wide: Math.ceil(widest) };
-  sizes.set(key, made);
-  return made;
-}
-
-const sizes = new Map();
-const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @import { StylesheetJson } from "cytoscape" */
+/** @import { Told } from "./types.js" */
 
 /** Whether the page's paper is dark. */
-export function dark() {
+function dark() {
   return window.matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
@@ -65,7 +17,8 @@ export function onPaper(colour) {
 }
 
 /** The picture's stylesheet as it fits the page's paper.
- * @param {import("./data.js").Told} told */
+ * @param {Told} told
+ * @returns {StylesheetJson} */
 export function looks(told) {
   const [paper, ink, mark, usual] = dark() ? ["#16181b", "#c9c9c9", "#ffd75e", "#a9adb3"] : ["#ffffff", "#3a3a3a", "#1b1b1b", "#5f5f5f"];
   const families = Object.entries(told.families).map(([name, [, colour]]) => {
@@ -76,7 +29,7 @@ export function looks(told) {
     selector: `node[kind = "${name}"]`,
     style: { "background-color": fill, "border-color": line, "border-style": dashed ? "dashed" : "solid", ...SHAPES[shape] },
   }));
-  return [
+  return /** @type {StylesheetJson} */ ([
     {
       selector: "node",
       style: {
@@ -114,10 +67,11 @@ export function looks(told) {
     { selector: "edge.over", style: { width: 4 } },
     { selector: "node.over, node.chosen, node.here", style: { "border-width": 3.5, "border-color": mark } },
     { selector: "edge.chosen", style: { width: 5, "font-size": 13 } },
-  ];
+  ]);
 }
 
-// The shapes of kg/draw_style.toml, as Cytoscape calls them.
+/** The shapes of kg/draw_style.toml, as Cytoscape calls them.
+ * @type {Record<string, Record<string, string>>} */
 const SHAPES = {
   round: { shape: "round-rectangle", "corner-radius": "6px" },
   pill: { shape: "round-rectangle", "corner-radius": "99px" },
@@ -125,7 +79,8 @@ const SHAPES = {
   cut: { shape: "cut-rectangle", "corner-radius": "6px" },
 };
 
-/** A colour halfway to white. */
+/** A colour halfway to white.
+ * @param {string} colour */
 function lighter(colour) {
   const parts = [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * 0.5 + 127));
   return `rgb(${parts.join(", ")})`;

@@ -17,12 +17,10 @@ import { Store } from "./state.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 
-/** @typedef {{told: import("./data.js").Told, store: Store, served: boolean, cy: any,
- *   result: ReturnType<typeof fitting>, review: string | undefined, forms: Map<string, HTMLFormElement>,
- *   made: import("./reviewed.js").Made[], unfit: [string, string][], row: string[], opened: Map<string, boolean>,
- *   refetch: () => Promise<void>, renew: () => void}} App `review` is the usual name of who decides; nobody does
- *   where there is none */
+/** @import { App, Changed, Packed, Told, View, Word } from "./types.js" */
 
+/** Their names in the address, on the page, and what makes them.
+ * @type {Record<string, [title: string, make: (app: App, main: HTMLElement) => View]>} */
 const VIEWS = {
   graph: ["Graph", graph],
   table: ["Table", table],
@@ -31,17 +29,23 @@ const VIEWS = {
   reviews: ["Reviews", reviews],
   sparql: ["SPARQL", ask],
 };
+/** @type {Word[]} */
 const CHOICE = ["actor", "edge", "claim"];
 const NO_FILTER = [...CHOICE, "view", "word", "sort", "top", "doc", "query", "act", "decision"];
 
-/** The claims: in the page itself where it comes from disk, else from the server. */
+/** The claims: in the page itself where it comes from disk, else from the server.
+ * @param {HTMLElement?} inside
+ * @returns {Promise<Packed>} */
 async function fetched(inside) {
-  if (inside) return JSON.parse(inside.textContent);
+  if (inside) return JSON.parse(inside.textContent ?? "");
   const got = await fetch("/explorer/claims.json", { cache: "no-cache" });
   if (!got.ok) throw new Error(await got.text());
   return got.json();
 }
 
+/** Shows them, and whatever is asked for from then on.
+ * @param {Told} told
+ * @param {HTMLElement?} inside */
 function start(told, inside) {
   /** @type {App} */
   const app = {
@@ -57,6 +61,7 @@ function start(told, inside) {
   const details = panel(app);
   search(app);
   let name = "";
+  /** @type {View?} */
   let view = null;
 
   /** The claims as the server has them now. All that was made before refers to `told`, which stays. */
@@ -81,6 +86,7 @@ function start(told, inside) {
     return Object.keys(VIEWS).filter((each) => !(inside && each === "sparql") && (each !== "reviews" || reviewable(app)));
   }
 
+  /** @param {Changed?} changed */
   function show(changed) {
     const wanted = views().includes(store.state.view) ? store.state.view : "graph";
     const other = wanted !== name;
@@ -95,7 +101,7 @@ function start(told, inside) {
     tabs();
     filters();
     details();
-    view.update(other ? null : changed);
+    view?.update(other ? null : changed);
   }
 
   function tabs() {
@@ -127,7 +133,7 @@ function start(told, inside) {
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 
-const inside = byId("told");
+const inside = document.getElementById("told");
 fetched(inside).then(unpack).then((told) => start(told, inside)).catch((error) => {
   refill(byId("wait"), `The claims cannot be shown: ${error.message}`, !inside && [" ", h("a", { href: "/start" }, "The contents as plain pages"), " · ", h("a", { href: "/query/" }, "The queries")]);
 });

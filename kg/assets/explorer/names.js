@@ -3,18 +3,22 @@
 import { count, h } from "./dom.js";
 import { choices, plainly } from "./form.js";
 import { pick } from "./pick.js";
+import { cut } from "./quote.js";
 import { past } from "./reviewed.js";
 
 const TITLE = 60; // letters of a document's title in the menu
 
-/** @typedef {{words: string, places: Map<import("./data.js").Article, number>, times: number}} Name */
+/** @import { Act, Actor, App, Article, Fields, Told } from "./types.js" */
+/** @typedef {{words: string, places: Map<Article, number>, times: number}} Name */
 
+/** @type {Map<Actor, Map<string, Name>>} */
 let read = new Map();
+/** @type {Article[]?} */
 let of = null;
 
 /** The names of an actor as sentences have them, the commonest first.
- * @param {import("./data.js").Told} told
- * @param {import("./data.js").Actor} actor
+ * @param {Told} told
+ * @param {Actor} actor
  * @returns {Name[]} */
 function readAs(told, actor) {
   if (of !== told.articles) [read, of] = [gathered(told), told.articles];
@@ -22,8 +26,8 @@ function readAs(told, actor) {
 }
 
 /** The same, and those that it was read under until somebody said otherwise.
- * @param {import("./data.js").Told} told
- * @param {import("./data.js").Actor} actor
+ * @param {Told} told
+ * @param {Actor} actor
  * @returns {Name[]} */
 export function namesOf(told, actor) {
   const names = readAs(told, actor);
@@ -32,21 +36,21 @@ export function namesOf(told, actor) {
   return [...names, ...[...others].map((words) => ({ words, places: new Map(), times: 0 }))];
 }
 
-/** All mentions of all sentences, by actor and words; made once for the data that there are. */
+/** All mentions of all sentences, by actor and words; made once for the data that there are.
+ * @param {Told} told */
 function gathered(told) {
+  /** @type {Map<Actor, Map<string, Name>>} */
   const found = new Map();
   for (const article of told.articles) {
     for (const { letters, mentions } of article.sentences) {
       for (const { from, to, actor } of mentions) {
-        const part = letters.slice(from, to);
-        const words = typeof part === "string" ? part : part.join("");
+        const words = cut(letters, from, to);
         if (!actor || !words) continue;
-        if (!found.has(actor)) found.set(actor, new Map());
-        const names = found.get(actor);
-        if (!names.has(words)) names.set(words, { words, places: new Map(), times: 0 });
-        const name = names.get(words);
+        const names = found.get(actor) ?? new Map();
+        const name = names.get(words) ?? { words, places: new Map(), times: 0 };
         name.times += 1;
         name.places.set(article, (name.places.get(article) ?? 0) + 1);
+        found.set(actor, names.set(words, name));
       }
     }
   }
@@ -54,8 +58,8 @@ function gathered(told) {
 }
 
 /** One name with how often it was read, and what may be said of it.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Actor} actor
+ * @param {App} app
+ * @param {Actor} actor
  * @param {Name} name */
 export function reading(app, actor, name) {
   const { words, places, times } = name;
@@ -65,6 +69,7 @@ export function reading(app, actor, name) {
   };
   const said = actor.reviews.filter((review) => review.name === words);
   const where = () => scope(places);
+  /** @type {Act[]} */
   const acts = [
     { act: "confirm", words: "Confirm", fields: () => ({ ...plainly(), ...where() }) },
     { act: "reject", words: "Not this actor", send: "Reject", hint: `“${words}” is then read as nobody; the claims that rest on it leave the graph.`, fields: () => ({ ...plainly(), ...where() }) },
@@ -84,12 +89,17 @@ export function reading(app, actor, name) {
     times > 0 && choices(app, thing, acts.map((act) => ({ ...act, fields: () => kept(act.fields(), words) }))));
 }
 
-/** What a form tells, with the name for this page. */
+/** What a form tells, with the name for this page.
+ * @param {Fields} made
+ * @param {string} words
+ * @returns {Fields} */
 function kept(made, words) {
   return { ...made, about: () => ({ name: words }) };
 }
 
-/** A menu of where it holds: everywhere, or in one of the documents. */
+/** A menu of where it holds: everywhere, or in one of the documents.
+ * @param {Map<Article, number>} places
+ * @returns {Fields} */
 function scope(places) {
   const articles = [...places.keys()];
   const menu = h("select", {},
@@ -98,20 +108,21 @@ function scope(places) {
   return { parts: [h("label", {}, "Where ", menu)], body: () => ({ document: menu.value || null }) };
 }
 
+/** @param {string} title */
 function short(title) {
   return title.length > TITLE ? `${title.slice(0, TITLE)}…` : title;
 }
 
 /** What may be said of an actor as such: that it is one and the same as another.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Actor} actor */
+ * @param {App} app
+ * @param {Actor} actor */
 export function sameAs(app, actor) {
   const thing = { key: `merge ${actor.id}`, label: `${actor.label} and another actor`, body: { actor: actor.id }, about: { actor: actor.id } };
   const fields = () => {
     const other = pick(app, "The same as", null, actor);
     const chosen = () => {
       const value = other.value();
-      return { value, label: typeof value === "string" ? app.told.actor.get(value).label : value.label };
+      return { value, label: typeof value === "string" ? app.told.actor.get(value)?.label ?? value : value.label };
     };
     return {
       parts: [other.element],

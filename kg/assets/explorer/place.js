@@ -20,6 +20,10 @@ export function inPlace(place, fill) {
   if (inside && document.activeElement !== active) (like(place, active) ?? place).focus({ preventScroll: true });
 }
 
+/**
+ * @param {HTMLElement} place
+ * @param {HTMLElement} active
+ * @returns {HTMLElement | undefined} */
 function like(place, active) {
   if (place.contains(active)) return active;
   if (active.dataset.focus) return named(active.dataset.focus, place);

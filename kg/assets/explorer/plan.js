@@ -2,12 +2,11 @@
 
 import { labels } from "./labels.js";
 import { along, lanes } from "./lanes.js";
-import { named, worded } from "./looks.js";
 import { settled } from "./settle.js";
+import { named, worded } from "./words.js";
 
-/** @typedef {{x: number, y: number, bow: number, weight: number, aside: [number, number], free: boolean}} Run */
-/** @typedef {{zoom: number, wide: number, high: number, at: Map<any, import("./settle.js").Point>,
- *   runs: Map<string, Run>}} Plan */
+/** @import { Actor, Arrow, Plan, Point, Run, Size } from "./types.js" */
+/** @typedef {{actors: Actor[], arrows: Arrow[], homes: Point[], sizes: Size[], words: Map<string, Size>}} Task */
 
 const ZOOMS = [1.25, 1.08, 0.98, 0.88, 0.8, 0.7, 0.6];
 const GAPS = [[58, 36, 1], [40, 32, 1], [28, 26, 1], [20, 20, 0.6], [12, 12, 0], [6, 6, 0]]; // across, down, part of an arrow's words
@@ -19,8 +18,12 @@ const MOST = 130; // actors above which all this takes too long
 const MANY = 260; // arrows above which it does
 const TIPS = 22; // before and after the words of an arrow
 const KEPT = 12;
+/** @type {Size} */
+const NO_WORDS = [0, 0];
 
-const kept = new Map(); // plans made lately: filters are turned on and off again
+/** Plans made lately: filters are turned on and off again.
+ * @type {Map<string, Plan?>} */
+const kept = new Map();
 
 /** How many actors and arrows a view can hold so that they are legible.
  * @param {number} wide
@@ -30,8 +33,8 @@ export function room(wide, high) {
 }
 
 /** The plan, or null for more than can be planned, or not at this zoom or a larger one.
- * @param {{actors: any[], arrows: import("./arrows.js").Arrow[]}} shown
- * @param {(actor: any) => import("./settle.js").Point} homeOf
+ * @param {{actors: Actor[], arrows: Arrow[]}} shown
+ * @param {(actor: Actor) => Point} homeOf
  * @param {number} wide
  * @param {number} high
  * @param {number} least
@@ -40,64 +43,100 @@ export function planned({ actors, arrows }, homeOf, wide, high, least = 0) {
   if (!actors.length || actors.length > MOST || arrows.length > MANY || wide < 50 || high < 50) return null;
   const homes = actors.map(homeOf);
   const key = [wide, high, least, ...actors.map((actor, i) => `${actor.at} ${homes[i].x} ${homes[i].y}`), ...arrows.map((arrow) => `${arrow.key}:${arrow.label}`)].join("|");
-  const known = kept.has(key) ? kept.get(key) : made(actors, arrows, homes, wide, high, least);
+  const known = kept.get(key);
+  const plan = known === undefined ? made(actors, arrows, homes, wide, high, least) : known;
   kept.delete(key);
-  kept.set(key, known);
-  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
-  return known;
+  kept.set(key, plan);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT) kept.delete(oldest);
+  return plan;
 }
 
+/**
+ * @param {Actor[]} actors
+ * @param {Arrow[]} arrows
+ * @param {Point[]} homes
+ * @param {number} wide
+ * @param {number} high
+ * @param {number} least
+ * @returns {Plan?} */
 function made(actors, arrows, homes, wide, high, least) {
   const sizes = actors.map((actor) => named(actor.label).size);
   const words = new Map(arrows.map((arrow) => [arrow.key, worded(arrow.label).size]));
+  const task = { actors, arrows, homes, sizes, words };
   const taken = [...sizes, ...words.values()].reduce((sum, [w, h]) => sum + w * h, 0);
+  /** @type {(Plan & {hidden: number, cost: number})?} */
   let best = null;
-  const apart = GAPS.map((gap) => between(actors, arrows, words, gap[2]));
+  const apart = GAPS.map((gap) => between(task, gap[2]));
   for (const zoom of ZOOMS) {
     const small = zoom < 1 ? (1 - zoom) * arrows.length * 0.6 : 0;
     // What is smaller costs more, whatever it shows.
     if (zoom < least || (best && (zoom < LEGIBLE || small >= best.cost))) break;
     const [w, h] = part(wide - 2 * EDGE, high - 2 * EDGE, zoom, actors.length);
     if (zoom > LEGIBLE && taken > FULL * w * h) continue;
-    for (const [i, gap] of GAPS.entries()) {
-      const places = settled(homes, sizes, w, h, [gap[0], gap[1]], apart[i]);
-      if (!places) continue;
-      const found = drawn(actors, arrows, places, sizes, [w, h], (key) => words.get(key));
-      const cost = found.hidden * 3 + small;
-      if (!best || cost < best.cost) best = { ...found, cost, zoom, wide: w, high: h };
-      break;
-    }
-    if (best && best.hidden === 0) break;
+    const places = spaced(task, apart, w, h);
+    if (!places) continue;
+    const found = drawn(task, places, [w, h]);
+    const cost = found.hidden * 3 + small;
+    if (!best || cost < best.cost) best = { ...found, cost, zoom, wide: w, high: h };
+    if (best.hidden === 0) break;
   }
   return best;
 }
 
-/** What two joined actors need between them for the words of their arrows. */
-function between(actors, arrows, words, factor) {
+/** Where the actors stand as far apart as there is room.
+ * @param {Task} task
+ * @param {Map<number, number>[]} apart for each of the gaps, what joined actors keep between them
+ * @param {number} wide
+ * @param {number} high */
+function spaced({ homes, sizes }, apart, wide, high) {
+  for (const [i, [across, down]] of GAPS.entries()) {
+    const places = settled(homes, sizes, wide, high, [across, down], apart[i]);
+    if (places) return places;
+  }
+  return null;
+}
+
+/** What two joined actors need between them for the words of their arrows.
+ * @param {Task} task
+ * @param {number} factor */
+function between({ actors, arrows, words }, factor) {
   const number = new Map(actors.map((actor, i) => [actor, i]));
+  /** @type {Map<number, number>} */
   const found = new Map();
   for (const { key, subject, object } of factor ? arrows : []) {
-    const [one, other] = [number.get(subject), number.get(object)].sort((a, b) => a - b);
+    const [one, other] = [number.get(subject) ?? 0, number.get(object) ?? 0].sort((a, b) => a - b);
     const at = one * actors.length + other;
-    found.set(at, Math.max(found.get(at) ?? 0, (words.get(key)[0] + TIPS) * factor));
+    const [wide] = words.get(key) ?? NO_WORDS;
+    found.set(at, Math.max(found.get(at) ?? 0, (wide + TIPS) * factor));
   }
   return found;
 }
 
-/** The part of the view that so many actors take. */
+/** The part of the view that so many actors take.
+ * @param {number} wide
+ * @param {number} high
+ * @param {number} zoom
+ * @param {number} number
+ * @returns {Size} */
 function part(wide, high, zoom, number) {
   const side = Math.min(1, Math.sqrt((number * GROUND) / (wide * high)));
   return [(wide * side) / zoom, (high * side) / zoom];
 }
 
-function drawn(actors, arrows, places, sizes, ground, sizeOf) {
+/** The arrows and their words where the actors stand there; how many have no place for them.
+ * @param {Task} task
+ * @param {Point[]} places
+ * @param {Size} ground */
+function drawn({ actors, arrows, sizes, words }, places, ground) {
   const boxes = new Map(actors.map((actor, i) => [actor, { ...places[i], w: sizes[i][0], h: sizes[i][1] }]));
   const ways = lanes(arrows, boxes, ground);
-  const told = labels(ways, sizeOf, [...boxes.values()], ground);
+  const told = labels(ways, (key) => words.get(key) ?? NO_WORDS, [...boxes.values()], ground);
+  /** @type {Map<string, Run>} */
   const runs = new Map();
   let hidden = 0;
-  for (const [key, lane] of ways) {
-    const { x, y, free } = told.get(key);
+  for (const [key, { x, y, free }] of told) {
+    const lane = /** @type {import("./lanes.js").Lane} */ (ways.get(key));
     const middle = along(lane, 0.5);
     if (!free) hidden += 1;
     runs.set(key, { x, y, bow: lane.bow, weight: lane.weight, aside: [x - middle.x, y - middle.y], free });

@@ -2,10 +2,13 @@
 
 import { h } from "./dom.js";
 
+/** @import { Actor, Child, Mention, Sentence, Stretch } from "./types.js" */
+
 /** A sentence; `words` are stretches to mark, `link` makes the address of an actor's panel.
- * @param {import("./data.js").Sentence} sentence
- * @param {[number, number][]} words
- * @param {(actor: import("./data.js").Actor) => string} link */
+ * @param {Sentence} sentence
+ * @param {Stretch[]} words
+ * @param {(actor: Actor) => string} link
+ * @returns {Child[]} */
 export function marked(sentence, words, link) {
   const { letters, mentions } = sentence;
   const cuts = new Set([0, letters.length]);
@@ -25,8 +28,11 @@ export function marked(sentence, words, link) {
   return parts;
 }
 
-/** Names that do not lie over each other; of those that do, the first and longest. */
-function apart(mentions, length) {
+/** Names that do not lie over each other; of those that do, the first and longest.
+ * @param {Mention[]} mentions
+ * @param {number} length of the sentence
+ * @returns {Mention[]} */
+export function apart(mentions, length) {
   const found = [];
   let done = 0;
   for (const each of [...mentions].sort((a, b) => a.from - b.from || b.to - a.to)) {
@@ -39,8 +45,10 @@ function apart(mentions, length) {
 }
 
 /** A stretch of text by code points.
- * @param {string | string[]} letters */
-function cut(letters, from, to) {
+ * @param {string | string[]} letters
+ * @param {number} from
+ * @param {number} to */
+export function cut(letters, from, to) {
   const part = letters.slice(from, to);
   return typeof part === "string" ? part : part.join("");
 }

@@ -3,10 +3,11 @@
 import { inWords } from "./data.js";
 import { h } from "./dom.js";
 
-/** @typedef {{id: string, act: string, who: string, when: string, why: string, label: string, claim: string,
- *   edge: string, actor: string, name: string, becomes: string, undoes: string, waiting: boolean}} Made what
- *   was decided on this page: ids of what it is about, and whether the graph has yet to take it up */
+/** @import { App, Child, Claim, Made, Review } from "./types.js" */
+/** @typedef {{who: string, when: string, why: string}} Hand who decided, when and why */
 
+/** The sign of each act, and its word.
+ * @type {Record<string, [sign: string, word: string]>} */
 export const ACTS = {
   confirm: ["✓", "Confirmed"],
   reject: ["✗", "Rejected"],
@@ -16,13 +17,13 @@ export const ACTS = {
 };
 
 /** Whether there is anything to show of reviews.
- * @param {import("./main.js").App} app */
+ * @param {App} app */
 export function reviewable(app) {
   return app.review !== undefined || app.told.reviews.length > 0;
 }
 
 /** A small mark on a claim that a human has looked at.
- * @param {import("./data.js").Claim} claim */
+ * @param {Claim} claim */
 export function tick(claim) {
   if (claim.reviewed === "unreviewed") return null;
   const words = `${claim.reviewed} by a reviewer`;
@@ -36,7 +37,8 @@ export function sign(act) {
 }
 
 /** Who decided it, when, and why.
- * @param {{who: string, when: string, why: string}} review */
+ * @param {Hand} review
+ * @returns {Child[]} */
 export function byWhom({ who, when, why }) {
   return [
     " by ", h("span", { class: "who" }, who || "somebody"),
@@ -45,13 +47,14 @@ export function byWhom({ who, when, why }) {
   ];
 }
 
-/** `2026-11-22T09:10:11Z` → `2026-11-22 09:10 UTC`. */
+/** `2026-11-22T09:10:11Z` → `2026-11-22 09:10 UTC`.
+ * @param {string} when */
 function momentOf(when) {
   return `${when.slice(0, 16).replace("T", " ")}${when.endsWith("Z") ? " UTC" : ""}`;
 }
 
 /** The address of a decision in the list of all.
- * @param {import("./main.js").App} app
+ * @param {App} app
  * @param {string} id */
 export function decisionAt(app, id) {
   return app.store.link({ view: "reviews", decision: id, word: "", act: "" });
@@ -59,9 +62,10 @@ export function decisionAt(app, id) {
 
 /** Past decisions as lines, and those of this page that the graph does not show yet. `own` tells which of
  * them need no words for what they are about, as they stand beside it.
- * @param {import("./main.js").App} app
- * @param {import("./data.js").Review[]} reviews
- * @param {Made[]} made */
+ * @param {App} app
+ * @param {Review[]} reviews
+ * @param {Made[]} made
+ * @param {(review: Review) => boolean} own */
 export function past(app, reviews, made, own = ({ act, name }) => !name && (act === "confirm" || act === "reject")) {
   const waiting = made.filter((each) => each.waiting);
   if (!reviews.length && !waiting.length) return null;
@@ -76,12 +80,13 @@ export function past(app, reviews, made, own = ({ act, name }) => !name && (act 
 }
 
 /** What became of a claim or an actor that the graph no longer holds, by a decision of this page or another's.
- * @param {import("./main.js").App} app
+ * @param {App} app
  * @param {(made: Made) => boolean} about
- * @param {(review: import("./data.js").Review) => boolean} fits */
+ * @param {(review: Review) => boolean} fits
+ * @returns {Child} */
 export function became(app, about, fits = () => false) {
   const known = app.told.reviews.filter(fits).pop();
-  const made = app.made.filter((each) => about(each)).pop() ?? (known && { ...known, claim: known.about, becomes: known.actor?.id ?? "" });
+  const made = app.made.filter(about).pop() ?? (known && { ...known, claim: known.about, becomes: known.actor?.id ?? "" });
   if (!made) return app.told.reviews.length > 0 && h("p", {}, "A reviewer may have rejected or corrected it: see ", h("a", { href: app.store.link({ view: "reviews", decision: "", word: "", act: "" }) }, "the reviews"), ".");
   const review = app.told.review.get(made.id);
   return [
@@ -92,8 +97,8 @@ export function became(app, about, fits = () => false) {
 }
 
 /** Links to what came out of a decision.
- * @param {import("./main.js").App} app
- * @param {Made} made */
+ * @param {App} app
+ * @param {Pick<Made, "id" | "act" | "claim" | "becomes">} made */
 export function outcome(app, made) {
   const { told, store } = app;
   const actor = made.act === "confirm" ? null : told.actor.get(made.becomes);

@@ -1,28 +1,35 @@
 // All decisions of reviewers, the newest first, and those that fit nothing in this graph.
 
 import { actorName } from "./claims.js";
-import { download, rowsAsCsv } from "./csv.js";
+import { download, iriOf, rowsAsCsv } from "./csv.js";
 import { inWords } from "./data.js";
 import { standing } from "./decide.js";
 import { count, h, refill } from "./dom.js";
 import { choices, plainly } from "./form.js";
+import { holds } from "./order.js";
 import { inPlace } from "./place.js";
 import { ACTS, byWhom, sign } from "./reviewed.js";
+
+/** @import { App, Child, Claim, Review, View } from "./types.js" */
 
 const PAGE = 100;
 const HEADS = ["review", "act", "who", "when", "why", "about", "actor", "actor_iri", "name", "document", "claims"];
 const UNDO = [{ act: "undo", words: "Undo", fields: plainly }];
 
 /** The view.
- * @param {import("./main.js").App} app
- * @param {HTMLElement} main */
+ * @param {App} app
+ * @param {HTMLElement} main
+ * @returns {View} */
 export function reviews(app, main) {
   const { store } = app;
+  /** @type {Review[]} */
   let rows = [];
   let shown = PAGE;
+  /** @type {HTMLInputElement} */
   const field = h("input", { type: "search", id: "word", autocomplete: "off", oninput: () => store.set({ word: field.value }, true) });
-  const act = h("select", { id: "act", onchange: () => store.set({ act: act.value }) }, [["", "all"], ...Object.entries(ACTS).filter(([name]) => name !== "undo")].map(([name, words]) =>
-    h("option", { value: name }, name ? words[1].toLowerCase() : words)));
+  /** @type {HTMLSelectElement} */
+  const act = h("select", { id: "act", onchange: () => store.set({ act: act.value }) }, h("option", { value: "" }, "all"),
+    Object.entries(ACTS).filter(([name]) => name !== "undo").map(([name, [, word]]) => h("option", { value: name }, word.toLowerCase())));
   const number = h("span", { class: "status", role: "status" });
   const save = h("button", { type: "button", id: "csv", onclick: () => download("reviews.csv", asCsv(app, rows)) }, "Download CSV");
   const list = h("ol", { class: "decisions" });
@@ -48,7 +55,7 @@ export function reviews(app, main) {
       h("h2", {}, "These fit nothing in this graph"),
       h("p", {}, "They stand, but the sentence, the name or the actor that they speak of is not in this graph: another reading of the articles found something else there, or a later decision took it away. Should it come back, they hold for it again."),
       h("ul", { class: "decisions" }, found.map(([id, label]) => {
-        const review = app.told.review.get(id) ?? { id, label, act: "", who: "", when: "", why: "", claims: [], actor: null, name: "", article: null };
+        const review = app.told.review.get(id) ?? unknown(id, label);
         return item(app, review, id === store.state.decision);
       })),
     ]));
@@ -77,15 +84,20 @@ export function reviews(app, main) {
   };
 }
 
+/** A decision of which the server knows no more than its label.
+ * @param {string} id
+ * @param {string} label
+ * @returns {Review} */
+function unknown(id, label) {
+  return { id, label, act: "", who: "", when: "", why: "", about: "", merged: "", claims: [], actor: null, name: "", article: null };
+}
+
+/** @param {Review} review */
 function textOf({ id, act, who, when, why, label, name }) {
   return [id, ACTS[act]?.[1] ?? act, who, when, why, label, name].join(" ");
 }
 
-function holds(text, words) {
-  const low = text.toLowerCase();
-  return words.toLowerCase().split(/\s+/).every((word) => low.includes(word));
-}
-
+/** @param {App} app @param {Review} review @param {boolean} on */
 function item(app, review, on) {
   const { id, act, label } = review;
   const thing = { key: id, label, body: { review: id }, about: {} };
@@ -100,32 +112,39 @@ function item(app, review, on) {
   );
 }
 
-/** Whether the label speaks of the claim as it is now. */
+/** Whether the label speaks of the claim as it is now.
+ * @param {Review} review */
 function itself({ claims, label }) {
   const [claim] = claims;
   return claims.length === 1 && !label.includes("→") && label.startsWith(inWords({ ...claim, shade: "" }));
 }
 
-/** What it is about, where the graph has it. */
+/** What it is about, where the graph has it.
+ * @param {App} app
+ * @param {Review} review
+ * @returns {Child[]} */
 function linksOf(app, review) {
   const { act, actor, claims, article } = review;
+  /** @type {Child[][]} */
   const links = [
-    actor && ["Actor: ", actorName(app, actor)],
+    actor !== null && ["Actor: ", actorName(app, actor)],
     claims.length === 1 && !itself(review) && [act === "correct" ? "Now: " : "Claim: ", claimLink(app, claims[0])],
-    article && ["Document: ", h("a", { href: app.store.link({ view: "documents", doc: article.id, decision: "" }) }, article.title || article.name || article.id)],
-  ].filter(Boolean);
+    article !== null && ["Document: ", h("a", { href: app.store.link({ view: "documents", doc: article.id, decision: "" }) }, article.title || article.name || article.id)],
+  ].filter((link) => link !== false);
   return [
     links.length > 0 && h("p", { class: "where" }, links.map((each, i) => [i ? " · " : "", each])),
     claims.length > 1 && h("details", {}, h("summary", {}, count(claims.length, "claim")), h("ul", { class: "lines" }, claims.slice(0, PAGE).map((claim) => h("li", {}, claimLink(app, claim))))),
   ];
 }
 
+/** @param {App} app @param {Claim} claim */
 function claimLink(app, claim) {
   return h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim));
 }
 
+/** @param {App} app @param {Review[]} rows */
 function asCsv(app, rows) {
-  const iri = (id) => (id.includes("://") ? id : app.told.base + id);
+  const iri = (/** @type {string} */ id) => iriOf(app, id);
   return rowsAsCsv([HEADS, ...rows.map((r) => [
     iri(r.id), r.act, r.who, r.when, r.why, r.label, r.actor?.label ?? "", r.actor ? iri(r.actor.id) : "", r.name,
     r.article?.name ?? "", r.claims.map((claim) => iri(claim.id)).join(" | "),

@@ -3,6 +3,9 @@
 import { combobox } from "./combobox.js";
 import { byId, count } from "./dom.js";
 
+/** @import { Actor, App, Option, Told } from "./types.js" */
+/** @typedef {{actor: Actor, name: string, rank: number}} Suggestion an actor, and the name that fitted if it is not its label */
+
 const MOST = 12;
 
 /** Small letters without accents.
@@ -12,9 +15,9 @@ export function plain(text) {
 }
 
 /** Actors one of whose names fits, the best first, each with the name that fitted.
- * @param {import("./data.js").Actor[]} actors
+ * @param {Actor[]} actors
  * @param {string} wanted
- * @returns {{actor: import("./data.js").Actor, name: string, rank: number}[]} */
+ * @returns {Suggestion[]} */
 export function suggest(actors, wanted, most = MOST) {
   const words = plain(wanted);
   if (!words) return [];
@@ -33,6 +36,9 @@ export function suggest(actors, wanted, most = MOST) {
   return found.slice(0, most);
 }
 
+/** How well a name fits; 9 where it does not.
+ * @param {string} name
+ * @param {string} words */
 function rankOf(name, words) {
   if (name === words) return 0;
   if (name.startsWith(words)) return 1;
@@ -41,18 +47,20 @@ function rankOf(name, words) {
 }
 
 /** What a suggestion says of an actor beside its label.
- * @param {import("./data.js").Told} told */
+ * @param {Told} told
+ * @param {Suggestion} suggestion
+ * @returns {Option & {actor: Actor}} */
 export function optionOf(told, { actor, name }) {
   const note = `${name ? `also ${name} · ` : ""}${told.kinds[actor.kind]?.[0] ?? actor.kind}, ${count(actor.claims.length, "claim")}`;
   return { label: actor.label, note, actor };
 }
 
 /** Brings the field of the page to life.
- * @param {import("./main.js").App} app */
+ * @param {App} app */
 export function search(app) {
-  const field = byId("search");
-  const find = (text) => suggest(app.told.actors, text).map((each) => optionOf(app.told, each));
-  const take = ({ actor }) => {
+  const field = /** @type {HTMLInputElement} */ (byId("search"));
+  const find = (/** @type {string} */ text) => suggest(app.told.actors, text).map((each) => optionOf(app.told, each));
+  const take = (/** @type {{actor: Actor}} */ { actor }) => {
     field.value = "";
     app.store.set({ actor: actor.id, edge: "", claim: "" });
   };

@@ -1,7 +1,6 @@
 // Boxes → where they stand so that none touches another and the whole ground is used.
 
-/** @typedef {{x: number, y: number}} Point */
-/** @typedef {[number, number]} Size */
+/** @import { Point, Size } from "./types.js" */
 
 const ROUNDS = 240;
 const EVEN = 0.6; // how much of a place comes from its rank: what is crowded gets more room, gaps close
@@ -35,19 +34,26 @@ export function settled(homes, sizes, wide, high, gap, beside) {
   return null;
 }
 
-/** The homes' two coordinates; what lies is turned to stand where the ground does. */
+/** The homes' two coordinates; what lies is turned to stand where the ground does.
+ * @param {Point[]} homes
+ * @param {number} wide
+ * @param {number} high */
 function turned(homes, wide, high) {
   const xs = homes.map((home) => home.x);
   const ys = homes.map((home) => home.y);
-  const lies = (a, b) => Math.max(...a) - Math.min(...a) > 1.15 * (Math.max(...b) - Math.min(...b));
+  const lies = (/** @type {number[]} */ a, /** @type {number[]} */ b) => Math.max(...a) - Math.min(...a) > 1.15 * (Math.max(...b) - Math.min(...b));
   return high > wide * 1.15 && lies(xs, ys) ? [ys, xs] : [xs, ys];
 }
 
-/** One coordinate over its whole side. */
+/** One coordinate over its whole side.
+ * @param {number[]} values
+ * @param {Float64Array} sizes
+ * @param {number} room */
 function stretched(values, sizes, room) {
   const least = Math.min(...values);
   const range = Math.max(...values) - least || 1;
   const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+  /** @type {number[]} */
   const rank = [];
   order.forEach((i, place) => { rank[i] = values.length > 1 ? place / (values.length - 1) : 0.5; });
   return values.map((value, i) => {
@@ -56,7 +62,13 @@ function stretched(values, sizes, room) {
   });
 }
 
-/** Pushes apart what touches, along the shorter way; whether anything did. */
+/** Pushes apart what touches, along the shorter way; whether anything did.
+ * @param {Float64Array} xs
+ * @param {Float64Array} ys
+ * @param {Float64Array} widths
+ * @param {Float64Array} heights
+ * @param {Float64Array} gaps
+ * @param {number} gapY */
 function parted(xs, ys, widths, heights, gaps, gapY) {
   let touched = false;
   for (let i = 0; i < xs.length; i += 1) {
@@ -68,21 +80,25 @@ function parted(xs, ys, widths, heights, gaps, gapY) {
       const overY = (heights[i] + heights[j]) / 2 + gapY - Math.abs(dy);
       if (overY <= 0.5) continue;
       touched = true;
-      // At least a little, or two that are nearly apart take many rounds.
-      if (overX < overY) {
-        const push = (overX * 0.3 + 0.4) * (dx < 0 ? -1 : 1);
-        xs[i] -= push;
-        xs[j] += push;
-      } else {
-        const push = (overY * 0.3 + 0.4) * (dy < 0 ? -1 : 1);
-        ys[i] -= push;
-        ys[j] += push;
-      }
+      if (overX < overY) push(xs, i, j, overX);
+      else push(ys, i, j, overY);
     }
   }
   return touched;
 }
 
+/** Moves two apart; at least a little, or two that are nearly apart take many rounds.
+ * @param {Float64Array} values
+ * @param {number} i
+ * @param {number} j
+ * @param {number} over how far they lie over each other */
+function push(values, i, j, over) {
+  const step = (over * 0.3 + 0.4) * (values[j] < values[i] ? -1 : 1);
+  values[i] -= step;
+  values[j] += step;
+}
+
+/** @param {number} value @param {number} size @param {number} room */
 function within(value, size, room) {
   return Math.min(Math.max(value, size / 2), room - size / 2);
 }

@@ -1,17 +1,18 @@
 // What is shown, as the part of the address after `#`: every state can be linked, and Back leads back.
 
-export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "review"];
-const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision"];
+/** @import { Changed, List, State, Word } from "./types.js" */
 
-/** @typedef {Record<string, any>} State */
+/** @type {List[]} */
+export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "review"];
+/** @type {Word[]} */
+const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision"];
 
 /** The state that an address holds. What it does not know it passes over.
  * @param {string} hash
  * @returns {State} */
 export function read(hash) {
   const pairs = new URLSearchParams(hash.replace(/^#/, ""));
-  /** @type {State} */
-  const state = {};
+  const state = /** @type {State} */ ({});
   for (const name of LISTS) state[name] = new Set((pairs.get(name) ?? "").split(",").filter(Boolean));
   for (const name of WORDS) state[name] = pairs.get(name) ?? "";
   return state;
@@ -32,19 +33,19 @@ export class Store {
   constructor(first) {
     this.first = first;
     this.state = read(location.hash || first);
-    /** @type {((state: State, changed: Set<string>) => void)[]} */
+    /** @type {((state: State, changed: Changed) => void)[]} */
     this.listeners = [];
     window.addEventListener("hashchange", () => this.take(read(location.hash || this.first)));
   }
 
   /** Calls this at every change, with the names of what has changed.
-   * @param {(state: State, changed: Set<string>) => void} listener */
+   * @param {(state: State, changed: Changed) => void} listener */
   listen(listener) {
     this.listeners.push(listener);
   }
 
   /** Changes some of it. `quietly` writes over the last entry of the history instead of adding one.
-   * @param {State} changes */
+   * @param {Partial<State>} changes */
   set(changes, quietly = false) {
     const next = { ...this.state, ...changes };
     const address = write(next);
@@ -55,7 +56,7 @@ export class Store {
   }
 
   /** The address of a state that differs from this one by some changes.
-   * @param {State} changes */
+   * @param {Partial<State>} changes */
   link(changes) {
     return write({ ...this.state, ...changes });
   }
@@ -69,6 +70,7 @@ export class Store {
   }
 }
 
+/** @param {string | Set<string>} value */
 function told(value) {
   return value instanceof Set ? [...value].join(",") : value;
 }

@@ -2,58 +2,31 @@
 
 import { actorName, quotation } from "./claims.js";
 import { csv, download } from "./csv.js";
-import { realityOf, textOf, voiceOf, whenOf } from "./data.js";
+import { realityOf, voiceOf, whenOf } from "./data.js";
 import { count, grouped, h, refill } from "./dom.js";
+import { COLUMNS, holding, sorted } from "./order.js";
 import { tick } from "./reviewed.js";
 
+/** @import { App, Child, Claim, View } from "./types.js" */
+
 const PAGE = 60;
-const COLUMNS = {
-  who: ["Who", (c) => c.subject.label],
-  relation: ["Relation", (c) => c.relation.label],
-  whom: ["Whom", (c) => c.object.label],
-  when: ["When", (c) => (c.when ? c.when[0] : "")],
-  real: ["How real", realityOf],
-  voice: ["In whose voice", voiceOf],
-  sure: ["Sure", (c) => c.sure],
-  sentences: ["Sentences", (c) => c.evidence.length],
-};
-
-/** The claims that hold all these words.
- * @param {import("./data.js").Claim[]} claims
- * @param {string} words */
-export function holding(claims, words) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  return wanted.length ? claims.filter((claim) => wanted.every((word) => textOf(claim).includes(word))) : claims;
-}
-
-/** The claims in an order: a column's name, with `-` in front from the end.
- * @param {import("./data.js").Claim[]} claims
- * @param {string} sort */
-export function sorted(claims, sort) {
-  const column = COLUMNS[sort.replace("-", "")];
-  if (!column) return claims;
-  const down = sort.startsWith("-") ? -1 : 1;
-  const keyed = claims.map((claim) => ({ claim, key: column[1](claim) }));
-  const compare = typeof keyed[0]?.key === "number" ? (a, b) => a - b : words.compare;
-  // What has no value comes last, whichever way the rest is turned.
-  keyed.sort((a, b) => Number(a.key === "") - Number(b.key === "") || compare(a.key, b.key) * down || a.claim.at - b.claim.at);
-  return keyed.map((each) => each.claim);
-}
-
-const words = new Intl.Collator("en");
+const ELSEWHERE = ["actor", "edge", "claim", "doc", "view"]; // what of the state changes no row
 
 /** The view.
- * @param {import("./main.js").App} app
- * @param {HTMLElement} main */
+ * @param {App} app
+ * @param {HTMLElement} main
+ * @returns {View} */
 export function table(app, main) {
   const { store } = app;
+  /** @type {Claim[]} */
   let rows = [];
   let shown = PAGE;
+  /** @type {HTMLInputElement} */
   const field = h("input", { type: "search", id: "word", autocomplete: "off", oninput: () => store.set({ word: field.value }, true) });
   const number = h("span", { class: "status", role: "status" });
   const save = h("button", { type: "button", id: "csv", onclick: () => download("claims.csv", csv(app, rows)) }, "Download CSV");
   const body = h("tbody");
-  const heads = Object.entries(COLUMNS).map(([name, [label]]) =>
+  const heads = Object.entries(COLUMNS).map(([name, { label }]) =>
     h("th", { scope: "col", "data-name": name }, h("button", { type: "button", onclick: () => turn(name) }, label)),
   );
   const further = h("button", { type: "button", class: "quiet", onclick: () => { shown += PAGE; fill(shown - PAGE); } });
@@ -65,10 +38,12 @@ export function table(app, main) {
     further,
   );
 
+  /** @param {string} name */
   function turn(name) {
     store.set({ sort: store.state.sort === name ? `-${name}` : name });
   }
 
+  /** @param {number} from */
   function fill(from) {
     if (from === 0) refill(body);
     body.append(...rows.slice(from, shown).map((claim) => row(app, claim)));
@@ -79,7 +54,10 @@ export function table(app, main) {
   return {
     update(changed) {
       const { state } = store;
-      if (changed && ![...changed].some((name) => !["actor", "edge", "claim", "doc", "view"].includes(name))) return mark();
+      if (changed && [...changed].every((name) => ELSEWHERE.includes(name))) {
+        mark();
+        return;
+      }
       rows = sorted(holding(app.result.found, state.word), state.sort);
       if (document.activeElement !== field) field.value = state.word;
       for (const head of heads) {
@@ -90,7 +68,7 @@ export function table(app, main) {
       number.textContent = `${grouped(rows.length)} of ${count(app.told.claims.length, "claim")}`;
       if (changed) shown = PAGE;
       fill(0);
-      return mark();
+      mark();
     },
     close() {},
   };
@@ -100,15 +78,18 @@ export function table(app, main) {
   }
 }
 
+/** @param {App} app @param {Claim} claim */
 function row(app, claim) {
+  /** @type {HTMLDetailsElement} */
   const quotes = h("details", { ontoggle: () => {
     if (quotes.open && quotes.childElementCount === 1) quotes.append(...claim.evidence.flatMap((each) => quotation(app, each)));
   } }, h("summary", {}, count(claim.evidence.length, "sentence")));
   const relation = h("a", { href: app.store.link({ claim: claim.id, edge: "", actor: "" }) }, claim.relation.label);
+  /** @type {Child[]} */
   const cells = [
     actorName(app, claim.subject), [claim.drawn ? "→ " : "", relation, tick(claim)], actorName(app, claim.object), whenOf(claim) || "—",
     realityOf(claim), claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim), claim.sure.toFixed(2), quotes,
   ];
-  const names = Object.values(COLUMNS).map(([label]) => label);
+  const names = Object.values(COLUMNS).map(({ label }) => label);
   return h("tr", { "data-claim": claim.id }, cells.map((cell, i) => h("td", { "data-name": names[i] }, cell)));
 }
