@@ -6,17 +6,20 @@ import gc
 import os
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import ids
-from kg.errors import InputError, ReviewError
+from kg.corpus import read_all
+from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
-from kg.read import read_documents
+from kg.read import gather
+from kg.receipt import Receipt, counted, left_out
 from kg.schema import Relation, load_relations
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from kg.ledger import Ledger
 
 Progress = Callable[[str], None]
-EVERY = 2.0  # seconds between two lines of progress
+DRAWN = ("graph.html", "graph.png", "graph.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Summary:
     files: tuple[str, ...]
     store: Path | None = None
     generation: str | None = None
+    receipt: Receipt = field(default_factory=Receipt)
 
 
 def _silent(_: str) -> None:
@@ -58,13 +62,19 @@ def build(
     relations: Path | None = None,
     store: Path | None = None,
     reviews: Path | None = None,
+    strict: bool = False,
+    pictures: str = "all",
     progress: Progress = _silent,
 ) -> Summary:
     """Reads the inputs and writes every file of the graph into `out`: all of them, or none.
 
+    Then those of `kg.draw.draw_all`, with the pictures that are asked for; if that fails, the graph stands,
+    without the pictures of an earlier one.
+
     With `store`, the graph becomes the current generation of the store in that folder as well; it does so
     last, when the files are in place. With `reviews`, a file that `kg serve --review` wrote, what humans
-    decided is worked into the graph. Raises a child of KgError for what the caller can mend.
+    decided is worked into the graph. What cannot be read is left out and named in the summary's receipt; with
+    `strict` it raises. Raises a child of KgError for what the caller can mend.
     """
     from kg import draw, rdf
     from kg.graph import write_graphml
@@ -73,22 +83,29 @@ def build(
     _check_writable(out)
     decided = _reviews(reviews)
     with _store(store) as write:
-        ledger = make_ledger(
-            inputs, pipeline=pipeline, base=base, lexicon=lexicon, relations=relations, progress=progress
+        ledger, receipt = ledger_and_receipt(
+            inputs,
+            pipeline=pipeline,
+            base=base,
+            lexicon=lexicon,
+            relations=relations,
+            strict=strict,
+            progress=progress,
         )
         if decided:
             ledger = _worked_in(ledger, decided, progress)
         schema = load_relations(relations)
-        with _all_or_nothing(out) as folder:
+        with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
             rdf.write_graph(ledger, schema, folder)
             write_graphml(ledger, folder / "graph.graphml")
-            progress("drawing")
-            draw.draw_all(ledger, schema, folder)
-            files = tuple(sorted(path.name for path in folder.iterdir()))
+            files = {path.name for path in folder.iterdir()}
             if write:
                 progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
+    with _told_as_undrawn(out), _all_or_nothing(out) as folder:
+        draw.draw_all(ledger, schema, folder, pictures, progress)
+        files |= {path.name for path in folder.iterdir()}
     return Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
@@ -97,9 +114,10 @@ def build(
         edges=len(ledger.edges),
         seconds=round(time.perf_counter() - started, 1),
         out=out,
-        files=files,
+        files=tuple(sorted(files)),
         store=store,
         generation=generation,
+        receipt=receipt,
     )
 
 
@@ -118,7 +136,7 @@ def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) 
     from kg.review import reviewed
 
     made, unfit = reviewed(ledger, decided)
-    progress(f"{_count(len(made.reviewed.reviews), 'review')} worked in")
+    progress(f"{counted(len(made.reviewed.reviews), 'review')} worked in")
     for review in unfit:
         progress(f"{review.id} by {review.who} fits nothing in this graph: {review.says}")
     return made
@@ -142,17 +160,20 @@ def make_graph(
     pipeline: str | None = None,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
+    strict: bool = False,
     progress: Progress = _silent,
 ) -> MultiDiGraph:
     """The graph of the articles in these files and folders, with nothing written.
 
-    It is a view of `make_ledger`, which its attribute `ledger` holds.
+    It is a view of `make_ledger`, which its attribute `ledger` holds, and leaves out what that does.
     """
     from kg.graph import network
 
-    return network(
-        make_ledger(inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, progress=progress)
+    ledger, receipt = ledger_and_receipt(
+        inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, strict=strict, progress=progress
     )
+    _warn(receipt, ledger)
+    return network(ledger)
 
 
 def make_ledger(
@@ -162,23 +183,53 @@ def make_ledger(
     base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
+    strict: bool = False,
     progress: Progress = _silent,
 ) -> Ledger:
-    """What the articles in these files and folders say: documents, actors, claims and the edges they earn."""
-    from kg.ledger import gather
+    """What the articles in these files and folders say: documents, actors, claims and the edges they earn.
 
-    documents = read_documents(inputs)
+    What cannot be read is left out with a warning that names it; with `strict` it raises InputError.
+    `kg.build.ledger_and_receipt` gives the names as data.
+    """
+    ledger, receipt = ledger_and_receipt(
+        inputs,
+        pipeline=pipeline,
+        base=base,
+        lexicon=lexicon,
+        relations=relations,
+        strict=strict,
+        progress=progress,
+    )
+    _warn(receipt, ledger)
+    return ledger
+
+
+def _warn(receipt: Receipt, ledger: Ledger) -> None:
+    """Tells whoever called our caller."""
+    if receipt.skipped:
+        warnings.warn("\n".join(left_out(receipt, len(ledger.documents))), stacklevel=3)
+
+
+def ledger_and_receipt(
+    inputs: Sequence[Path | str],
+    *,
+    pipeline: str | None = None,
+    base: str = ids.ID,
+    lexicon: Sequence[Path] = (),
+    relations: Path | None = None,
+    strict: bool = False,
+    progress: Progress = _silent,
+) -> tuple[Ledger, Receipt]:
+    """The ledger as `make_ledger` gives it, and what was left out of it."""
+    from kg.ledger import gather as ledger_of
+
+    gathered = gather(inputs, strict=strict)
     read = reader(load_lexicon(lexicon), load_relations(relations), pipeline)
-    progress(f"{_count(len(documents), 'document')} to read")
-    readings, claims, told, started = [], 0, time.perf_counter(), time.perf_counter()
-    for number, document in enumerate(documents, 1):
-        readings.append(read(document))
-        claims += len(readings[-1].claims)
-        now = time.perf_counter()
-        if now - told > EVERY or number == len(documents):
-            progress(f"read {number} of {len(documents)}, {_count(claims, 'claim')}, {now - started:.1f} s")
-            told = now
-    return gather(readings, base)
+    progress(f"{counted(len(gathered.documents), 'document')} to read")
+    if gathered.skipped:
+        progress(f"{counted(len(gathered.skipped), 'input')} cannot be read, named at the end")
+    readings, receipt = read_all(gathered, read, strict=strict, progress=progress)
+    return ledger_of(readings, base), receipt
 
 
 def reader(
@@ -195,10 +246,6 @@ def reader(
     return lambda document: read_document(document, nlp, lexicon, relations)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 # ---- all files or none ------------------------------------------------------------------------------------
 
 
@@ -212,8 +259,24 @@ def _check_writable(out: Path) -> None:
 
 
 @contextmanager
-def _all_or_nothing(out: Path) -> Iterator[Path]:
+def _told_as_undrawn(out: Path) -> Iterator[None]:
+    """Whatever goes wrong with pictures, the graph stands, and its reader is told how to get them."""
+    try:
+        yield
+    except Exception as error:
+        cause = error.__cause__ if isinstance(error, InputError) and error.__cause__ else error
+        why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        raise KgError(
+            f"{out}: the graph is written, but not its pictures ({why}); `kg draw` draws one by itself, "
+            "--pictures none does without"
+        ) from error
+
+
+@contextmanager
+def _all_or_nothing(out: Path, stale: Sequence[str] = ()) -> Iterator[Path]:
     """A folder to write in, whose files move to `out` at the end; after a failure `out` is as it was.
+
+    What is `stale` by then, drawn of another graph, goes before they come.
 
     It lies inside `out`, where a rename is sure to stay on one file system.
     """
@@ -223,6 +286,8 @@ def _all_or_nothing(out: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as name:
             folder = Path(name)
             yield folder
+            for gone in stale:
+                (out / gone).unlink(missing_ok=True)
             for path in sorted(folder.iterdir()):
                 path.replace(out / path.name)
     except OSError as error:

@@ -64,7 +64,13 @@ def explain(ledger: Ledger, claims: Sequence[Claim], marks: Marks = Marks()) -> 
     lines: list[str] = []
     for (subject, relation, object_), group in _by_triple(claims).items():
         count = sum(claim.id in earned for claim in group)
-        lines += [_triple(ledger, subject, relation, object_), f"  {_verdict(count, len(group))}", ""]
+        lines += [_triple(ledger, subject, relation, object_), f"  {_verdict(count, len(group))}"]
+        lines += [
+            f"  {_label(ledger, c.entity)}: {c.reason}"
+            for c in ledger.clashes
+            if c.entity in (subject, object_)
+        ]
+        lines += [""]
         for claim in group:
             lines += [*_claim(ledger, claim, claim.id in earned, marks), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -179,6 +185,8 @@ def _evidence(ledger: Ledger, evidence: Evidence, marks: Marks) -> Iterator[str]
     )
     yield f"      {_where(document, evidence)}"
     yield f"      rule {evidence.rule}, confidence {evidence.confidence:.2f}"
+    if evidence.undated:
+        yield "      no date here: that of the claim is given by its other sentences"
     for decision in evidence.decisions:
         # that "Ukraine" is Ukraine needs no word
         if decision.entity is None or words_of(decision, evidence) != _label(ledger, decision.entity):

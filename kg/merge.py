@@ -35,13 +35,17 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for piece in told:
         if piece.when is not None:
             dates[content(piece.claim)].add(piece.when)
-    groups: dict[str, list[Claim]] = defaultdict(list)
+    groups: dict[str, tuple[Claim, list[Evidence]]] = {}
     for piece in _distinct(told):
         known = dates[content(piece.claim)]
         joins = piece.when is None and piece.evidence is not None and len(known) == 1
-        claim = _alone(piece, next(iter(known)) if joins else piece.when)
-        groups[claim.id].append(claim)
-    return tuple(_united(groups[key]) for key in sorted(groups))
+        claim = _dated(piece.claim, next(iter(known)) if joins else piece.when)
+        same, evidence = groups.setdefault(claim.id, (claim, []))
+        if piece.evidence is not None:
+            evidence.append(_dated_evidence(piece.evidence, joins))
+        elif claim.confidence > same.confidence:
+            groups[claim.id] = claim, evidence
+    return tuple(_by_evidence(*groups[key]) for key in sorted(groups))
 
 
 def joined(one: Claim, other: Claim) -> Claim:
@@ -62,7 +66,10 @@ def borne_out(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
     doubt = 1.0
     for e in ordered:
         doubt *= 1.0 - e.confidence
-    return replace(claim, evidence=ordered, confidence=round(1.0 - doubt, 3))
+    confidence = round(1.0 - doubt, 3)
+    if (claim.evidence, claim.confidence) == (ordered, confidence):
+        return claim
+    return replace(claim, evidence=ordered, confidence=confidence)
 
 
 # ---- as each sentence has it -----------------------------------------------------------------------------
@@ -92,25 +99,23 @@ def _distinct(told: Iterable[_Piece]) -> Iterator[_Piece]:
         e, c = piece.evidence, piece.claim
         place = (e.document, e.sentence, e.rule) if e else ()
         same = best[(*content(c), c.place, c.others, *place)]
-        same[piece.when] = max(same.get(piece.when, piece), piece, key=_piece_rank)
+        known = same.get(piece.when)
+        same[piece.when] = piece if known is None else max(known, piece, key=_piece_rank)
     for same in best.values():
         yield from (p for when, p in same.items() if when or len(same) == 1 or p.evidence is None)
 
 
-def _alone(piece: _Piece, when: Interval | None) -> Claim:
-    """The claim with that date, by this piece of evidence alone."""
-    claim = piece.claim if piece.claim.when == when else named(replace(piece.claim, when=when))
-    if piece.evidence is None:
-        return claim
-    undated = when is not None and piece.when is None
-    e = piece.evidence
-    return borne_out(claim, [e if e.undated == undated else replace(e, undated=undated)])
+def _dated(claim: Claim, when: Interval | None) -> Claim:
+    return claim if claim.when == when else named(replace(claim, when=when))
 
 
-def _united(claims: list[Claim]) -> Claim:
-    """One claim of those with one id; one that nothing bears out adds nothing to one that something does."""
-    pieces = [e for claim in claims for e in claim.evidence]
-    return borne_out(claims[0], pieces) if pieces else max(claims, key=lambda c: c.confidence)
+def _dated_evidence(e: Evidence, undated: bool) -> Evidence:
+    return e if e.undated == undated else replace(e, undated=undated)
+
+
+def _by_evidence(claim: Claim, evidence: list[Evidence]) -> Claim:
+    """One claim with its evidence; one that nothing bears out stays as it is, with the confidence it has."""
+    return borne_out(claim, evidence) if evidence else claim
 
 
 def content(c: Claim) -> Content:

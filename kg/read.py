@@ -1,34 +1,92 @@
-"""A file, a folder or standard input → Documents."""
+"""Files, folders and standard input → Documents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ids
 from kg.errors import InputError
+from kg.inputs import Content, PassedOver, Skipped, look_into
 from kg.layout import read_layout
 from kg.model import Document
 
-STDIN = "-"
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What inputs hold: the articles, sorted by id, and where each lies; what cannot be read; what is
+    passed over, for its name is no article's."""
+
+    documents: tuple[Document, ...]
+    places: Mapping[str, str]
+    skipped: tuple[Skipped, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def read_documents(inputs: Sequence[Path | str]) -> list[Document]:
     """Every article in the files and folders given (`-` is standard input), sorted by id.
 
-    All are read before any is returned: a file that cannot be read is told at once, not after hours.
-    The same file given twice is one document.
+    The same file given twice is one document. Raises InputError at the first that cannot be read.
+    """
+    return list(gather(inputs, strict=True).documents)
+
+
+def gather(inputs: Sequence[Path | str], *, strict: bool = False) -> Gathered:
+    """Every article in the files and folders given, and what was left out.
+
+    All are looked at before any is read further: what is wrong is told at once, not after hours. Raises
+    InputError where nothing at all can be read; with `strict` at the first that cannot.
     """
     documents: dict[str, Document] = {}
-    for given in inputs:
-        for name, data, where in _contents(given):
-            document = parse_document(_decode(data, where), name, sha256=hashlib.sha256(data).hexdigest())
+    places: dict[str, str] = {}
+    skipped: dict[str, Skipped] = {}
+    passed_over: set[str] = set()
+    for found in (each for given in inputs for each in look_into(given)):
+        if isinstance(found, PassedOver):
+            passed_over.add(found.where)
+            continue
+        document = _parsed(found) if isinstance(found, Content) else found
+        if isinstance(document, Document):
             documents[document.id] = document
-    return [documents[key] for key in sorted(documents)]
+            places[document.id] = min(found.where, places.get(document.id, found.where))
+        elif strict:
+            raise InputError(str(document))
+        else:
+            skipped[document.where] = document
+    left = tuple(skipped[where] for where in sorted(skipped))
+    if left and not documents:
+        raise InputError(nothing(left))
+    return Gathered(
+        tuple(documents[key] for key in sorted(documents)), places, left, tuple(sorted(passed_over))
+    )
+
+
+def nothing(skipped: Sequence[Skipped]) -> str:
+    """The one line for inputs of which none can be read."""
+    others = len(skipped) - 1
+    return f"{skipped[0]}" + (f" (and {others} more: nothing could be read)" if others else "")
+
+
+def fault(error: Exception) -> str:
+    """Why a document is left out where the fault is ours."""
+    if os.environ.get("KG_DEBUG"):
+        raise error
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return f"cannot be read by a fault of kg ({said}); KG_DEBUG=1 shows the traceback"
+
+
+def _parsed(content: Content) -> Document | Skipped:
+    try:
+        text = _decode(content.data)
+    except InputError as error:
+        return Skipped(content.where, str(error))
+    try:
+        return parse_document(text, content.name, sha256=hashlib.sha256(content.data).hexdigest())
+    except Exception as error:
+        return Skipped(content.where, fault(error))
 
 
 def parse_document(text: str, name: str, *, sha256: str | None = None) -> Document:
@@ -55,61 +113,18 @@ def parse_document(text: str, name: str, *, sha256: str | None = None) -> Docume
     )
 
 
-def _contents(given: Path | str) -> Iterator[tuple[str, bytes, str]]:
-    """Name, bytes and place of each file that an input stands for."""
-    if str(given) == STDIN:
-        yield "stdin", sys.stdin.buffer.read(), "standard input"
-        return
-    for path in _files(Path(given)):
-        try:
-            yield path.name, path.read_bytes(), str(path)
-        except FileNotFoundError:
-            raise InputError(f"{path}: no such file or folder; check the spelling") from None
-        except OSError as error:
-            raise InputError(f"{path}: {_why(error)}; check its rights") from None
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        # no suffix: pipes such as /dev/fd/63, and files that a download left without one
-        if path.exists() and path.suffix.lower() not in SUFFIXES | {""}:
-            raise InputError(f"{path}: not a .txt or .md file; rename it, or pipe it in with `kg build -`")
-        return [path]
-    found = sorted(_walk(path))
-    if not found:
-        raise InputError(f"{path}: no article in this folder; kg reads files that end in .txt or .md")
-    return found
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise InputError(f"{error.filename}: {_why(error)}; check the rights of the folder") from None
-
-    for root, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(root, name)
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
-
-
-def _decode(data: bytes, where: str) -> str:
+def _decode(data: bytes) -> str:
     """What `Path.read_text(encoding="utf-8")` would give: a byte order mark stays, line ends become `\\n`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{where}: UTF-16, not UTF-8; convert it with `iconv -f UTF-16 -t UTF-8`")
+        raise InputError("UTF-16, not UTF-8; convert it with `iconv -f UTF-16 -t UTF-8`")
     if b"\0" in data:
-        raise InputError(
-            f"{where}: binary (a zero byte at {data.index(0)}), not text; give plain text in UTF-8"
-        )
+        raise InputError(f"binary (a zero byte at {data.index(0)}), not text; give plain text in UTF-8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{where}: not UTF-8 (byte {error.start}); convert it, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"
+            f"not UTF-8 (byte {error.start}); convert it, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"
         ) from None
     if not text.strip("\ufeff \t\r\n"):
-        raise InputError(f"{where}: empty; remove it or fill it")
+        raise InputError("empty; remove it or fill it")
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -25,7 +25,7 @@ class Form(Enum):
     KIND = auto()  # a class of the vocabulary, with those above it
     DAY = auto()
     MOMENT = auto()
-    FLAG = auto()
+    FLAG = auto()  # said only where it is true, unless it must be there
     NUMBER = auto()
     OFFSET = auto()
     ADDRESS = auto()
@@ -90,6 +90,7 @@ ATTESTATION = (
     Field("rule", "kg:rule", Form.TEXT, must=True),
     Field("confidence", "kg:confidence", Form.NUMBER, must=True),
     Field("review", "kg:reviewedBy", Form.THING),
+    Field("undated", "kg:undated", Form.FLAG),
 )
 SPAN = (
     Field("start", "nif:beginIndex", Form.OFFSET, must=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,9 +29,9 @@ class Running:
 
 
 @contextmanager
-def serving(*options: str | Path) -> Iterator[Running]:
+def serving(*options: str | Path, program: Sequence[str] = (sys.executable, "-m", "kg")) -> Iterator[Running]:
     """A server on a free port of this machine; ended by SIGTERM."""
-    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *map(str, options)]
+    command = [*program, "serve", "--port", "0", *map(str, options)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stderr is not None

@@ -12,8 +12,9 @@ from tiny import RELATIONS, tiny_graph
 
 import kg.build
 from kg import draw, rdf
-from kg.build import Summary, build, make_graph
+from kg.build import Summary, build, ledger_and_receipt, make_graph
 from kg.errors import InputError, KgError, PipelineError
+from kg.receipt import Receipt
 
 FILES = (
     *("graph.graphml", "graph.html", "graph.jsonld", "graph.nq", "graph.png", "graph.svg", "graph.trig"),
@@ -31,7 +32,7 @@ Japan denied that it had recognised Donetsk, one official said.
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny graph, whatever the input: what is tested is how it is written."""
-    monkeypatch.setattr(kg.build, "make_ledger", lambda *_, **__: tiny_graph())
+    monkeypatch.setattr(kg.build, "ledger_and_receipt", lambda *_, **__: (tiny_graph(), Receipt()))
     monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
 
 
@@ -61,12 +62,9 @@ def test_writes_the_same_bytes_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("tiny")
-@pytest.mark.parametrize("room", [rdf, draw])
-def test_a_failure_leaves_the_old_files_as_they_were(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: object
-) -> None:
-    (tmp_path / "graph.ttl").write_text("old")
-    monkeypatch.setattr(room, "write_graph" if room is rdf else "draw_all", broken)
+def test_a_failure_leaves_the_old_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "graph.svg").write_text("old")
+    monkeypatch.setattr(rdf, "write_graph", broken)
     with pytest.raises(RuntimeError):
         build(["x"], tmp_path)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
@@ -74,10 +72,50 @@ def test_a_failure_leaves_the_old_files_as_they_were(
 
 @pytest.mark.usefixtures("tiny")
 def test_a_failure_leaves_no_folder_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draw, "draw_all", broken)
+    monkeypatch.setattr(rdf, "write_graph", broken)
     with pytest.raises(RuntimeError):
         build(["x"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("tiny")
+def test_a_failure_to_draw_leaves_the_new_graph_and_no_old_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(["x"], tmp_path / "whole")
+    for name in FILES:
+        (tmp_path / name).write_text("old")
+    monkeypatch.setattr(draw, "draw_all", broken)
+    with pytest.raises(KgError, match="graph is written, but not its pictures .the pen broke.") as error:
+        build(["x"], tmp_path)
+    assert "\n" not in str(error.value)
+    new = digests(tmp_path / "whole")
+    (tmp_path / "whole").rename(tmp_path.parent / f"{tmp_path.name}-whole")
+    assert digests(tmp_path) == {name: new[name] for name in FILES if name not in kg.build.DRAWN}
+
+
+@pytest.mark.usefixtures("tiny")
+@pytest.mark.parametrize(("pictures", "drawn"), [("none", set()), ("svg", {"graph.svg"})])
+def test_draws_the_pictures_that_are_asked_for_and_keeps_no_old_one(
+    tmp_path: Path, pictures: str, drawn: set[str]
+) -> None:
+    whole = build(["x"], tmp_path)
+    told: list[str] = []
+    summary = build(["x"], tmp_path, pictures=pictures, progress=told.append)
+    assert set(whole.files) - set(summary.files) == {"graph.svg", "graph.png"} - drawn
+    assert {path.name for path in tmp_path.iterdir()} == set(summary.files)
+    assert ('src="data:image/svg' in (tmp_path / "graph.html").read_text()) == bool(drawn)
+    assert {line.split()[1].rstrip(":") for line in told if line.startswith("drawing ")} == drawn
+
+
+@pytest.mark.usefixtures("tiny")
+def test_the_graph_stands_before_anything_is_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
+    monkeypatch.setattr(
+        draw, "draw_all", lambda *_: seen.append({path.name for path in tmp_path.glob("*.*")})
+    )
+    build(["x"], tmp_path)
+    assert {name for name in seen[0] if not name.startswith(".")} == set(FILES) - set(kg.build.DRAWN)
 
 
 @pytest.mark.usefixtures("tiny")
@@ -137,3 +175,43 @@ def test_from_an_article_to_the_files(tmp_path: Path) -> None:
     for claim in graph.claims.values():
         for evidence in claim.evidence:
             assert ARTICLE[evidence.sentence.start : evidence.sentence.end] == evidence.quote
+
+
+def test_one_bad_article_does_not_cost_the_others(tmp_path: Path) -> None:
+    """Odd addresses, too: they pass through every file that a build writes."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    addresses = (
+        "http://[x]/a",
+        "http://[/a",
+        "http://a:port/x",
+        "http://%zz/",
+        "http://a/%zz",
+        "www.",
+        "ftp://",
+    )
+    for n, address in enumerate(addresses):
+        (tmp_path / "in" / f"{n}.txt").write_text(f"Odd\n20220714\n{address}\nPeru praised Chile.\n")
+    summary = build([tmp_path / "in"], tmp_path / "out", store=tmp_path / "store")
+    assert summary.documents == 1 + len(addresses)
+    assert [each.where for each in summary.receipt.skipped] == [str(tmp_path / "in" / "empty.txt")]
+    graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
+    assert {document.source for document in graph.documents.values()} >= {"http://[x]/a"}
+    with pytest.raises(InputError, match=r"empty\.txt: empty; remove it or fill it"):
+        build([tmp_path / "in"], tmp_path / "strict", strict=True)
+    assert not (tmp_path / "strict").exists()
+
+
+def test_make_graph_warns_of_what_it_leaves_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match=r"left out: 1 of 2\n  .*b\.txt: empty") as caught:
+        graph = make_graph([tmp_path])
+    assert caught[0].filename == __file__
+    assert len(graph.graph["ledger"].documents) == 1
+    same, receipt = ledger_and_receipt([tmp_path])
+    assert same.claims == graph.claims
+    assert [Path(each.where).name for each in receipt.skipped] == ["b.txt"]
+    with pytest.raises(InputError, match="b.txt"):
+        make_graph([tmp_path], strict=True)

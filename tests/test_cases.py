@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from reading import read_article, relations
 
-from kg.graph import earns_edge
+from kg.ledger import earns_edge
 from kg.model import Claim, Entity, Reading
 
 HERE = Path(__file__).parent / "cases"

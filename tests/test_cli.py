@@ -73,6 +73,8 @@ def mistake(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
         (("build", "empty.txt"), "empty.txt: empty"),
         (("build", "binary.txt"), "binary.txt: binary"),
         (("build", "latin.txt"), "latin.txt: not UTF-8"),
+        (("build", "a.txt", "latin.txt", "--strict"), "latin.txt: not UTF-8"),
+        (("build", "empty.txt", "latin.txt"), "empty.txt: empty; remove it or fill it (and 1 more: nothing"),
         (("build", "a.txt", "--pipeline", "xx_none"), "no language pipeline 'xx_none'"),
         (("build", "a.txt", "--relations", "nowhere"), "nowhere: no such folder"),
         (("build", "a.txt", "--lexicon", "nowhere.tsv"), "nowhere.tsv"),
@@ -249,6 +251,31 @@ def test_build_is_silent_where_it_is_told_to_be(
     (tmp_path / "seeds" / "a.txt").write_text(ARTICLE)
     assert run(capsys, "build", "--quiet") == (0, "", "")
     assert (tmp_path / "exports" / "graph.trig").exists()
+
+
+def test_build_goes_on_without_what_it_cannot_read_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    (tmp_path / "in" / "page.html").write_text("<p>")
+    status, out, err = run(capsys, "build", "in", "--json")
+    assert status == 1
+    assert err.splitlines()[-3:] == [
+        "passed over, not .txt or .md: 1 file (1 .html): in/page.html",
+        "left out: 1 of 2",
+        "  in/empty.txt: empty; remove it or fill it",
+    ]
+    receipt = json.loads(out)["receipt"]
+    assert receipt["skipped"] == [{"where": "in/empty.txt", "why": "empty; remove it or fill it"}]
+    assert (receipt["passed_over"], receipt["without_claim"]) == (["in/page.html"], [])
+    assert (tmp_path / "exports" / "graph.trig").exists()
+    assert run(capsys, "build", "in", "--quiet") == (
+        1,
+        "",
+        "left out: 1 of 2\n  in/empty.txt: empty; remove it or fill it\n",
+    )
 
 
 def test_explain_shows_the_claims(capsys: pytest.CaptureFixture[str], exports: Path) -> None:

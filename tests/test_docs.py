@@ -6,6 +6,7 @@ import argparse
 import re
 import shlex
 import shutil
+from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def shell_blocks(text: str) -> list[str]:
 def kg_lines(text: str) -> list[str]:
     """Every call of kg in the shell blocks of a document, without comments and redirections."""
     lines = [line for block in shell_blocks(text) for line in block.splitlines()]
-    bare = [re.sub(r"^\$ |^KG_\w+=\S+ ", "", line) for line in lines]
+    bare = [re.sub(r"^\$ |^KG_\w+=\S+ |^\.venv/bin/(?=kg )", "", line) for line in lines]
     calls = [line for line in bare if line.startswith("kg ")]
     return [re.split(r" <|<<| > | \| ", call)[0] for call in calls]
 
@@ -102,6 +103,23 @@ def test_the_first_screen_has_both_commands() -> None:
     screen = "\n".join(README.splitlines()[:30])
     assert "make demo" in screen
     assert "make test" in screen
+
+
+def test_the_readme_shows_where_the_program_is_after_make_demo() -> None:
+    assert re.search(r"^VENV +\?= \.venv$", MAKEFILE, re.MULTILINE)
+    assert re.search(r"^KG := \$\(VENV\)/bin/kg$", MAKEFILE, re.MULTILINE)
+    setup = ConfigParser(interpolation=None)
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    assert setup["options.entry_points"]["console_scripts"].strip() == "kg = kg.cli:main"
+    screen = "\n".join(README.splitlines()[:30])
+    for line in (".venv/bin/kg query", "source .venv/bin/activate", "pipx install .", "-m pip install ."):
+        assert line in screen
+
+
+def test_every_anchor_leads_somewhere() -> None:
+    titles = re.findall(r"^#+ (.*)$", README, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+    assert set(re.findall(r"\]\(#([^)]+)\)", README)) <= anchors
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -17,12 +17,14 @@ from crowds import crowd
 from matplotlib.transforms import Bbox
 from seen import contrast, overlap, printed
 
-from kg.draw import PNG_DPI, Scene, Wishes, choose, draw, draw_all
+from kg.draw import PNG_DPI, Scene, Wishes, choose, draw, draw_all, plan
+from kg.draw.bundle import ROOM, Arrow, fitted
 from kg.draw.figure import paint
 from kg.draw.layout import Box, frame
 from kg.draw.pack import BETWEEN, pack
 from kg.draw.pen import SETTINGS
 from kg.draw.plan import Plan, arrange, clashes
+from kg.draw.scene import TOP
 from kg.draw.style import load_style
 from kg.errors import KgError
 from kg.schema import load_relations
@@ -154,6 +156,107 @@ def test_too_many_actors_are_cut_to_the_most_connected_and_said() -> None:
     scene = choose(crowd(40, 60), RELATIONS, Wishes(top=12))
     assert len(scene.actors) <= 12
     assert "of 40 actors, the most connected" in scene.caption
+
+
+@pytest.mark.parametrize(("actors", "edges"), [(60, 300), (150, 600), (31, 400)])
+def test_a_sheet_holds_what_is_legible_and_says_so(actors: int, edges: int) -> None:
+    g = crowd(actors, edges)
+    scene = choose(g, RELATIONS, Wishes())
+    assert len(scene.arrows) <= ROOM
+    assert f"{len(scene.actors)} of {actors} actors, the most connected; " in scene.caption
+    relations = sum(len(arrow.relations) for arrow in scene.arrows)
+    assert relations > len(scene.arrows)
+    assert f"{relations} relations in {len(scene.arrows)} arrows" in scene.caption
+    assert len(scene.told()) == relations
+    assert clashes(arrange(scene)) == 0
+
+
+def many(relations: list[str], articles: list[int], family: str = "statement") -> list[Arrow]:
+    """Arrows from one actor to another, each in so many articles."""
+    return [
+        Arrow("", "a", "b", (word,), family, frozenset(f"doc/{n}" for n in range(number)), True, (word,))
+        for word, number in zip(relations, articles, strict=True)
+    ]
+
+
+def test_more_than_three_of_one_way_are_bundled() -> None:
+    three = many(["accuses", "meets", "praises"], [1, 1, 1])
+    assert fitted(three, 60, None).arrows == tuple(three)
+    four = [*three, *many(["visits"], [2], "cooperation"), replace(three[0], subject="b", object="a")]
+    [bundle, back] = fitted(four, 60, None).arrows
+    assert bundle.label == "visits, accuses and 2 more"
+    assert bundle.relations == ("visits", "accuses", "meets", "praises")
+    assert bundle.family == ""
+    assert bundle.documents == {"doc/0", "doc/1"}
+    assert bundle.claims == ("accuses", "meets", "praises", "visits")
+    assert back == four[-1]
+
+
+def full(actors: int, families: tuple[str, ...], articles: int) -> list[Arrow]:
+    """An arrow from every actor to every other."""
+    return [
+        Arrow("", f"{families[0]} {a}", f"{families[0]} {b}", ("acts",), families[-1],
+              frozenset(f"doc/{n}" for n in range(articles)), True, (f"{families} {a} {b}",))
+        for a in range(actors) for b in range(actors) if a != b
+    ]  # fmt: skip
+
+
+def test_roles_go_first_and_then_what_few_articles_tell() -> None:
+    heads = [replace(a, relations=("heads",)) for a in full(40, ("x", "role"), 5)]
+    pairs = [replace(many(["meets"], [2])[0], subject=f"p{n}", object=f"q{n}") for n in range(12)]
+    fit = fitted([*heads, *pairs], 60, None)
+    assert (fit.least, fit.roles, set(fit.arrows)) == (1, False, set(pairs))
+    fit = fitted([*full(40, ("x", "statement"), 1), *pairs], 60, None)
+    assert (fit.least, set(fit.arrows)) == (2, set(pairs))
+    small = full(5, ("x", "statement"), 1)
+    assert fitted(small, 60, None).arrows == tuple(small)
+
+
+def test_eleven_against_twenty_are_drawn_among_fewer() -> None:
+    arrows = [
+        replace(many(["condemns"], [1])[0], subject=f"s{a:02}", object=f"o{b:02}")
+        for a in range(11)
+        for b in range(20)
+    ]
+    fit = fitted(arrows, 60, None)
+    actors = {party for a in fit.arrows for party in (a.subject, a.object)}
+    assert 10 <= len(actors) < 31
+    assert len(fit.arrows) == len([a for a in arrows if {a.subject, a.object} <= actors]) <= ROOM
+    assert {"s00", "o00"} & {
+        party for a in fitted(arrows, 4, "o00").arrows for party in (a.subject, a.object)
+    }
+
+
+def test_whoever_asks_for_many_actors_gets_them() -> None:
+    scene = choose(crowd(80, 300), RELATIONS, Wishes(top=80))
+    assert len(scene.actors) == 80
+    assert len(scene.arrows) == len({(a.subject, a.object) for a in scene.arrows}) > ROOM
+
+
+@pytest.mark.parametrize(("actors", "edges"), [(60, 300), (400, 1500)])
+def test_the_work_of_drawing_is_bounded(actors: int, edges: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+    real = plan.place
+
+    def counted(sizes: Any, curves: Any, boxes: Any) -> dict[str, Box]:
+        tries.append(len(curves))
+        return real(sizes, curves, boxes)
+
+    monkeypatch.setattr(plan, "place", counted)
+    arrange.cache_clear()
+    scene = choose(crowd(actors, edges), RELATIONS, Wishes())
+    arrange(scene)
+    assert len(scene.actors) <= TOP
+    assert 0 < sum(tries) <= plan.TRIES * ROOM
+
+
+def test_tries_stop_where_they_gain_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[object] = []
+    monkeypatch.setattr(plan, "clashes", lambda drawn: tries.append(drawn) or 3)
+    arrange.cache_clear()
+    arrange(choose(crowd(5, 8), RELATIONS, Wishes()))
+    assert len(tries) == plan.PATIENCE + 1
+    arrange.cache_clear()
 
 
 def test_focus_keeps_the_neighbourhood() -> None:

@@ -18,10 +18,11 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema"),
-    *("layout", "read", "pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "ledger", "graph", "review", "score"),
+    *("inputs", "layout", "read", "english"),
+    *("pipeline", "annotate", "ner", "syntax", "mention", "roles", "voice", "resolve"),
+    *("merge", "extract", "receipt", "corpus", "ledger", "graph", "review", "score"),
     *("quads", "rdf", "sheet", "export", "store", "query", "explain", "explorer", "draw"),
-    *("build", "serve", "cli", "__main__"),
+    *("build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {

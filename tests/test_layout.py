@@ -251,3 +251,12 @@ def test_paragraphs_are_stripped_in_order_and_inside_the_text(parts: list[str]) 
         assert end <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == text[span.start : span.end].strip()
         end = span.end
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x]/a", "http://[/a", "http://a]/x", "https://", "www.", "http:///a"]
+)
+def test_an_address_that_is_none_names_no_publisher(address: str) -> None:
+    header = read_layout(f"Envoy leaves\n20220713\n{address}\nThe envoy left.\n").header
+    assert (header.title, header.publisher) == ("Envoy leaves", None)
+    assert header.source in (address, None)

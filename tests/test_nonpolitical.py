@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from reading import read_article, relations
 
-from kg.graph import earns_edge
+from kg.ledger import earns_edge
 
 GOLD = Path(__file__).parent / "gold"
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
+from kg import read
 from kg.errors import InputError
-from kg.read import parse_document, read_documents
+from kg.inputs import LARGEST
+from kg.read import gather, parse_document, read_documents
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "seeds"
@@ -94,7 +97,34 @@ def test_refuses_a_missing_file(tmp_path: Path) -> None:
 
 def test_refuses_a_dangling_link(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "nowhere.txt")
-    assert "a.txt: no such file" in refusal(tmp_path)
+    assert "a.txt: no such file or folder; it is a link that leads nowhere" in refusal(tmp_path)
+
+
+def test_refuses_a_named_pipe_and_does_not_wait_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert "a.txt: a named pipe, not a file" in refusal(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    assert "pipe: a named pipe, not a file" in refusal(tmp_path / "pipe")
+
+
+def test_refuses_sockets_and_devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a socket may not be long
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("a.txt")
+        assert "a.txt: a socket, not a file" in refusal(tmp_path)
+    assert "/dev/zero: a device, not a file" in refusal("/dev/zero")
+
+
+def test_refuses_a_file_that_no_article_is_as_large_as(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "larger than 1,000,000 bytes, which no article is; cut it into its articles"
+    path = write(tmp_path, "a.txt", b"x" * (LARGEST + 1))
+    assert refusal(path) == f"{path}: {told}"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * (LARGEST + 1))))
+    assert refusal("-") == f"standard input: {told}"
+    path.write_bytes(b"x" * LARGEST)
+    assert len(read_documents([path])) == 1
 
 
 def test_refuses_a_folder_without_articles(tmp_path: Path) -> None:
@@ -130,7 +160,7 @@ def without_rights(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise denied
 
         monkeypatch.setattr(os, "scandir", refuse)
-        monkeypatch.setattr(Path, "read_bytes", refuse)
+        monkeypatch.setattr(Path, "open", refuse)
 
 
 @pytest.mark.parametrize("name", ["folder", "a.txt"])
@@ -146,6 +176,84 @@ def test_refuses_what_it_has_no_rights_to(tmp_path: Path, monkeypatch: pytest.Mo
 def test_one_bad_file_refuses_all(tmp_path: Path) -> None:
     write(tmp_path, "a.txt"), write(tmp_path, "b.txt", b"\0")
     assert "b.txt" in refusal(tmp_path)
+
+
+# ---- what is left out, where one bad file does not cost the others ---------------------------------------
+
+
+def test_goes_on_without_what_cannot_be_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "empty.txt", b"")
+    write(tmp_path, "latin.txt", "Café".encode("windows-1252"))
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    missing = tmp_path / "missing"
+    found = gather([tmp_path, missing])
+    assert [document.name for document in found.documents] == ["a.txt"]
+    assert found.places == {found.documents[0].id: str(tmp_path / "a.txt")}
+    assert [(Path(each.where).name, each.why.split(";")[0]) for each in found.skipped] == [
+        ("empty.txt", "empty"),
+        ("latin.txt", "not UTF-8 (byte 3)"),
+        ("link.txt", "no such file or folder"),
+        ("missing", "no such file or folder"),
+        ("pipe.txt", "a named pipe, not a file"),
+    ]
+    assert gather([missing, tmp_path]) == found
+
+
+def test_names_what_it_passes_over_in_folders(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "deep/c.pdf", "LICENSE", ".hidden.html", ".git/d.html"):
+        write(tmp_path, name)
+    (tmp_path / "round").symlink_to(tmp_path)
+    found = gather([tmp_path])
+    assert found.skipped == ()
+    assert [place.removeprefix(f"{tmp_path}/") for place in found.passed_over] == [
+        "LICENSE",
+        "b.html",
+        "deep/c.pdf",
+        "round/",
+    ]
+
+
+def test_where_nothing_can_be_read_it_says_how_many(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", b""), write(tmp_path, "b.txt", b"\0"), write(tmp_path, "c.pdf")
+    with pytest.raises(InputError) as caught:
+        gather([tmp_path])
+    told = f"{tmp_path}/a.txt: empty; remove it or fill it (and 1 more: nothing could be read)"
+    assert str(caught.value) == told
+    assert gather([]).documents == ()
+
+
+def test_a_layout_that_fails_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt"), write(tmp_path, "b.txt", "Odd\n")
+    lay = read.read_layout
+
+    def fails(text: str) -> object:
+        return lay(text) if text != "Odd\n" else {}["no\nsuch"]
+
+    monkeypatch.delenv("KG_DEBUG", raising=False)
+    monkeypatch.setattr(read, "read_layout", fails)
+    found = gather([tmp_path])
+    assert len(found.documents) == 1
+    [left] = found.skipped
+    assert str(left) == (
+        f"{tmp_path}/b.txt: cannot be read by a fault of kg (KeyError: 'no\\nsuch'); "
+        "KG_DEBUG=1 shows the traceback"
+    )
+    monkeypatch.setenv("KG_DEBUG", "1")
+    with pytest.raises(KeyError):
+        gather([tmp_path])
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    try:
+        Path(os.fsdecode(path)).write_text(ARTICLE)
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    found = gather([tmp_path])
+    assert found.documents[0].name == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert list(found.places.values()) == [f"{tmp_path}/caf\N{REPLACEMENT CHARACTER}.txt"]
 
 
 def test_the_seeds_have_title_date_and_publisher() -> None:

@@ -36,10 +36,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Without what XML cannot hold, and U+0000, at which C programs end a text.
     """
     out = tmp_path_factory.mktemp("formats")
-    small = tiny.tiny_graph().graph
+    small = tiny.tiny_graph()
     names = [name for name in odd.names(400) if not odd.NOT_XML.search(name)][:200]
-    actors = {**small["entities"], **odd.crowd(names).entities}
-    graph = assemble(small["documents"], actors, small["claims"])
+    actors = {**small.entities, **odd.crowd(names).entities}
+    graph = assemble(small.documents, actors, small.claims)
     write_graph(graph, tiny.RELATIONS, out)
     plain, with_terms = whole(graph, tiny.RELATIONS), whole(graph, tiny.RELATIONS, triple_terms=True)
     for format, text in WRITERS.items():

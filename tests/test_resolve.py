@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import read, scene, told
 
+from kg.mention import Form
 from kg.model import Kind
 
 
@@ -92,3 +93,28 @@ def test_every_decision_has_a_reason() -> None:
     refused = [r for r in s.resolved if not r.entities]
     assert refused
     assert all(r.decision.rule == "undecided" for r in refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "President of Iran Mahmoud Ahmadinejad and President of Guinea-Bissau Rui Mendes meet in Tehran.",
+            "Guinea-Bissau",
+        ),
+        (
+            "King of Chile Gabriel Boric and Prime Minister of Bosnia-Herzegovina Ivo Maric met in Lima.",
+            "Bosnia_and_Herzegovina",
+        ),
+        (
+            "President of Chile Gabriel Boric and President of Timor-Leste Jose Ramos signed a deal.",
+            "East_Timor",
+        ),
+    ],
+)
+def test_offices_that_wait_for_each_other_come_to_an_end(text: str, second: str) -> None:
+    s = scene(text)
+    offices = [n for n, m in enumerate(s.mentions) if m.form is Form.OFFICE]
+    assert offices[1] in s.mentions[offices[0]].owners, "the parser reads it otherwise: find another text"
+    first, later = (s.resolved[n].entities for n in offices)
+    assert (len(first), later) == (1, (second,))

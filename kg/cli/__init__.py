@@ -8,12 +8,14 @@ from collections.abc import Sequence
 
 from kg.cli.arguments import parser
 from kg.errors import KgError
+from kg.threads import one_thread
 
 MISTAKE, BROKEN, INTERRUPTED = 2, 70, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit status. Whatever goes wrong is told in one line."""
+    one_thread()
     try:
         args = parser().parse_args(argv)
         status: int = args.run(args)

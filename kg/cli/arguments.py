@@ -32,7 +32,8 @@ def parser() -> argparse.ArgumentParser:
         prog="kg",
         description="English news → a knowledge graph of who did what to whom, according to whom.",
         epilog="Progress goes to standard error, results to standard output. Exit status: 0 done; 1 the "
-        "answer is no (invalid, below the floor, no such claim); 2 a mistake of the caller's, in one line.",
+        "answer is no (invalid, below the floor, no such claim), or a build left something out; 2 a mistake "
+        "of the caller's, in one line.",
     )
     top.add_argument(
         "--version", action="version", version=f"kg {__version__}", help="print the version and leave"
@@ -64,6 +65,7 @@ def _add_build(to: Any) -> None:
         kg build articles/ more.txt --out graph
         kg build - --out graph < article.txt
         kg build articles/ --store store        # and into the store that is in store/
+        kg build articles/ --strict             # or nothing, where one article cannot be read
     """
     add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
     add("input", nargs="*", metavar="INPUT", help="file or folder of .txt and .md, or - (default: seeds/)")
@@ -78,8 +80,10 @@ def _add_build(to: Any) -> None:
     add("--relations", type=Path, metavar="DIR", help="further relation files")
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
+    add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
+    add("--strict", action="store_true", help="stop at the first file that cannot be read; write nothing")
     add("--json", action="store_true", help="print a summary as JSON")
-    add("--quiet", action="store_true", help="no progress, no summary")
+    add("--quiet", action="store_true", help="no progress, no summary; only what was left out")
 
 
 def _add_query(to: Any) -> None:

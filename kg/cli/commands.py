@@ -25,6 +25,7 @@ SEEDS = Path("seeds")
 
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
+    from kg.receipt import left_out, remarks
 
     if not args.input and not SEEDS.is_dir():
         raise InputError(f"no INPUT was given and there is no folder {SEEDS}/ here; name files or folders")
@@ -37,6 +38,8 @@ def build(args: argparse.Namespace) -> int:
         relations=args.relations,
         store=args.store,
         reviews=args.review,
+        strict=args.strict,
+        pictures=args.pictures,
         progress=(lambda _: None) if args.quiet else _note,
     )
     if args.json:
@@ -48,7 +51,11 @@ def build(args: argparse.Namespace) -> int:
             + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
             + f"{summary.seconds} s"
         )
-    return DONE
+        for remark in remarks(summary.receipt):
+            _note(remark)
+    for line in left_out(summary.receipt, summary.documents):
+        _note(line)
+    return NO if summary.receipt.skipped else DONE
 
 
 def _note(message: str) -> None:

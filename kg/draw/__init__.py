@@ -7,13 +7,13 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from kg.draw.chronicle import Chronicle, chronicle
-from kg.draw.scene import Scene, Wishes, choose
+from kg.draw.scene import Scene, Wishes, choose, count
 from kg.errors import InputError
 from kg.formats import DRAWN, named
 from kg.ledger import Ledger
@@ -28,6 +28,7 @@ Picture = Scene | Chronicle
 PNG_DPI = 200
 SVG_DPI = 72
 SUFFIXES = tuple(f".{format.name}" for format in DRAWN)
+PICTURES = ("none", "svg", "all")  # that a build may draw
 HAPPENED, REPORTED = TIMELINES = ("happened", "reported")
 
 
@@ -71,12 +72,30 @@ def draw(
     return _written(out, _png(found) if suffix == ".png" else _svg(found).encode())
 
 
-def draw_all(g: Ledger, relations: Mapping[str, Relation], out_dir: Path) -> list[Path]:
-    """Write graph.svg, graph.png and graph.html into `out_dir`; the same graph gives the same bytes."""
+def draw_all(
+    g: Ledger,
+    relations: Mapping[str, Relation],
+    out_dir: Path,
+    pictures: str = "all",
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
+    """Write graph.svg, graph.png and graph.html into `out_dir`; the same graph gives the same bytes.
+
+    Of the pictures only those that `pictures` asks for: "none", "svg" or "all". Without any the page has none
+    for readers without script either.
+    """
     scene = choose(g, relations, Wishes())
-    svg = _svg(scene)
-    contents = {"svg": svg.encode(), "png": _png(scene), "html": _page(g, scene, relations, svg, Wishes())}
-    return [_written(out_dir / f"graph.{suffix}", content) for suffix, content in contents.items()]
+    shown = f"{count(len(scene.actors), 'actor')}, {count(len(scene.arrows), 'arrow')}"
+    written, svg = [], ""
+    if pictures != "none":
+        progress(f"drawing graph.svg: {shown}")
+        svg = _svg(scene)
+        written.append(_written(out_dir / "graph.svg", svg.encode()))
+    if pictures == "all":
+        progress(f"drawing graph.png: {shown}")
+        written.append(_written(out_dir / "graph.png", _png(scene)))
+    progress("writing graph.html")
+    return [*written, _written(out_dir / "graph.html", _page(g, scene, relations, svg, Wishes()))]
 
 
 def _page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes) -> bytes:

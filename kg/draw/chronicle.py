@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.draw.bundle import BACKGROUND
 from kg.draw.calendar import words
 from kg.draw.scene import (
     ALLEGED,
@@ -24,8 +25,6 @@ from kg.draw.scene import (
 from kg.ledger import Ledger
 from kg.model import Claim, Interval, Precision
 from kg.schema import Relation
-
-BACKGROUND = "role"  # a family of standing facts: the day of a report says nothing of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _chosen(g: Ledger, wishes: Wishes, focus: str | None) -> list[Claim]:
 
 
 def _told(g: Ledger, claim: Claim, relations: Mapping[str, Relation]) -> Interval | None:
-    """The day on which it was first reported."""
+    """The day on which it was first reported, which says nothing of standing facts."""
     if worded(claim.relation, relations)[1] == BACKGROUND:
         return None
     issued = [g.documents[e.document].issued for e in claim.evidence]

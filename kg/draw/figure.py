@@ -11,11 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 
+from kg.draw.bundle import BACKGROUND, Arrow
 from kg.draw.pen import DASHES, SETTINGS, Item, Swatch, add, centred, kind_swatch, outline, sheet
 from kg.draw.plan import Plan, arrange
 from kg.draw.route import Curve
-from kg.draw.scene import Arrow, Scene
-from kg.draw.style import load_style
+from kg.draw.scene import Scene
+from kg.draw.style import load_style, look
 from kg.wording import FAINT
 
 THIN, STEP, THICKEST = 1.1, 0.7, 3.6  # widths of lines: for one article, for each doubling, at most
@@ -43,15 +44,15 @@ def _actors(axes: Axes, scene: Scene, plan: Plan) -> None:
 
 def thickness(arrow: Arrow) -> float:
     """The more articles say it, the thicker."""
-    weight = load_style().families[arrow.family].weight
-    return min(THIN + STEP * float(np.log2(max(arrow.documents, 1))), THICKEST) * max(weight, 0.65)
+    weight = look(arrow.family).weight
+    return min(THIN + STEP * float(np.log2(max(len(arrow.documents), 1))), THICKEST) * max(weight, 0.65)
 
 
 def _arrows(axes: Axes, scene: Scene, plan: Plan) -> None:
     for arrow in scene.arrows:
-        colour = load_style().families[arrow.family].colour
+        colour = look(arrow.family).colour
         line, head = _arrow(plan.curves[arrow.id], thickness(arrow), colour, arrow.firm)
-        layer = 2.0 if arrow.family == "role" else 3.0
+        layer = 2.0 if arrow.family == BACKGROUND else 3.0
         add(axes, line, f"{arrow.id}-line", layer)
         add(axes, head, f"{arrow.id}-head", layer)
 
@@ -85,7 +86,7 @@ def _labels(axes: Axes, scene: Scene, plan: Plan) -> None:
             boxstyle="round,pad=0,rounding_size=3", facecolor=style.paper, edgecolor="none", alpha=0.9,
         )  # fmt: skip
         add(axes, halo, f"{arrow.id}-halo", 5)
-        centred(axes, box, plan.words[arrow.id], style.families[arrow.family].colour, f"{arrow.id}-label")
+        centred(axes, box, plan.words[arrow.id], look(arrow.family).colour, f"{arrow.id}-label")
 
 
 def _legend(scene: Scene) -> list[Item]:
@@ -99,9 +100,12 @@ def _legend(scene: Scene) -> list[Item]:
         for name, f in style.families.items()
         if name in families
     ]
+    if "" in families:
+        mixed = look("")
+        items.append((mixed.label, _line_swatch(mixed.colour, THIN, True)))
     if not all(arrow.firm for arrow in scene.arrows):
         items.append((f"dashed: {FAINT}", _line_swatch(style.faint, THIN, False)))
-    if any(arrow.documents > 1 for arrow in scene.arrows):
+    if any(len(arrow.documents) > 1 for arrow in scene.arrows):
         items.append(("thicker: in more articles", _line_swatch(style.faint, 2.6, True)))
     return items
 

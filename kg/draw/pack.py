@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ BETWEEN = 30.0  # least ground between two parts
 STEP = 8.0  # of the grid on which places are tried
 ASPECT = 1.4  # a page lies: this much wider than high
 Points = npt.NDArray[np.float64]
+_SIDES: tuple[tuple[int, Literal["left", "right"]], ...] = ((-1, "right"), (1, "left"))
 
 
 def pack(parts: Sequence[Sequence[Box]]) -> list[tuple[float, float]]:
@@ -50,10 +52,21 @@ def _best(part: tuple[float, float, float, float], placed: Sequence[Box]) -> tup
     side = np.maximum(page_wide, page_high * ASPECT)
     away = np.hypot(*(spots - ((left + right) / 2, (bottom + top) / 2)).T)
     cost = page_wide * page_high + side**2 / ASPECT + away
+    free = _free(xs, ys, (wide, high), placed).ravel()
+    x, y = spots[int(np.argmin(np.where(free, cost, np.inf)))]  # beyond the edge is always a place
+    return float(x) - (part[0] + part[2]) / 2, float(y) - (part[1] + part[3]) / 2
+
+
+def _free(xs: Points, ys: Points, size: tuple[float, float], placed: Sequence[Box]) -> npt.NDArray[np.bool_]:
+    """Whether a part of this size may have its middle at each y and x.
+
+    Each box forbids a rectangle of places; its corners are noted, and sums along both axes fill it in.
+    """
     grounds = np.array([(b.x, b.y, b.width, b.height) for b in placed])
-    for number in np.argsort(cost, kind="stable"):
-        apart = np.abs(grounds[:, :2] - spots[number])
-        if not (apart < (grounds[:, 2:] + (wide, high)) / 2 + BETWEEN).all(axis=1).any():
-            x, y = spots[number]
-            return float(x) - (part[0] + part[2]) / 2, float(y) - (part[1] + part[3]) / 2
-    raise AssertionError("a place beyond the edge is always free")
+    reach = (grounds[:, 2:] + size) / 2 + BETWEEN
+    left, right = (np.searchsorted(xs, grounds[:, 0] + s * reach[:, 0], side) for s, side in _SIDES)
+    low, high = (np.searchsorted(ys, grounds[:, 1] + s * reach[:, 1], side) for s, side in _SIDES)
+    marks = np.zeros((len(ys) + 1, len(xs) + 1), dtype=np.int64)
+    for y, x, sign in ((low, left, 1), (high, right, 1), (low, right, -1), (high, left, -1)):
+        np.add.at(marks, (y, x), sign)
+    return np.asarray(marks.cumsum(axis=0).cumsum(axis=1)[:-1, :-1] == 0)

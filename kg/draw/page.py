@@ -44,13 +44,14 @@ def _state(wishes: Wishes, g: Ledger) -> str:
 
 
 def _still(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
-    """The picture, and all claims with their sentences where a page can hold them."""
+    """The picture if there is one, and all claims with their sentences where a page can hold them."""
     data = base64.b64encode(re.sub(r"^.*?(?=<svg)", "", svg, flags=re.DOTALL).encode()).decode()
-    head = (
-        f"<h1>{escape(scene.title)}</h1>\n<p>{escape(scene.caption)}</p>\n"
-        f'<img alt="{escape(scene.title)}; the table says the same in words" '
-        f'src="data:image/svg+xml;base64,{data}">\n'
-    )
+    head = f"<h1>{escape(scene.title)}</h1>\n<p>{escape(scene.caption)}</p>\n"
+    if svg:
+        head += (
+            f'<img alt="{escape(scene.title)}; the table says the same in words" '
+            f'src="data:image/svg+xml;base64,{data}">\n'
+        )
     if len(g.claims) > STILL:
         return f"{head}<p>The claims are too many to be listed without JavaScript.</p>"
     edges = {claim: arrow.id for arrow in scene.arrows for claim in arrow.claims}

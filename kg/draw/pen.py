@@ -74,7 +74,7 @@ def sheet(bounds: Bounds, title: str, caption: str, legend: list[Item], dpi: flo
 def add(axes: Axes, patch: Patch, gid: str, layer: float) -> None:
     """Put a shape on the paper; higher layers lie over lower ones."""
     patch.set(gid=gid, zorder=layer, clip_on=False)
-    axes.add_patch(patch)
+    axes.add_artist(patch)  # add_patch would look for the limits of axes that have theirs
 
 
 def text(axes: Axes, x: float, top: float, words: Words, colour: str, gid: str, align: str = "left") -> None:

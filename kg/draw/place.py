@@ -25,6 +25,7 @@ BEYOND = np.array((0.0, 0.0, 0.0, 0.0, 0.0, 6.0, -6.0))  # and then in points
 GAP = 2.0  # that labels keep from each other and from boxes
 HEAD = 12.0  # length of an arrow's head, which no label may hide
 ROUNDS = 4
+DOTS = 33  # of a curve, by which it is known what covers it
 NONE = np.empty((0, 2))
 
 
@@ -32,23 +33,40 @@ def place(sizes: Mapping[str, Size], curves: Mapping[str, Curve], boxes: Sequenc
     """A box for the label of every arrow."""
     order = sorted(sizes, key=lambda key: (_length(curves[key]), key))
     spots = {key: _spots(sizes[key], curves[key]) for key in order}
-    lines = {key: curve.at(np.linspace(0, 1, 33)) for key, curve in sorted(curves.items())}
+    lines, owners = _lines(curves)
     heads = np.concatenate([_head(curve) for _, curve in sorted(curves.items())] or [NONE])
-    fixed = {}
-    for key in order:
-        foreign = np.concatenate([*(line for other, line in lines.items() if other != key), NONE])
-        fixed[key] = _fixed_cost(sizes[key], spots[key], foreign, heads, boxes)
-    chosen: dict[str, Box] = {}
+    ground = _grounds(boxes)
+    fixed = {
+        key: _fixed_cost(sizes[key], spots[key], lines[owners != number], heads, ground)
+        for number, key in enumerate(sorted(curves))
+        if key in sizes
+    }
+    at = np.zeros((len(order), 2))
+    extents = np.array([sizes[key] for key in order]).reshape(-1, 2)
+    there = np.zeros(len(order), dtype=np.bool_)  # whether it has a place already
     for turn in range(ROUNDS):
-        before = dict(chosen)
-        for key in order:
-            others = [box for other, box in chosen.items() if other != key]
-            cost = fixed[key] + _overlap(spots[key], sizes[key], others) * 50
-            x, y = spots[key][int(np.argmin(cost))]
-            chosen[key] = Box(float(x), float(y), *sizes[key])
-        if turn and before == chosen:
+        before = at.copy()
+        for number, key in enumerate(order):
+            there[number] = False
+            over = _overlap(spots[key], sizes[key], at[there], extents[there])
+            at[number] = spots[key][int(np.argmin(fixed[key] + over * 50))]
+            there[number] = True
+        if turn and (before == at).all():
             break
-    return chosen
+    return {key: Box(float(x), float(y), *sizes[key]) for key, (x, y) in zip(order, at, strict=True)}
+
+
+def _grounds(boxes: Sequence[Box]) -> tuple[Points, Points]:
+    """Centres and sizes."""
+    rows = np.array([(b.x, b.y, b.width, b.height) for b in boxes]).reshape(-1, 4)
+    return rows[:, :2], rows[:, 2:]
+
+
+def _lines(curves: Mapping[str, Curve]) -> tuple[Points, npt.NDArray[np.int64]]:
+    """Points of all curves, and for each the number of its curve in the order of their keys."""
+    t = np.linspace(0, 1, DOTS)
+    lines = [curve.at(t) for _, curve in sorted(curves.items())]
+    return np.concatenate([*lines, NONE]), np.repeat(np.arange(len(lines)), DOTS)
 
 
 def _length(curve: Curve) -> float:
@@ -72,14 +90,14 @@ def _spots(size: Size, curve: Curve) -> Points:
 
 
 def _fixed_cost(
-    size: Size, spots: Points, foreign: Points, heads: Points, boxes: Sequence[Box]
+    size: Size, spots: Points, foreign: Points, heads: Points, ground: tuple[Points, Points]
 ) -> npt.NDArray[np.float64]:
     """What a place costs whatever the other labels do; `foreign` and `heads` are points of curves."""
     liking = np.tile(np.abs(SLIDES - 0.5) * 6, len(SHIFTS))
     aside = np.repeat(np.abs(SHIFTS) * 9 + np.abs(BEYOND), len(SLIDES))
     crossed = _inside(spots, size, foreign, 1.0)
     hidden = _inside(spots, size, heads, 1.0)
-    return np.asarray(liking + aside + crossed * 5 + hidden * 25 + _overlap(spots, size, boxes) * 60)
+    return np.asarray(liking + aside + crossed * 5 + hidden * 25 + _overlap(spots, size, *ground) * 60)
 
 
 def _head(curve: Curve) -> Points:
@@ -95,16 +113,16 @@ def _inside(spots: Points, size: Size, points: Points, margin: float) -> npt.NDA
     half = np.array(size) / 2 + margin
     low, high = spots.min(axis=0) - half, spots.max(axis=0) + half
     points = points[((points > low) & (points < high)).all(axis=1)]  # few are anywhere near
-    apart = np.abs(spots[:, None, :] - points[None, :, :])
-    return np.asarray((apart < half).all(axis=2).sum(axis=1), dtype=np.float64)
+    within = np.abs(spots[:, :1] - points[:, 0]) < half[0]
+    within &= np.abs(spots[:, 1:] - points[:, 1]) < half[1]
+    return np.asarray(within.sum(axis=1), dtype=np.float64)
 
 
-def _overlap(spots: Points, size: Size, boxes: Sequence[Box]) -> npt.NDArray[np.float64]:
+def _overlap(spots: Points, size: Size, centres: Points, sizes: Points) -> npt.NDArray[np.float64]:
     """How badly a label would lie over boxes at each spot: 1 for a touch, more for more."""
-    if not boxes:
-        return np.zeros(len(spots))
-    centres = np.array([(box.x, box.y) for box in boxes])
-    sizes = np.array([(box.width, box.height) for box in boxes])
-    shared = (sizes[None] + np.array(size)) / 2 + GAP - np.abs(spots[:, None] - centres[None])
-    deep = np.minimum(shared[..., 0], shared[..., 1]) / size[1]
-    return np.asarray(np.where((shared > 0).all(axis=2), 1 + deep, 0).sum(axis=1))
+    reach = (sizes + np.array(size)) / 2 + GAP
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    near = ((centres + reach > low) & (centres - reach < high)).all(axis=1)
+    shared = reach[near] - np.abs(spots[:, None] - centres[near])
+    deep = np.minimum(shared[..., 0], shared[..., 1])
+    return np.asarray(np.where(deep > 0, 1 + deep / size[1], 0).sum(axis=1))

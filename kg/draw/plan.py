@@ -11,11 +11,12 @@ from functools import lru_cache
 import networkx as nx
 import numpy as np
 
+from kg.draw.bundle import BACKGROUND, Arrow
 from kg.draw.layout import Box, Size, frame, places, spread
 from kg.draw.pack import pack
 from kg.draw.place import place
 from kg.draw.route import Curve, aside, blocked, ends, routes
-from kg.draw.scene import Actor, Arrow, Scene
+from kg.draw.scene import Actor, Scene
 from kg.draw.style import Words, extent, wrap
 
 ACTOR_SIZE, ACTOR_GROWTH, ACTOR_LARGEST = 9.0, 0.7, 12.5
@@ -24,6 +25,7 @@ ACTOR_ROOM, LABEL_ROOM = 118.0, 104.0  # widest line of a name and of a label
 PAD_X, PAD_Y, LABEL_PAD = 8.0, 5.0, 1.5
 MARGIN = (46.0, 34.0)  # least ground between two actors' boxes
 SCALE, GROWTH, TRIES = 0.5, 1.12, 15
+PATIENCE = 7  # tries without fewer faults, after which more room is no help
 NUDGES = 8
 
 
@@ -93,19 +95,19 @@ def _arranged(scene: Scene) -> Plan:
     sizes = {key: _padded(w, PAD_X, PAD_Y) for key, w in names.items()}
     label_sizes = {key: _padded(w, LABEL_PAD, LABEL_PAD) for key, w in words.items()}
     centres = places(sizes, _links(scene.arrows, sizes, label_sizes))
-    best: tuple[tuple[int, int], Plan] | None = None
+    best: tuple[int, tuple[int, int], Plan] | None = None
     for step in range(TRIES):
         boxes = spread(centres, sizes, SCALE * GROWTH**step, MARGIN)
         boxes, curves = _cleared(scene.arrows, boxes, sizes)
         labels = place(label_sizes, curves, list(boxes.values()))
         plan = Plan(boxes, names, curves, labels, words)
         faults = clashes(plan), len(blocked(scene.arrows, curves, boxes))
-        if best is None or faults < best[0]:
-            best = faults, plan
-        if faults == (0, 0):
+        if best is None or faults < best[1]:
+            best = step, faults, plan
+        if faults == (0, 0) or step - best[0] >= PATIENCE:
             break
     assert best is not None
-    return best[1]
+    return best[2]
 
 
 def _cleared(
@@ -134,7 +136,7 @@ def name_words(actor: Actor) -> Words:
 
 def label_words(arrow: Arrow) -> Words:
     """An arrow's label; roles are written small, for they are many and say little."""
-    size = ROLE_SIZE if arrow.family == "role" else LABEL_SIZE
+    size = ROLE_SIZE if arrow.family == BACKGROUND else LABEL_SIZE
     return Words(wrap(arrow.label, LABEL_ROOM, size), size)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kg.draw.bundle import Arrow
 from kg.draw.layout import Box
-from kg.draw.scene import Arrow
 
 Points = npt.NDArray[np.float64]
 STEPS = 96
@@ -19,7 +19,6 @@ BOWS = (0.0, 16.0, -16.0, 34.0, -34.0, 56.0, -56.0, 84.0, -84.0, 120.0, -120.0, 
 CLEAR = 5.0  # from a curve to a box that it passes
 START, TIP = 1.5, 3.0  # from a box to the beginning and to the tip of an arrow
 LOOP = 46.0
-HUNDREDTHS = np.linspace(0, 1, 49)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,24 @@ class Curve:
 
 def bezier(control: Points, t: Points) -> Points:
     """Points of a cubic Bézier curve."""
+    return _combined(control, _weights(t))
+
+
+def _weights(t: Points) -> tuple[Points, Points, Points, Points]:
+    """How much each control point counts at these parameters."""
     u, v = 1 - t[:, None], t[:, None]
+    return u**3, 3 * u * u * v, 3 * u * v * v, v**3
+
+
+def _combined(control: Points, weights: tuple[Points, Points, Points, Points]) -> Points:
     a, b, c, d = control
-    return np.asarray(u**3 * a + 3 * u * u * v * b + 3 * u * v * v * c + v**3 * d)
+    at_a, at_b, at_c, at_d = weights
+    return np.asarray(at_a * a + at_b * b + at_c * c + at_d * d)
+
+
+HUNDREDTHS = _weights(np.linspace(0, 1, 49))
+ALONG = np.linspace(0, 1, STEPS * 4 + 1)
+FINE = _weights(ALONG)
 
 
 def routes(arrows: Sequence[Arrow], boxes: Mapping[str, Box]) -> dict[str, Curve]:
@@ -98,13 +112,15 @@ def _loop(box: Box, number: int) -> Points:
 
 def _blocked(control: Points, strangers: Points) -> float:
     """Hundredths of a curve that run through boxes (x, y, width, height) that are none of its business."""
-    points = bezier(control, HUNDREDTHS)
+    points = _combined(control, HUNDREDTHS)
     low, high = points.min(axis=0) - CLEAR, points.max(axis=0) + CLEAR
     half = strangers[:, 2:] / 2
     near = (strangers[:, :2] + half > low).all(axis=1) & (strangers[:, :2] - half < high).all(axis=1)
     strangers = strangers[near]
     apart = np.abs(points[None, :, :] - strangers[:, None, :2])
-    return float((apart < strangers[:, None, 2:] / 2 + CLEAR).all(axis=2).sum()) / len(points) * 100
+    reach = strangers[:, 2:] / 2 + CLEAR
+    within = (apart[..., 0] < reach[:, :1]) & (apart[..., 1] < reach[:, 1:])
+    return float(within.sum()) / len(points) * 100
 
 
 def inside(points: Points, box: Box, margin: float) -> npt.NDArray[np.bool_]:
@@ -122,15 +138,15 @@ def blocked(
     names = sorted(boxes)
     grounds = np.array([(b.x, b.y, b.width, b.height) for b in map(boxes.__getitem__, names)]).reshape(-1, 4)
     t = np.linspace(0, 1, 65)
-    found = []
-    for arrow in arrows:
-        points = curves[arrow.id].at(t)
-        apart = np.abs(points[None, :, :] - grounds[:, None, :2])
-        within = (apart < grounds[:, None, 2:] / 2 + CLEAR / 2).all(axis=2)
-        for number in np.flatnonzero(within.any(axis=1)):
-            if names[number] not in (arrow.subject, arrow.object):
-                found.append((names[number], points[within[number]]))
-    return found
+    points = np.array([curves[arrow.id].at(t) for arrow in arrows]).reshape(-1, len(t), 2)
+    reach = grounds[:, 2:] / 2 + CLEAR / 2
+    apart = np.abs(points[:, None] - grounds[:, None, :2])
+    within = (apart[..., 0] < reach[:, :1]) & (apart[..., 1] < reach[:, 1:])
+    return [
+        (names[number], points[at, within[at, number]])
+        for at, number in np.argwhere(within.any(axis=2))
+        if names[number] not in (arrows[at].subject, arrows[at].object)
+    ]
 
 
 def aside(
@@ -153,13 +169,12 @@ def aside(
 
 def _clipped(control: Points, source: Box, target: Box) -> Points:
     """The part of a curve between the edges of its two boxes."""
-    t = np.linspace(0, 1, STEPS * 4 + 1)
-    points = bezier(control, t)
+    points = _combined(control, FINE)
     out_of_source = np.flatnonzero(~inside(points, source, START))
     out_of_target = np.flatnonzero(~inside(points, target, TIP))
     if not len(out_of_source) or not len(out_of_target) or out_of_source[0] >= out_of_target[-1]:
         return control
-    return _part(control, float(t[out_of_source[0]]), float(t[out_of_target[-1]]))
+    return _part(control, float(ALONG[out_of_source[0]]), float(ALONG[out_of_target[-1]]))
 
 
 def _part(control: Points, start: float, end: float) -> Points:

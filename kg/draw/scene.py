@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg import wording
+from kg.draw.bundle import BACKGROUND, Arrow, Fit, among, fitted, parties
 from kg.draw.calendar import day_words
 from kg.errors import KgError
+from kg.layout import host
 from kg.ledger import Ledger
 from kg.model import Claim, Document
 from kg.names import find, nearest
@@ -52,21 +53,6 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrow:
-    """An arrow to draw; not `firm` where no claim earned the plain edge."""
-
-    id: str
-    subject: str
-    relation: str
-    object: str
-    label: str
-    family: str
-    documents: int
-    firm: bool
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """All that a picture says."""
 
@@ -76,9 +62,9 @@ class Scene:
     arrows: tuple[Arrow, ...]
 
     def told(self) -> list[str]:
-        """Each arrow as a sentence."""
+        """Each relation as a sentence."""
         names = {a.id: a.label for a in self.actors}
-        return [f"{names[a.subject]} {a.label} {names[a.object]}" for a in self.arrows]
+        return [f"{names[a.subject]} {r} {names[a.object]}" for a in self.arrows for r in a.relations]
 
 
 def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
@@ -87,14 +73,13 @@ def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scen
     arrows = _arrows(g, relations, wishes)
     if focus is not None:
         arrows = _around(arrows, focus)
-    everyone = _parties(arrows)
-    arrows = _strongest(arrows, wishes.most, focus)
-    actors = _actors(g, arrows, focus)
+    fit = fitted(arrows, TOP, focus) if wishes.top is None else among(arrows, wishes.top, focus)
+    actors = _actors(g, fit.arrows, focus)
     return Scene(
-        title=plain(wishes.title) if wishes.title else _title(g, actors, arrows, focus),
-        caption=_caption(g, arrows, len(everyone)),
+        title=plain(wishes.title) if wishes.title else _title(g, actors, fit.arrows, focus),
+        caption=_caption(g, fit, arrows),
         actors=actors,
-        arrows=tuple(_numbered(arrows)),
+        arrows=tuple(replace(a, id=f"edge-{number}") for number, a in enumerate(fit.arrows, start=1)),
     )
 
 
@@ -130,11 +115,10 @@ def _arrows(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> lis
                 Arrow(
                     id="",
                     subject=subject,
-                    relation=name,
                     object=object_,
-                    label=plain(label + shade),
+                    relations=(plain(label + shade),),
                     family=family,
-                    documents=len({e.document for c in claims for e in c.evidence}),
+                    documents=frozenset(e.document for c in claims for e in c.evidence),
                     firm=is_firm,
                     claims=tuple(sorted(c.id for c in claims)),
                 )
@@ -180,20 +164,7 @@ def _around(arrows: list[Arrow], focus: str) -> list[Arrow]:
     return [a for a in arrows if a.subject in near and a.object in near]
 
 
-def _parties(arrows: Iterable[Arrow]) -> Counter[str]:
-    """How many arrows each actor has."""
-    return Counter(party for a in arrows for party in {a.subject, a.object})
-
-
-def _strongest(arrows: list[Arrow], top: int, focus: str | None) -> list[Arrow]:
-    """Peel off the least connected actors, one by one, until `top` are left."""
-    while len(degree := _parties(arrows)) > top:
-        weakest = min(degree, key=lambda actor: (actor == focus, degree[actor], actor))
-        arrows = [a for a in arrows if weakest not in (a.subject, a.object)]
-    return arrows
-
-
-def _actors(g: Ledger, arrows: list[Arrow], focus: str | None) -> tuple[Actor, ...]:
+def _actors(g: Ledger, arrows: Sequence[Arrow], focus: str | None) -> tuple[Actor, ...]:
     known = g.entities
     said: defaultdict[str, set[str]] = defaultdict(set)
     for arrow in arrows:
@@ -207,27 +178,12 @@ def _actors(g: Ledger, arrows: list[Arrow], focus: str | None) -> tuple[Actor, .
     )
 
 
-def _numbered(arrows: list[Arrow]) -> Iterable[Arrow]:
-    for number, a in enumerate(arrows, start=1):
-        yield Arrow(
-            f"edge-{number}",
-            a.subject,
-            a.relation,
-            a.object,
-            a.label,
-            a.family,
-            a.documents,
-            a.firm,
-            a.claims,
-        )
-
-
-def _title(g: Ledger, actors: tuple[Actor, ...], arrows: list[Arrow], focus: str | None) -> str:
+def _title(g: Ledger, actors: Sequence[Actor], arrows: Sequence[Arrow], focus: str | None) -> str:
     if not arrows:
         return "Nothing to draw"
     if focus is not None:
         return f"{plain(g.entities[focus].label)}: who did what to whom"
-    degree = _parties(arrows)
+    degree = parties(arrows)
     first = sorted(actors, key=lambda a: (-degree[a.id], a.id))[:3]
     return f"{listed([a.label for a in first])}: who did what to whom"
 
@@ -237,19 +193,27 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _caption(g: Ledger, arrows: list[Arrow], available: int) -> str:
+def _caption(g: Ledger, fit: Fit, available: Sequence[Arrow]) -> str:
+    """How much of what is there the picture shows, and where it is from."""
     documents = g.documents
-    if not arrows:
+    if not fit.arrows:
         none = f"None of {count(len(documents), 'article')} gives a relation that fits."
         return f"{none} {sources(documents)}".strip()
-    drawn = len(_parties(arrows))
-    claims = len({c for a in arrows for c in a.claims})
-    what = (
-        f"{drawn} of {available} actors, the most connected" if drawn < available else count(drawn, "actor")
-    )
-    used = {e.document for a in arrows for c in a.claims for e in g.claims[c].evidence}
+    drawn, everyone = len(parties(fit.arrows)), len(parties(available))
+    claims = len({c for a in fit.arrows for c in a.claims})
+    what = f"{drawn} of {everyone} actors, the most connected" if drawn < everyone else count(drawn, "actor")
+    relations = sum(len(a.relations) for a in fit.arrows)
+    told = count(relations, "relation")
+    if len(fit.arrows) < relations:
+        told += f" in {count(len(fit.arrows), 'arrow')}"
+    if fit.least > 1:
+        told += f", each in {fit.least} articles or more,"
+    if not fit.roles and any(a.family == BACKGROUND for a in available):
+        told += f"{'' if told.endswith(',') else ','} without roles,"
+    told += f" from {count(claims, 'claim')}"
+    used = {e.document for a in fit.arrows for c in a.claims for e in g.claims[c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
-    return f"{what}; {count(len(arrows), 'relation')} from {count(claims, 'claim')}. {sources(cited)}".strip()
+    return f"{what}; {told}. {sources(cited)}".strip()
 
 
 def count(number: int, noun: str, many: str = "") -> str:
@@ -273,8 +237,8 @@ def sources(documents: Mapping[str, Document]) -> str:
 
 
 def _publisher(document: Document) -> str:
-    host = urlsplit(document.source or "").hostname
-    return plain(document.publisher or host or document.name)
+    domain = host(document.source)
+    return plain(document.publisher or domain or document.name)
 
 
 def _days(first: datetime.date, last: datetime.date) -> str:

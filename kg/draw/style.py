@@ -45,6 +45,7 @@ class Style:
     font: str
     kinds: Mapping[str, KindStyle]
     families: Mapping[str, FamilyStyle]
+    mixed: FamilyStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ def load_style() -> Style:
     raw = tomllib.loads(files("kg").joinpath("draw_style.toml").read_text(encoding="utf-8"))
     kinds = {name: KindStyle(**entry) for name, entry in raw.pop("kinds").items()}
     families = {name: FamilyStyle(**entry) for name, entry in raw.pop("families").items()}
-    return Style(kinds=MappingProxyType(kinds), families=MappingProxyType(families), **raw)
+    mixed = FamilyStyle(**raw.pop("mixed"))
+    return Style(kinds=MappingProxyType(kinds), families=MappingProxyType(families), mixed=mixed, **raw)
+
+
+def look(family: str) -> FamilyStyle:
+    """How the arrows of a family look; "" stands for several."""
+    return load_style().families[family] if family else load_style().mixed
 
 
 @cache

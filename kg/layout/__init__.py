@@ -14,7 +14,7 @@ from kg.layout.header import Header, host, split_header
 from kg.layout.lines import split_lines
 from kg.model import Span
 
-__all__ = ["Header", "Layout", "parse_date", "read_layout"]
+__all__ = ["Header", "Layout", "host", "parse_date", "read_layout"]
 
 
 @dataclass(frozen=True, slots=True)

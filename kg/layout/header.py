@@ -117,7 +117,11 @@ def _bylined(line: str, header: Header) -> Header | None:
 
 
 def host(address: str | None) -> str | None:
+    """The publisher's domain; None where the address names none or is no address ("http://[x]/a")."""
     if address is None:
         return None
-    host = urlsplit(address if "//" in address else f"//{address}").hostname
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname
+    except ValueError:
+        return None
     return host.removeprefix("www.") if host else None

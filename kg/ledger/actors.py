@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from kg.model import Clash, Entity, Kind
 
-# In what two documents may contradict each other.
-FACTS = ("part_of", "claimed_by", "wikidata", "iso2", "iso3")
+# In what two documents may contradict each other, kinds apart, and how a note calls it.
+FACTS = MappingProxyType(
+    {
+        "part_of": "what it is a part of",
+        "claimed_by": "who claims it",
+        "wikidata": "its entity of Wikidata",
+        "iso2": "its code of two letters",
+        "iso3": "its code of three letters",
+    }
+)
+NAMED = 3  # documents that a note names
 Votes = Mapping[str, Sequence[str]]  # a value → the documents that have it
 
 
@@ -33,8 +43,8 @@ def united(told: Iterable[tuple[str, Entity]]) -> tuple[Entity, tuple[Clash, ...
     names = {name for _, e in said for name in e.names} | {e.label for _, e in said if e.label != label}
     taken: dict[str, Any] = {name: _first(votes) if votes else None for name, votes in facts.items()}
     entity = replace(alike[0][1], label=label, kind=Kind(kind), names=tuple(sorted(names)), **taken)
-    noted = {"kind": kinds, **facts}
-    clashes = (_clash(entity, name, votes) for name, votes in noted.items() if len(votes) > 1)
+    noted = [(kind, "its kind", kinds), *((taken[name], FACTS[name], votes) for name, votes in facts.items())]
+    clashes = (_clash(entity.id, *each) for each in noted if len(each[-1]) > 1)
     return entity, tuple(clashes)
 
 
@@ -50,9 +60,11 @@ def _first(votes: Votes) -> str:
     return min(votes, key=lambda value: (-len(votes[value]), value))
 
 
-def _clash(entity: Entity, name: str, votes: Votes) -> Clash:
-    taken = getattr(entity, name)
-    said = "; ".join(
-        f"{value} in {', '.join(votes[value])}" for value in sorted(votes, key=lambda v: (v != taken, v))
-    )
-    return Clash(entity.id, f"articles differ in its {name.replace('_', ' ')}: {said}; taken is {taken}")
+def _clash(entity: str, taken: str, what: str, votes: Votes) -> Clash:
+    said = "; ".join(_said(value, votes[value]) for value in sorted(votes, key=lambda v: (v != taken, v)))
+    return Clash(entity, f"articles differ in {what}: {said}; taken is {taken}")
+
+
+def _said(value: str, documents: Sequence[str]) -> str:
+    more = ", …" if len(documents) > NAMED else ""
+    return f"{value} in {len(documents)} ({', '.join(documents[:NAMED])}{more})"

@@ -45,6 +45,9 @@ def describe(
     quads: Quads = defaultdict(lambda: defaultdict(set))
     for entity in ledger.entities.values():
         _add(quads[""], iri(entity.id, base), _entity(entity, setting))
+    for clash in ledger.clashes:
+        if clash.entity in ledger.entities:
+            _add(quads[""], iri(clash.entity, base), [("skos:editorialNote", Literal(clash.reason))])
     for source, target, relation in ledger.edges:
         quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():

@@ -27,7 +27,8 @@ def terms(
     """What a value's fields say of it; `above` has the classes above each kind, which are written out."""
     for field in fields:
         found = getattr(value, field.name)
-        for each in found if field.many else () if found is None else (found,):
+        absent = found is None or (field.form is Form.FLAG and not field.must and not found)
+        for each in found if field.many else () if absent else (found,):
             if field.form is Form.PARTS:
                 yield from terms(each, field.parts, base)
             else:
@@ -85,7 +86,8 @@ def _value(field: Field, said: Said, local: Callable[[str], str]) -> Any:
         return tuple(_read(text, field, local) for text in texts)
     if not texts and field.must:
         raise ValueError(f"has no {field.predicate}")
-    return _read(texts[0], field, local) if texts else None
+    absent = False if field.form is Form.FLAG else None
+    return _read(texts[0], field, local) if texts else absent
 
 
 def _kind(types: Sequence[str]) -> Kind:

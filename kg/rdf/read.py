@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.ledger import Ledger, assemble
-from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.model import Claim, Clash, Decision, Document, Entity, Evidence, Span
 from kg.rdf.reviews import read_reviewed
 from kg.rdf.source import Source, source_of
 from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SENTENCE, SPAN
@@ -21,8 +21,15 @@ def ledger_of(source: Source) -> Ledger:
     entities = {e.id: e for e in (_entity(s, source) for s in source.of_type("kg:Actor"))}
     documents = {d.id: d for d in (_document(s, source) for s in source.of_type("kg:Document"))}
     claims = {c.id: c for c in (_claim(s, source) for s in source.of_type("kg:Claim"))}
+    clashes = tuple(
+        Clash(source.id(s), reason)
+        for s in source.of_type("kg:Actor")
+        for reason in source.all(s, "skos:editorialNote")
+    )
     built = source.one(source.base, "prov:generatedAtTime") or ""
-    return assemble(documents, entities, claims, read_reviewed(source), base=source.base, built=built)
+    return assemble(
+        documents, entities, claims, read_reviewed(source), base=source.base, built=built, clashes=clashes
+    )
 
 
 def _entity(subject: str, source: Source) -> Entity:

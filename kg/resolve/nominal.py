@@ -17,7 +17,10 @@ from kg.roles import Role
 
 def resolve_nominal(scene: Scene, n: int) -> Resolved:
     """What the mention numbered `n`, which is no name, stands for."""
-    return _RULES[scene.mentions[n].form](scene, n)
+    scene.pending.add(n)
+    found = _RULES[scene.mentions[n].form](scene, n)
+    scene.pending.discard(n)
+    return found
 
 
 def _body(scene: Scene, n: int) -> Resolved:
@@ -109,9 +112,15 @@ def _owner(scene: Scene, m: Mention) -> str | None:
 
 
 def _owners(scene: Scene, m: Mention) -> list[str]:
-    """The entities that own a body or an office; owners stand before their bodies or are names."""
+    """The entities that own a body or an office; owners stand before their bodies or are names.
+
+    An owner that itself waits for this one to be resolved ("President of Iran A and President of B C", where
+    the second office hangs under the first) says nothing of it.
+    """
     owners: list[str] = []
     for n in m.owners:
+        if n in scene.pending:
+            continue
         if n not in scene.found:
             scene.found[n] = resolve_nominal(scene, n)
         ids = scene.found[n].entities

@@ -28,7 +28,10 @@ class Resolved:
 
 @dataclass(slots=True)
 class Scene:
-    """What is known of the article so far; only this room changes it."""
+    """What is known of the article so far; only this room changes it.
+
+    `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
+    """
 
     p: Parse
     mentions: tuple[Mention, ...]
@@ -38,6 +41,7 @@ class Scene:
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     sentence: dict[int, int] = field(default_factory=dict)
+    pending: set[int] = field(default_factory=set)
     body_words: frozenset[str] = frozenset()
 
 

@@ -60,7 +60,17 @@ def load_place(raw: object) -> tuple[str, Span]:
 
 
 # The keys of a piece of evidence, in their order.
-_EVIDENCE = ("document", "sentence", "quote", "triggers", "rule", "confidence", "decisions", "review")
+_EVIDENCE = (
+    "document",
+    "sentence",
+    "quote",
+    "triggers",
+    "rule",
+    "confidence",
+    "decisions",
+    "review",
+    "undated",
+)
 
 
 def _evidence_json(e: Evidence) -> dict[str, Any]:

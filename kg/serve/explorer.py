@@ -7,7 +7,6 @@ import contextlib
 import gzip
 import hashlib
 import json
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,7 +22,8 @@ from kg.explorer.rows import pack
 from kg.query import list_queries
 from kg.serve.accept import CSV, HTML
 from kg.serve.ask import PROLOGUE, ask
-from kg.serve.pool import Pool, environment
+from kg.serve.child import command, environment
+from kg.serve.pool import Pool
 from kg.serve.web import Headers, Refusal, reply
 
 LOOK = 0.2  # seconds between looks at the generation of the store
@@ -72,7 +72,7 @@ async def _made(pool: Pool, base: str) -> bytes:
             return (await ask(pool, "whole", text=asked, rows=CSV, truth="", triples="")).body
 
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kg.draw.told"),
+        *command("kg.draw.told"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=environment(),

@@ -7,7 +7,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import cast
 from kg.errors import KgError, ServeError
 from kg.query import Answer, refusal
 from kg.serve.cache import AnswerCache
+from kg.serve.child import command, environment
 from kg.serve.settings import Settings
 from kg.serve.wire import Incoming
 from kg.store import current
@@ -228,16 +228,10 @@ class Pool:
             "max_bytes": self.settings.max_bytes,
             "memory": self.settings.memory << 20,
         }
-        command = [sys.executable, "-m", "kg.serve.worker", json.dumps(settings)]
+        started = command("kg.serve.worker", json.dumps(settings))
         with far:
-            process = subprocess.Popen(command, stdin=far.fileno(), stdout=far.fileno(), env=environment())
+            process = subprocess.Popen(started, stdin=far.fileno(), stdout=far.fileno(), env=environment())
         near.setblocking(False)
         worker = Worker(self, self.generation, process)
         self.workers.add(worker)
         await self.loop.create_connection(lambda: worker, sock=near)
-
-
-def environment() -> dict[str, str]:
-    """The package must be found in the worker as it was here, wherever that is run from."""
-    here = str(Path(__file__).resolve().parents[2])
-    return os.environ | {"PYTHONPATH": os.pathsep.join(p for p in (here, *sys.path) if p)}

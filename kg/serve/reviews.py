@@ -14,7 +14,6 @@ import json
 import os
 import re
 import socket
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import ServeError
-from kg.serve.pool import Pool, environment
+from kg.serve.child import command, environment
+from kg.serve.pool import Pool
 from kg.serve.web import Refusal, home, host, reply, text
 
 LINE = 1 << 26  # bytes of a reply of the keeper
@@ -81,7 +81,7 @@ async def keep(desk: Desk, store: Path) -> Keeping:
         "parent": os.getpid(),
     }
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kg.serve.keeper", json.dumps(settings)),
+        *command("kg.serve.keeper", json.dumps(settings)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=environment(),
