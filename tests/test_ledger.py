@@ -25,7 +25,7 @@ from kg.lexicon import load_lexicon
 from kg.merge import merge as merge_claims
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Interval, Kind, Modality, Precision, Reading, Span
-from kg.rdf import FORMATS, read_graph, validate, write_graph
+from kg.rdf import WRITERS, read_graph, validate, write_graph
 from kg.rdf.formats import whole
 from kg.review import reviewed, unreviewed
 
@@ -94,7 +94,7 @@ def content(ledger: Ledger) -> dict[str, tuple[object, ...]]:
 
 
 def nquads(ledger: Ledger) -> str:
-    return FORMATS["nq"](whole(ledger, tiny.RELATIONS))
+    return WRITERS["nq"](whole(ledger, tiny.RELATIONS))
 
 
 SAID = st.builds(
