@@ -1,4 +1,4 @@
-"""Every script of `benchmarks/` and `training/` finds what it imports; what they measure is for who runs them."""
+"""Every script of `benchmarks/` and `training/` finds what it imports of the house."""
 
 from __future__ import annotations
 
