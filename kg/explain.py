@@ -148,7 +148,7 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
 def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
     yield f"  * {what} · {_voice(ledger, claim)} · {_when(claim)} · confidence {claim.confidence:.2f}"
-    yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(ledger, claim)}'}"
+    yield f"    {'earns the edge' if earned else f'earns no edge: {why_not(ledger, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(ledger, claim.place)}"
     if claim.others:
@@ -194,7 +194,8 @@ def _when(claim: Claim) -> str:
     return "no date" if claim.when is None else interval_text(claim.when)
 
 
-def _why_not(ledger: Ledger, claim: Claim) -> str:
+def why_not(ledger: Ledger, claim: Claim) -> str:
+    """Why a claim earns no edge, in words."""
     reasons = ["the text says that it is not so"] if claim.polarity is Polarity.NEGATIVE else []
     if claim.modality in _NOT_DONE:
         reasons.append(_NOT_DONE[claim.modality])

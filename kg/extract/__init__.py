@@ -9,7 +9,7 @@ from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
 from kg.extract.claims import claim_of
 from kg.extract.cues import cued
-from kg.extract.frames import Attempt, attempts, depth_of
+from kg.extract.frames import Attempt, attempts, depth_of, other_parts
 from kg.extract.lack import Lack, Need
 from kg.extract.offices import held
 from kg.extract.scene import Scene
@@ -17,7 +17,7 @@ from kg.schema import Relation
 
 __all__ = [
     "Attempt", "Candidate", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates", "chosen",
-    "claim_of", "depth_of",
+    "claim_of", "depth_of", "other_parts",
 ]  # fmt: skip
 
 

@@ -51,6 +51,16 @@ def attempts(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Attemp
                     yield each
 
 
+def other_parts(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[tuple[int, Relation, Frame]]:
+    """Words that open none of these frames, and would as another part of speech than they are taken for."""
+    index, p = _index(relations), scene.p
+    for i in range(len(p.text)):
+        lemma, pos = p.lemma[i].lower(), _pos(p, i)
+        if pos != "AUX" and (lemma, pos) not in index:
+            for other in (each for each in ("VERB", "NOUN", "ADJ") if each != pos):
+                yield from ((i, relation, frame) for relation, frame in index.get((lemma, other), ()))
+
+
 def _prevailing(tried: list[Attempt]) -> Iterator[Attempt]:
     """What one word gave, without the relations that give way to another of the same two."""
     beaten: dict[tuple[str, str, str], str] = {}

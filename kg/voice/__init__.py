@@ -19,9 +19,8 @@ __all__ = ["Step", "Voice", "steps", "voice"]
 
 def voice(p: Analysis, i: int, lexicon: Lexicon) -> Voice:
     """The voice of the predicate at token `i`: its own auxiliaries, then all that it hangs under."""
-    for _, _, v in steps(p, i, lexicon):
-        pass
-    return v
+    *_, last = steps(p, i, lexicon)
+    return last.voice
 
 
 class Step(NamedTuple):
@@ -34,10 +33,9 @@ class Step(NamedTuple):
 
 def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
     """How the voice of the predicate at token `i` comes about; the last step has it."""
-    v = Voice(chain=(i,))
-    for child, v in own_steps(p, i, v, lexicon):
-        yield Step("own word", child, v)
-    seen = {i}
+    v, seen = Voice(chain=(i,)), {i}
+    for child, after in own_steps(p, i, v, lexicon):
+        yield Step("own word", child, v := after)
     if not is_verb(p, i):
         i, v = from_noun(p, i, v, lexicon)
         yield Step("deed told by a noun", i, v)

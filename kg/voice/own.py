@@ -23,9 +23,8 @@ _QUOTES = frozenset({'"', "”", "''", "’", "»"})
 
 def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """What stands at the word itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
-    for _, v in own_steps(p, i, v, lexicon):
-        pass
-    return v
+    *_, (_, after) = own_steps(p, i, v, lexicon)
+    return after
 
 
 def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple[int, Voice]]:
