@@ -196,7 +196,7 @@ def test_what_was_decided_follows_a_claim_that_becomes_another(desk: Desk) -> No
     whole = {"label": "Donbas", "kind": "Breakaway"}
     desk.decide("merge", actor="Donetsk_Peoples_Republic", becomes={"actor": whole})
     values = told(desk.graph(), words_for(tiny.RELATIONS), {})
-    known = [row[0] for row in values["claims"]]
+    known = [row[0] for row in values["claims"]["rows"]]
     about = {review["id"]: [known[number] for number in review["claims"]] for review in values["reviews"]}
     assert about[desk.reviews[0].id] == [claim_of(desk.graph(), "North_Korea recognises Donbas").id]
     planned = claim_of(desk.graph(), "North_Korea proposes_labour_to Donbas", claimant=None)

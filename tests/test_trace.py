@@ -66,7 +66,8 @@ candidates
   Peru sanctions Kosovo: Actual, Negative, confidence 0.90 (sanctions.verb)
 
 claims
-  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, no date, confidence 0.71
+  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, in the article's own voice,
+      no date, confidence 0.71
     earns the edge
   Peru sanctions Kosovo: Actual, Negative, said by Ministry of Foreign Affairs of Chile, no date,
       confidence 0.90
@@ -263,7 +264,10 @@ def test_the_command_reads_a_sentence_or_standard_input(
     assert main(["trace", text, "--date", "2023-06-01"]) == 0
     given = capsys.readouterr().out
     assert given == format_records(told(text, issued=datetime.date(2023, 6, 1)))
-    assert "Peru recognises Kosovo: Actual, Positive, 2023-05, confidence 0.9" in given
+    assert (
+        "Peru recognises Kosovo: Actual, Positive, in the article's own voice, 2023-05, confidence 0.9"
+        in given
+    )
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
     assert main(["trace", "-", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == told(text)

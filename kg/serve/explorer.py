@@ -17,15 +17,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.explorer.page import ASSETS, asset, served
-from kg.explorer.rows import ITSRDF, QUERIES, pack
+from kg.explorer.questions import ITSRDF, QUERIES
+from kg.explorer.rows import pack
 from kg.query import list_queries
-from kg.serve.accept import HTML
+from kg.serve.accept import CSV, HTML
 from kg.serve.ask import PROLOGUE, ask
 from kg.serve.child import command, environment
 from kg.serve.pool import Pool
 from kg.serve.web import Headers, Refusal, reply
 
-CSV = "text/csv"
 LOOK = 0.2  # seconds between looks at the generation of the store
 TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.

@@ -12,10 +12,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.formats import FORMATS
 from kg.store.remote import Body, Remote, connected, send
 
 # N-Triples are Turtle too, and Turtle is what every store reads.
-TYPE = {"Content-Type": "text/turtle"}
+TYPE = {"Content-Type": FORMATS["ttl"].media}
 EVERY = 2.0  # seconds between two lines of progress
 
 

@@ -10,9 +10,9 @@ from kg.analysis import quote
 from kg.explain import why_not
 from kg.extract import Attempt, Candidate, Scene
 from kg.ledger import gather
-from kg.moment import interval_text
 from kg.trace.lacks import in_words
 from kg.voice import Step, Voice, steps
+from kg.wording import date, spoken
 
 if TYPE_CHECKING:
     from kg.trace import Trace
@@ -171,7 +171,6 @@ def _claims(trace: Trace) -> Iterator[Record]:
     ledger = gather([trace.reading])
     for claim in trace.reading.claims:
         earns = claim.id in ledger.earning
-        claimant = ledger.entities[claim.claimant].label if claim.claimant else None
         yield {
             "id": claim.id,
             "source": ledger.entities[claim.subject].label,
@@ -179,9 +178,8 @@ def _claims(trace: Trace) -> Iterator[Record]:
             "target": ledger.entities[claim.object].label,
             "modality": str(claim.modality),
             "polarity": str(claim.polarity),
-            "claimant": claimant,
-            "hearsay": claim.hearsay,
-            "when": interval_text(claim.when) if claim.when else None,
+            "voice": spoken(claim, lambda entity: ledger.entities[entity].label),
+            "when": date(claim.when, "") or None,
             "confidence": claim.confidence,
             "rules": sorted({e.rule for e in claim.evidence}),
             "earns": earns,

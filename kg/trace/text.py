@@ -105,10 +105,8 @@ def _candidate(each: Record) -> str:
 
 
 def _claim(claim: Record) -> Iterator[str]:
-    said = f", said by {claim['claimant']}" if claim["claimant"] else ""
     yield (
         f"{claim['source']} {claim['relation']} {claim['target']}: {claim['modality']}, {claim['polarity']}"
-        f"{said}{', hearsay' if claim['hearsay'] else ''}, {claim['when'] or 'no date'}, "
-        f"confidence {claim['confidence']:.2f}"
+        f", {claim['voice']}, {claim['when'] or 'no date'}, confidence {claim['confidence']:.2f}"
     )
     yield "  earns the edge" if claim["earns"] else f"  earns no edge: {claim['why_not']}"
