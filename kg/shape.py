@@ -14,7 +14,7 @@ from enum import Enum, StrEnum, auto
 from kg.model import Kind, Modality, Polarity, Precision
 
 
-class Form(Enum):
+class Value(Enum):
     """What a value is; each door says once for each form how it writes and reads it."""
 
     TEXT = auto()
@@ -42,7 +42,7 @@ class Field:
 
     name: str
     predicate: str
-    form: Form
+    form: Value
     of: type[StrEnum] | None = None
     many: bool = False
     must: bool = False
@@ -50,60 +50,60 @@ class Field:
 
 
 ACTOR = (
-    Field("label", "rdfs:label", Form.TEXT, must=True),
-    Field("kind", "rdf:type", Form.KIND, of=Kind, must=True),
-    Field("names", "skos:altLabel", Form.TEXT, many=True),
-    Field("wikidata", "owl:sameAs", Form.WIKIDATA),
-    Field("iso2", "kg:iso3166Alpha2", Form.TEXT),
-    Field("iso3", "kg:iso3166Alpha3", Form.TEXT),
-    Field("part_of", "kg:partOf", Form.THING),
-    Field("claimed_by", "kg:claimedBy", Form.THING),
+    Field("label", "rdfs:label", Value.TEXT, must=True),
+    Field("kind", "rdf:type", Value.KIND, of=Kind, must=True),
+    Field("names", "skos:altLabel", Value.TEXT, many=True),
+    Field("wikidata", "owl:sameAs", Value.WIKIDATA),
+    Field("iso2", "kg:iso3166Alpha2", Value.TEXT),
+    Field("iso3", "kg:iso3166Alpha3", Value.TEXT),
+    Field("part_of", "kg:partOf", Value.THING),
+    Field("claimed_by", "kg:claimedBy", Value.THING),
 )
 DOCUMENT = (
-    Field("title", "dcterms:title", Form.TEXT),
-    Field("issued", "dcterms:issued", Form.DAY),
-    Field("publisher", "dcterms:publisher", Form.TEXT),
-    Field("source", "dcterms:source", Form.ADDRESS),
-    Field("name", "dcterms:identifier", Form.TEXT, must=True),
-    Field("sha256", "kg:sha256", Form.TEXT, must=True),
+    Field("title", "dcterms:title", Value.TEXT),
+    Field("issued", "dcterms:issued", Value.DAY),
+    Field("publisher", "dcterms:publisher", Value.TEXT),
+    Field("source", "dcterms:source", Value.ADDRESS),
+    Field("name", "dcterms:identifier", Value.TEXT, must=True),
+    Field("sha256", "kg:sha256", Value.TEXT, must=True),
 )
 INTERVAL = (
-    Field("start", "kg:eventStart", Form.DAY, must=True),
-    Field("end", "kg:eventEnd", Form.DAY, must=True),
-    Field("precision", "kg:datePrecision", Form.WORD, of=Precision, must=True),
+    Field("start", "kg:eventStart", Value.DAY, must=True),
+    Field("end", "kg:eventEnd", Value.DAY, must=True),
+    Field("precision", "kg:datePrecision", Value.WORD, of=Precision, must=True),
 )
 CLAIM = (
-    Field("subject", "rdf:subject", Form.THING, must=True),
-    Field("relation", "rdf:predicate", Form.RELATION, must=True),
-    Field("object", "rdf:object", Form.THING, must=True),
-    Field("polarity", "kg:polarity", Form.TERM, of=Polarity, must=True),
-    Field("modality", "kg:modality", Form.TERM, of=Modality, must=True),
-    Field("claimant", "kg:claimant", Form.THING),
-    Field("hearsay", "kg:hearsay", Form.FLAG, must=True),
-    Field("when", "", Form.PARTS, parts=INTERVAL),
-    Field("place", "sem:hasPlace", Form.THING),
-    Field("others", "sem:hasActor", Form.THING, many=True),
-    Field("confidence", "kg:confidence", Form.NUMBER, must=True),
+    Field("subject", "rdf:subject", Value.THING, must=True),
+    Field("relation", "rdf:predicate", Value.RELATION, must=True),
+    Field("object", "rdf:object", Value.THING, must=True),
+    Field("polarity", "kg:polarity", Value.TERM, of=Polarity, must=True),
+    Field("modality", "kg:modality", Value.TERM, of=Modality, must=True),
+    Field("claimant", "kg:claimant", Value.THING),
+    Field("hearsay", "kg:hearsay", Value.FLAG, must=True),
+    Field("when", "", Value.PARTS, parts=INTERVAL),
+    Field("place", "sem:hasPlace", Value.THING),
+    Field("others", "sem:hasActor", Value.THING, many=True),
+    Field("confidence", "kg:confidence", Value.NUMBER, must=True),
 )
 # What is said of a piece of evidence itself, of its sentence, and of what was decided on its words.
 ATTESTATION = (
-    Field("rule", "kg:rule", Form.TEXT, must=True),
-    Field("confidence", "kg:confidence", Form.NUMBER, must=True),
-    Field("review", "kg:reviewedBy", Form.THING),
-    Field("undated", "kg:undated", Form.FLAG),
+    Field("rule", "kg:rule", Value.TEXT, must=True),
+    Field("confidence", "kg:confidence", Value.NUMBER, must=True),
+    Field("review", "kg:reviewedBy", Value.THING),
+    Field("undated", "kg:undated", Value.FLAG),
 )
 SPAN = (
-    Field("start", "nif:beginIndex", Form.OFFSET, must=True),
-    Field("end", "nif:endIndex", Form.OFFSET, must=True),
+    Field("start", "nif:beginIndex", Value.OFFSET, must=True),
+    Field("end", "nif:endIndex", Value.OFFSET, must=True),
 )
 SENTENCE = (
-    Field("quote", "nif:anchorOf", Form.TEXT, must=True),
-    Field("document", "nif:referenceContext", Form.THING, must=True),
+    Field("quote", "nif:anchorOf", Value.TEXT, must=True),
+    Field("document", "nif:referenceContext", Value.THING, must=True),
 )
 MENTION = (
-    Field("entity", "itsrdf:taIdentRef", Form.THING),
-    Field("rule", "kg:rule", Form.TEXT, must=True),
-    Field("reason", "kg:reason", Form.TEXT, must=True),
+    Field("entity", "itsrdf:taIdentRef", Value.THING),
+    Field("rule", "kg:rule", Value.TEXT, must=True),
+    Field("reason", "kg:reason", Value.TEXT, must=True),
 )
 
 
@@ -111,11 +111,11 @@ MENTION = (
 PARTIES = ("kg:subjectMention", "kg:objectMention", "kg:claimantMention")
 
 REVIEW = (
-    Field("says", "rdfs:label", Form.TEXT, must=True),
-    Field("why", "rdfs:comment", Form.TEXT),
-    Field("when", "prov:endedAtTime", Form.MOMENT, must=True),
-    Field("name", "kg:reviewedName", Form.TEXT),
-    Field("document", "kg:reviewedIn", Form.THING),
+    Field("says", "rdfs:label", Value.TEXT, must=True),
+    Field("why", "rdfs:comment", Value.TEXT),
+    Field("when", "prov:endedAtTime", Value.MOMENT, must=True),
+    Field("name", "kg:reviewedName", Value.TEXT),
+    Field("document", "kg:reviewedIn", Value.THING),
 )
 
 

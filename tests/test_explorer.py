@@ -23,7 +23,7 @@ from kg.draw.homes import homes, size
 from kg.draw.told import settled
 from kg.errors import GraphError
 from kg.explorer import packed, words_for
-from kg.explorer.joined import joined, order
+from kg.explorer.bundler import bundled, order
 from kg.explorer.page import ASSETS, MAIN, asset
 from kg.explorer.questions import ITSRDF, QUERIES
 from kg.explorer.rows import ledger
@@ -117,7 +117,7 @@ def test_what_cannot_be_made_is_tried_once_for_each_generation(monkeypatch: pyte
     pool = SimpleNamespace(generation="1", whole=False)
     asked = []
 
-    class Broken(explorer.Told):
+    class Broken(explorer.PayloadCache):
         async def body(self, pool: Any, base: str) -> bytes:
             asked.append((pool.generation, base))
             raise Refusal(503, "no worker")
@@ -196,7 +196,7 @@ def test_modules_are_joined_in_order_with_names_of_their_own() -> None:
         "a.js": 'import { b } from "./b.js";\nconst own = 1;\nexport function a() {\n  return own + b;\n}',
         "b.js": "const own = 2;\nexport const b = own;",
     }
-    made = joined("a.js", modules.__getitem__)
+    made = bundled("a.js", modules.__getitem__)
     assert made.index("module_b = ") < made.index("module_a = ")
     assert "const { b } = module_b;" in made
     assert "return { a };" in made

@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.analysis import Analysis, Name, quote
-from kg.annotate.analyse import Words, analysed
+from kg.annotate.analyse import ClauseWords, analysed
 from kg.lexicon import Body, Lexicon, NameKind, Title
 from kg.mention import find_names
 from kg.model import Entity, Kind
@@ -47,7 +47,7 @@ LEXICON = Lexicon(
 
 def analysis(marked: str, flat: str = "") -> Analysis:
     """What the spaCy annotator makes of the Doc that `doc` builds."""
-    return analysed(doc(marked, flat), Words())
+    return analysed(doc(marked, flat), ClauseWords())
 
 
 def doc(marked: str, flat: str = "") -> Doc:

@@ -20,7 +20,7 @@ from kg.rdf.shapes import problems, shapes_text
 from kg.rdf.terms import KNOWN, compact, expand
 from kg.rdf.write import FILES, ontology_text
 from kg.schema import load_relations
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, Form, flat
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, Value, flat
 
 KG = rdflib.Namespace("https://w3id.org/newskg/ns#")
 ID = rdflib.Namespace("https://w3id.org/newskg/id/")
@@ -318,8 +318,8 @@ SHAPED_BY = {
     "Mention": MENTION,
 }
 RANGES = {
-    Form.TEXT: "xsd:string", Form.WORD: "xsd:string", Form.DAY: "xsd:date", Form.FLAG: "xsd:boolean",
-    Form.NUMBER: "xsd:decimal",
+    Value.TEXT: "xsd:string", Value.WORD: "xsd:string", Value.DAY: "xsd:date", Value.FLAG: "xsd:boolean",
+    Value.NUMBER: "xsd:decimal",
 }  # fmt: skip
 
 
@@ -330,7 +330,7 @@ def test_every_field_has_a_shape_and_is_declared(shapes: rdflib.Graph, name: str
     mine = shapes.objects(KG[f"{name}Shape"], SH.property)
     own = {str(path) for each in mine for path in shapes.objects(each, SH.path)}
     for field in flat(SHAPED_BY[name]):
-        if field.form is not Form.KIND and field.name != "review":
+        if field.form is not Value.KIND and field.name != "review":
             assert expand(field.predicate) in own, field
         if field.predicate.startswith("kg:"):
             said = declared[expand(field.predicate)]
@@ -339,7 +339,7 @@ def test_every_field_has_a_shape_and_is_declared(shapes: rdflib.Graph, name: str
             assert {"rdfs:label", "rdfs:comment", "rdfs:domain"} <= {p for p, _ in said}
             if field.form in RANGES:
                 assert ("rdfs:range", expand(RANGES[field.form])) in said, field
-            if field.form is Form.TERM and field.of is not None:
+            if field.form is Value.TERM and field.of is not None:
                 assert ("rdfs:range", expand(f"kg:{field.of.__name__}")) in said, field
 
 

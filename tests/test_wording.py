@@ -14,7 +14,7 @@ import tiny
 from kg import explain, wording
 from kg.draw.diagram import Wishes, choose
 from kg.draw.page import page
-from kg.explorer import told, words_for
+from kg.explorer import payload, words_for
 from kg.model import Modality, Polarity, Precision
 
 KG = Path(__file__).parent.parent / "kg"
@@ -53,7 +53,7 @@ def test_every_door_has_the_same_words() -> None:
     graph, labels = tiny.tiny_graph(), {entity.id: entity.label for entity in tiny.ENTITIES}
     still = page(graph, choose(graph, tiny.RELATIONS, Wishes()), tiny.RELATIONS, "<svg/>")
     explained = explain.explain(graph, list(tiny.claims()))
-    carried = told(graph, words_for(tiny.RELATIONS), {})["words"]
+    carried = payload(graph, words_for(tiny.RELATIONS), {})["words"]
     for claim in tiny.claims():
         reality = wording.reality(claim.modality, claim.polarity)
         assert f"<td>{reality}</td>" in still

@@ -13,7 +13,7 @@ import gzip
 import sys
 
 from kg.draw.homes import homes
-from kg.explorer import Words, packed, told
+from kg.explorer import Words, packed, payload
 from kg.explorer.rows import ledger, unpack
 from kg.ledger import Ledger
 
@@ -30,7 +30,7 @@ def main() -> None:
 def settled(graph: Ledger, words: Words, title: str = "") -> dict[str, object]:
     """The values of the explorer's JSON, with places."""
     arrows = {(c.subject, c.relation, c.object) for c in graph.claims.values()}
-    return told(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
+    return payload(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
 
 
 if __name__ == "__main__":

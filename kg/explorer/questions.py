@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import CLASSES
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, REVIEW, SENTENCE, SPAN, Field, Form, predicates
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, REVIEW, SENTENCE, SPAN, Field, Value, predicates
 
 _NO_LIMIT = 10**9
 ONE_EACH = tuple(field for field in CLAIM if not field.many)
@@ -32,7 +32,7 @@ def _fields(subject: str, fields: Sequence[Field]) -> Iterator[str]:
     for the things that it is about: what is without one that it must have is the reader's to tell."""
     for field in fields:
         found = _all(subject, *_said(field.parts or (field,)))
-        needed = field.must and field.form in (Form.THING, Form.RELATION)
+        needed = field.must and field.form in (Value.THING, Value.RELATION)
         yield found if needed else f"OPTIONAL {{ {found} }}"
 
 

@@ -17,8 +17,8 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, BinaryIO
 
+from kg.explorer.payload import Words
 from kg.explorer.questions import QUERIES
-from kg.explorer.told import Words
 from kg.ids import KG
 from kg.ledger import Ledger, assemble
 from kg.model import CLASSES, Claim, Decision, Document, Entity, Evidence, Review, Reviewed, Span, Withdrawn

@@ -15,7 +15,7 @@ from kg.ids import KG
 from kg.model import Interval, Kind
 from kg.moment import moment_text, read_moment
 from kg.rdf.terms import Literal, Term, address, boolean, decimal, expand, integer, iri
-from kg.shape import Field, Form
+from kg.shape import Field, Value
 
 Ancestors = Mapping[str, tuple[str, ...]]
 Said = Callable[[Field], Sequence[str]]  # a field → what is said by its predicate, as bare text, sorted
@@ -27,41 +27,41 @@ def terms(
     """What a value's fields say of it; `above` has the classes above each kind, which are written out."""
     for field in fields:
         found = getattr(value, field.name)
-        absent = found is None or (field.form is Form.FLAG and not field.must and not found)
+        absent = found is None or (field.form is Value.FLAG and not field.must and not found)
         for each in found if field.many else () if absent else (found,):
-            if field.form is Form.PARTS:
+            if field.form is Value.PARTS:
                 yield from terms(each, field.parts, base)
             else:
                 yield field.predicate, _term(each, field, base)
-            if field.form is Form.KIND:
+            if field.form is Value.KIND:
                 yield from ((field.predicate, expand(name)) for name in (above or {})[f"kg:{each}"])
 
 
 def _term(value: Any, field: Field, base: str) -> Term:
     match field.form:
-        case Form.TEXT:
+        case Value.TEXT:
             return Literal(value)
-        case Form.WORD:
+        case Value.WORD:
             return Literal(str(value))
-        case Form.THING:
+        case Value.THING:
             return iri(value, base)
-        case Form.RELATION | Form.TERM | Form.KIND:
+        case Value.RELATION | Value.TERM | Value.KIND:
             return expand(f"kg:{value}")
-        case Form.DAY:
+        case Value.DAY:
             return Literal(value.isoformat(), "xsd:date")
-        case Form.MOMENT:
+        case Value.MOMENT:
             return Literal(moment_text(value), "xsd:dateTime")
-        case Form.FLAG:
+        case Value.FLAG:
             return boolean(value)
-        case Form.NUMBER:
+        case Value.NUMBER:
             return decimal(value)
-        case Form.OFFSET:
+        case Value.OFFSET:
             return integer(value)
-        case Form.ADDRESS:
+        case Value.ADDRESS:
             return address(value)
-        case Form.WIKIDATA:
+        case Value.WIKIDATA:
             return expand(f"wd:{value}")
-        case Form.PARTS:
+        case Value.PARTS:
             raise AssertionError(field)
         case _:
             assert_never(field.form)
@@ -74,19 +74,19 @@ def values(fields: Sequence[Field], said: Said, local: Callable[[str], str]) -> 
 
 
 def _value(field: Field, said: Said, local: Callable[[str], str]) -> Any:
-    if field.form is Form.PARTS:
+    if field.form is Value.PARTS:
         some = any(said(part) for part in field.parts)
         return Interval(**values(field.parts, said, local)) if some else None
     texts = said(field)
-    if field.form is Form.KIND:
+    if field.form is Value.KIND:
         return _kind(texts)
-    if field.form is Form.WIKIDATA:  # the same may stand in other graphs too
+    if field.form is Value.WIKIDATA:  # the same may stand in other graphs too
         texts = [text for text in texts if text.startswith(expand("wd:"))]
     if field.many:
         return tuple(_read(text, field, local) for text in texts)
     if not texts and field.must:
         raise ValueError(f"has no {field.predicate}")
-    absent = False if field.form is Form.FLAG else None
+    absent = False if field.form is Value.FLAG else None
     return _read(texts[0], field, local) if texts else absent
 
 
@@ -107,27 +107,27 @@ def _read(text: str, field: Field, local: Callable[[str], str]) -> Any:
 
 def _made(text: str, field: Field, local: Callable[[str], str]) -> Any:
     match field.form:
-        case Form.TEXT | Form.ADDRESS:
+        case Value.TEXT | Value.ADDRESS:
             return text
-        case Form.THING:
+        case Value.THING:
             return local(text)
-        case Form.RELATION:
+        case Value.RELATION:
             return text.removeprefix(KG)
-        case Form.TERM | Form.WORD | Form.KIND:
+        case Value.TERM | Value.WORD | Value.KIND:
             return _members(field)[text]
-        case Form.WIKIDATA:
+        case Value.WIKIDATA:
             return text.removeprefix(expand("wd:"))
-        case Form.DAY:
+        case Value.DAY:
             return datetime.date.fromisoformat(text)
-        case Form.MOMENT:
+        case Value.MOMENT:
             return read_moment(text)
-        case Form.FLAG:
+        case Value.FLAG:
             return {"true": True, "false": False}[text]
-        case Form.NUMBER:
+        case Value.NUMBER:
             return float(text)
-        case Form.OFFSET:
+        case Value.OFFSET:
             return int(text)
-        case Form.PARTS:
+        case Value.PARTS:
             raise AssertionError(field)
         case _:
             assert_never(field.form)
@@ -137,4 +137,4 @@ def _made(text: str, field: Field, local: Callable[[str], str]) -> Any:
 def _members(field: Field) -> Mapping[str, StrEnum]:
     """The values of an enumeration by what RDF says for them."""
     assert field.of is not None, field
-    return {("" if field.form is Form.WORD else KG) + value: value for value in field.of}
+    return {("" if field.form is Value.WORD else KG) + value: value for value in field.of}

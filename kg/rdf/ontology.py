@@ -15,7 +15,7 @@ from kg.errors import SchemaError
 from kg.model import Kind
 from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Term, compact, expand
 from kg.schema import Relation
-from kg.shape import CLAIM, Form, flat
+from kg.shape import CLAIM, Value, flat
 from kg.wording import meaning, relation_words
 
 Fact = tuple[str, Term]
@@ -62,7 +62,7 @@ def core_facts() -> Mapping[str, frozenset[Fact]]:
         )
         found[str(subject)].add((compact(str(predicate)), value))
     for field in flat(CLAIM):
-        if field.form is Form.TERM and field.of is not None:
+        if field.form is Value.TERM and field.of is not None:
             _enumerate(list(field.of), found)
     return {subject: frozenset(facts) for subject, facts in found.items()}
 

@@ -17,7 +17,19 @@ from kg.rdf.ontology import class_of, words_of
 from kg.rdf.source import triples
 from kg.rdf.terms import compact, expand, quoted
 from kg.schema import Relation, load_relations
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, REVIEW, SENTENCE, SPAN, Field, Form, flat
+from kg.shape import (
+    ACTOR,
+    ATTESTATION,
+    CLAIM,
+    DOCUMENT,
+    MENTION,
+    REVIEW,
+    SENTENCE,
+    SPAN,
+    Field,
+    Value,
+    flat,
+)
 
 # The node shapes that speak of fields.
 SHAPED = {
@@ -84,8 +96,8 @@ def _enumerated(text: str, field: Field) -> str:
     """In place of the predicate in brackets, its values."""
     assert field.of is not None, field
     local = field.predicate.partition(":")[2]
-    terms = [f"kg:{value}" if field.form is Form.TERM else str(value) for value in field.of]
-    listed = terms if field.form is Form.TERM else [quoted(term) for term in terms]
+    terms = [f"kg:{value}" if field.form is Value.TERM else str(value) for value in field.of]
+    listed = terms if field.form is Value.TERM else [quoted(term) for term in terms]
     text = text.replace(f"sh:in ( {field.predicate} )", f"sh:in ( {' '.join(listed)} )")
     text = text.replace(f"{{{field.predicate}}}", _or(terms))
     return text.replace(f"{{{local}}}", _or([str(value) for value in field.of]))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, assert_never
 
 from kg.model import Interval, Precision
 from kg.moment import moment_text, read_moment
-from kg.shape import INTERVAL, Field, Form
+from kg.shape import INTERVAL, Field, Value
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
@@ -29,17 +29,17 @@ def _dumped(value: Any, field: Field) -> Any:
 
 def _one_dumped(value: Any, field: Field) -> Any:
     match field.form:
-        case Form.TEXT | Form.THING | Form.RELATION | Form.ADDRESS | Form.WIKIDATA:
+        case Value.TEXT | Value.THING | Value.RELATION | Value.ADDRESS | Value.WIKIDATA:
             return value or None
-        case Form.TERM | Form.WORD | Form.KIND | Form.DAY:
+        case Value.TERM | Value.WORD | Value.KIND | Value.DAY:
             return str(value)
-        case Form.MOMENT:
+        case Value.MOMENT:
             return moment_text(value)
-        case Form.FLAG:
+        case Value.FLAG:
             return value or None
-        case Form.NUMBER | Form.OFFSET:
+        case Value.NUMBER | Value.OFFSET:
             return value
-        case Form.PARTS:
+        case Value.PARTS:
             return [_one_dumped(getattr(value, part.name), part) for part in field.parts]
         case _:
             assert_never(field.form)
@@ -57,19 +57,19 @@ def _loaded(raw: Json, field: Field, usual: Any) -> Any:
     if field.many:
         return tuple(each(raw, field.name, string))
     match field.form:
-        case Form.TEXT | Form.THING | Form.RELATION | Form.ADDRESS | Form.WIKIDATA:
+        case Value.TEXT | Value.THING | Value.RELATION | Value.ADDRESS | Value.WIKIDATA:
             return text(raw, field.name) if needed else text(raw, field.name, "") or usual
-        case Form.TERM | Form.WORD | Form.KIND:
+        case Value.TERM | Value.WORD | Value.KIND:
             return _member(raw, field, usual)
-        case Form.FLAG:
+        case Value.FLAG:
             return _truth(raw, field.name)
-        case Form.NUMBER | Form.OFFSET:
+        case Value.NUMBER | Value.OFFSET:
             return _number(raw, field.name)
-        case Form.DAY:
+        case Value.DAY:
             return None if raw.get(field.name) is None else datetime.date.fromisoformat(text(raw, field.name))
-        case Form.MOMENT:
+        case Value.MOMENT:
             return _moment(text(raw, field.name))
-        case Form.PARTS:
+        case Value.PARTS:
             return load_interval(raw.get(field.name))
         case _:
             assert_never(field.form)

@@ -16,7 +16,7 @@ from kg.review.apply import words_of
 from kg.review.content import CONTENT, claim_json, load_act, load_claim, load_place, one_line
 from kg.review.fields import Json, each, mapping, present, text
 from kg.schema import Relation, is_a
-from kg.shape import Form
+from kg.shape import Value
 from kg.wording import in_a_line, relation_words
 
 LONGEST = {"who": 200, "why": 10_000, "label": 200}  # characters
@@ -106,11 +106,11 @@ def _of_claim(asked: _Asked, bare: Review) -> Review:
     places = tuple(place for place in there if place in seen)
     if not places:
         raise ValueError("the sentences that were seen do not say so (any more); load the page anew")
-    review = replace(bare, claim=claim.id, places=places, says=told(asked, claim))
+    review = replace(bare, claim=claim.id, places=places, says=summary(asked, claim))
     if bare.act is not Act.CORRECT:
         return review
     becomes = _corrected(asked, claim)
-    return replace(review, becomes=becomes, says=f"{review.says} → {told(asked, becomes)}")
+    return replace(review, becomes=becomes, says=f"{review.says} → {summary(asked, becomes)}")
 
 
 def _corrected(asked: _Asked, claim: Claim) -> Claim:
@@ -120,7 +120,7 @@ def _corrected(asked: _Asked, claim: Claim) -> Claim:
     unknown = sorted(changes.keys() - set(known))
     if unknown:
         raise ValueError(f'"becomes" has {unknown[0]}; what can be corrected is {", ".join(known)}')
-    for party in (field.name for field in CORRECTED if field.form is Form.THING):
+    for party in (field.name for field in CORRECTED if field.form is Value.THING):
         if changes.get(party) is not None:
             changes[party] = _actor(asked, changes[party])
     now = {**_content(claim), **changes}
@@ -141,7 +141,7 @@ def _content(claim: Claim) -> dict[str, Any]:
     return {field.name: found.get(field.name) for field in CORRECTED}
 
 
-def told(asked: _Asked, claim: Claim) -> str:
+def summary(asked: _Asked, claim: Claim) -> str:
     """A claim in a line for people."""
     relation = asked.relations.get(claim.relation)
     return in_a_line(claim, relation.label if relation else relation_words(claim.relation), asked.label)

@@ -20,7 +20,7 @@ from kg.ledger import Ledger
 from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
 from kg.schema import Relation
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Form
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Value
 from kg.wording import relation_words, table
 
 Words = Mapping[str, tuple[str, str]]  # relation → its label and family
@@ -32,7 +32,7 @@ def words_for(relations: Mapping[str, Relation]) -> Words:
     return {relation.name: (relation.label, relation.family) for relation in relations.values()}
 
 
-def told(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
+def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
     """The values of that JSON; references are positions in the tables, null or -1 where there is none."""
     claims = sorted(ledger.claims.values(), key=lambda c: c.id)
     actors = _actors(ledger, claims)
@@ -207,21 +207,21 @@ def _named(value: object, fields: Iterable[Field], at: _Numbers) -> dict[str, An
 
 def _json(value: Any, field: Field, at: _Numbers) -> Any:
     match field.form:
-        case Form.THING:
+        case Value.THING:
             return at.actor(value)
-        case Form.RELATION:
+        case Value.RELATION:
             return at.relations[value]
-        case Form.NUMBER:
+        case Value.NUMBER:
             return round(value, 4)
-        case Form.FLAG:
+        case Value.FLAG:
             return int(value)
-        case Form.PARTS:
+        case Value.PARTS:
             return [_json(getattr(value, part.name), part, at) for part in field.parts]
-        case Form.OFFSET:
+        case Value.OFFSET:
             return value
-        case Form.TEXT | Form.ADDRESS | Form.WIKIDATA | Form.TERM | Form.WORD | Form.KIND | Form.DAY:
+        case Value.TEXT | Value.ADDRESS | Value.WIKIDATA | Value.TERM | Value.WORD | Value.KIND | Value.DAY:
             return str(value)
-        case Form.MOMENT:
+        case Value.MOMENT:
             return moment_text(value)
         case _:
             assert_never(field.form)
