@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from kg.draw.calendar import day_words
 from kg.draw.diagram import Diagram, Wishes, find_actor
-from kg.draw.told import settled
+from kg.draw.payload import settled
 from kg.explorer import packed, words_for
 from kg.explorer.page import alone
 from kg.ledger import Ledger
