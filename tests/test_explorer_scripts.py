@@ -11,7 +11,7 @@ from browsing import NO_BROWSER
 from lacking import lacking
 from scripting import NO_NODE, node
 
-from kg.explorer.joined import order
+from kg.explorer.bundler import order
 from kg.explorer.page import MAIN, asset
 
 TESTS = Path(__file__).parent / "explorer"
