@@ -15,7 +15,15 @@ from kg.model import Decision, Entity, Kind, Span
 from kg.resolve import Resolved
 
 TAGS = {"VERB": "VBD", "AUX": "VBD", "NOUN": "NN", "PROPN": "NNP", "ADJ": "JJ", "ADP": "IN", "DET": "DT"}
-LEMMAS = {"gave": "give", "given": "give", "imposed": "impose", "was": "be", "met": "meet", "sent": "send", "said": "say"}
+LEMMAS = {
+    "gave": "give",
+    "given": "give",
+    "imposed": "impose",
+    "was": "be",
+    "met": "meet",
+    "sent": "send",
+    "said": "say",
+}
 
 
 def sketch(text: str) -> Analysis:
@@ -44,9 +52,7 @@ def bare(p: Analysis, *mentions: Mention, kind: Kind = Kind.STATE) -> Scene:
     """A scene with these mentions, each of an actor of its own."""
     entities = {f"a{n}": Entity(f"a{n}", f"a{n}", kind) for n, _ in enumerate(mentions)}
     resolved = tuple(Resolved((e,), Decision(Span(0, 1), e, "rule", "reason")) for e in entities)
-    return Scene(
-        document(p.source), p, mentions, resolved, entities, (), by_token(mentions), load_lexicon()
-    )
+    return Scene(document(p.source), p, mentions, resolved, entities, (), by_token(mentions), load_lexicon())
 
 
 def named(p: Analysis, *words: str, form: Form = Form.NAME) -> tuple[Mention, ...]:

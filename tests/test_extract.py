@@ -142,13 +142,10 @@ def test_what_a_cue_tells_a_noun_may_point_back_to() -> None:
     assert [c.target.entity for c in found] == ["Kosovo"]  # frames have been read before
 
 
-@pytest.mark.parametrize(
-    ("relation", "found"),
-    [("attacks", []), ("praises", [])],
-)
-def test_one_person_acts_for_no_state(relation: str, found: list[str]) -> None:
+@pytest.mark.parametrize("relation", ["attacks", "praises"])
+def test_one_person_acts_for_no_state(relation: str) -> None:
     text = "A Kenyan singer embraced a French singer."
-    assert said(by_cues(text, cue(text, "embraced", "singer", "French", relation))[1]) == found
+    assert by_cues(text, cue(text, "embraced", "singer", "French", relation))[1] == []
 
 
 @pytest.mark.parametrize(("relation", "count"), [("attacks", 1), ("praises", 0)])
@@ -167,12 +164,6 @@ def test_a_ministry_and_its_state_do_not_act_on_each_other() -> None:
     assert by_cues(text, cue(text, "embraced", "ministry", "Peru", "praises"))[1] == []
     _, [back] = by_cues(text, cue(text, "embraced", "Peru", "ministry", "praises"))
     assert (back.source.entity, back.target.entity) == ("Peru", "Ministry_of_Foreign_Affairs_of_Peru")
-
-
-def test_members_of_one_group_do_not_act_on_each_other() -> None:
-    text = "Peru recognised Kosovo and Abkhazia."
-    scene = staged(stored(text))
-    assert len(candidates(scene, relations())) == 2
 
 
 def test_a_cue_in_a_sentence_of_another_field_is_silent() -> None:

@@ -20,7 +20,11 @@ def year(number: int) -> Interval:
 
 
 def evidence(document: str = "doc/a", start: int = 0, **other: Any) -> Evidence:
-    given: dict[str, Any] = {"triggers": (Span(start + 5, start + 9),), "rule": "meets.verb", "confidence": 0.5}
+    given: dict[str, Any] = {
+        "triggers": (Span(start + 5, start + 9),),
+        "rule": "meets.verb",
+        "confidence": 0.5,
+    }
     return Evidence(document, Span(start, start + 20), "Peru meets Chile.", **(given | other))
 
 
@@ -138,7 +142,9 @@ def test_where_a_rule_finds_a_date_in_a_sentence_it_counts_no_more_without() -> 
 
 
 def test_a_sentence_that_gives_two_dates_gives_two_claims() -> None:
-    merged = both_ways(claim(evidence(), when=year(2020)), claim(evidence(), when=year(2021)), claim(evidence()))
+    merged = both_ways(
+        claim(evidence(), when=year(2020)), claim(evidence(), when=year(2021)), claim(evidence())
+    )
     assert {c.when for c in merged} == {year(2020), year(2021)}
 
 

@@ -92,7 +92,9 @@ def test_the_owner_of_an_owner() -> None:
 
 
 def test_the_first_way_of_owning_that_gives_any_counts() -> None:
-    text = "Togo:PROPN:poss<ships Mali:PROPN:compound<ships ships:NOUN/NNS of:ADP:case<Peru Peru:PROPN:of<ships"
+    text = (
+        "Togo:PROPN:poss<ships Mali:PROPN:compound<ships ships:NOUN/NNS of:ADP:case<Peru Peru:PROPN:of<ships"
+    )
     assert found(text, "ships", Depth.PUBLIC, "Togo", "Mali", "Peru") == ["Togo 0.8"]
     assert found(text, "ships", Depth.PUBLIC, "Mali", "Peru") == ["Mali 0.8"]
     both = "Togo:PROPN:poss<ships and:CCONJ:cc<Mali Mali:PROPN:conj<Togo ships:NOUN/NNS"
@@ -133,7 +135,9 @@ def test_a_ministry_before_a_title_is_the_one_who_bears_it(of: int | None, title
 def test_other_readings_count_where_the_first_does_not_fit() -> None:
     p = sketch("Peru:PROPN slept:VERB")
     scene = bare(p, *named(p, "Peru"))
-    more = {f"b{n}": Entity(f"b{n}", "b", kind) for n, kind in enumerate((Kind.PERSON, Kind.REGION, Kind.REGION))}
+    more = {
+        f"b{n}": Entity(f"b{n}", "b", kind) for n, kind in enumerate((Kind.PERSON, Kind.REGION, Kind.REGION))
+    }
     scene.entities.update(more)
     scene = replace(scene, resolved=(Resolved(("a0",), scene.resolved[0].decision, tuple(more)),))
     assert fitting(scene, 0, (Kind.STATE,)) == [Party("a0", 0, 1.0)]
@@ -206,11 +210,11 @@ def test_without_a_speaker_the_first_person_is_nobody() -> None:
 # ---- sentences, and those of another field ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "start", "end"), [("  ab c \n ", 2, 6), ("ab", 0, 2), (" a", 1, 2), ("a ", 0, 1)])
+@pytest.mark.parametrize(
+    ("text", "start", "end"), [("  ab c \n ", 2, 6), ("ab", 0, 2), (" a", 1, 2), ("a ", 0, 1)]
+)
 def test_a_sentence_has_no_white_space_at_its_ends(text: str, start: int, end: int) -> None:
-    p = replace(
-        sketch("x:NOUN"), source=text, start=(0,), end=(len(text),)
-    )
+    p = replace(sketch("x:NOUN"), source=text, start=(0,), end=(len(text),))
     scene = replace(bare(sketch("x:NOUN")), p=p, document=Document("d", text, (), "d", ""))
     assert sentence_at(scene, 0) == Span(start, end)
 
@@ -279,9 +283,13 @@ def test_a_noun_s_frame_opens_at_a_name_too() -> None:
     assert (c.rule, c.source.entity, c.target.entity) == ("sanctions.noun", "a0", "a1")
 
 
-@pytest.mark.parametrize(("tag", "lemma", "met"), [("NNS", "tanks", 1), ("NN", "tanks", 0), ("NNS", "tank", 1)])
+@pytest.mark.parametrize(
+    ("tag", "lemma", "met"), [("NNS", "tanks", 1), ("NN", "tanks", 0), ("NNS", "tank", 1)]
+)
 def test_of_a_plural_both_lemmas_are_read(tag: str, lemma: str, met: int) -> None:
-    p = sketch(f"Peru:PROPN:subject<sent sent:VERB tanks:NOUN/{tag}:object<sent to:ADP:case<Togo Togo:PROPN:to<sent")
+    p = sketch(
+        f"Peru:PROPN:subject<sent sent:VERB tanks:NOUN/{tag}:object<sent to:ADP:case<Togo Togo:PROPN:to<sent"
+    )
     p = replace(p, lemma=("Peru", "send", lemma, "to", "Togo"))
     scene = bare(p, *named(p, "Peru", "Togo"))
     assert len(candidates(scene, {"arms": relations()["arms"]})) == met

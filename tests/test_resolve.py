@@ -11,7 +11,7 @@ from rooms import expected, resolved_lines, staged
 from stored import stored
 
 from kg.analysis import Analysis
-from kg.lexicon import NameKind, Sense, load_lexicon
+from kg.lexicon import Body, NameKind, Sense, load_lexicon
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind, Span
 from kg.resolve import resolve
@@ -83,7 +83,12 @@ def test_an_organisation_s_name_tells_its_home(text: str, home: str | None) -> N
     p = tokens(text)
     _, entities = resolve(p, (name(0, len(p.text)),), (), load_lexicon())
     [entity] = entities.values()
-    assert (entity.label, entity.names, entity.kind, entity.part_of) == (text, (text,), Kind.ORGANISATION, home)
+    assert (entity.label, entity.names, entity.kind, entity.part_of) == (
+        text,
+        (text,),
+        Kind.ORGANISATION,
+        home,
+    )
 
 
 @pytest.mark.parametrize(("label", "kind"), [("PERSON", "Person"), ("LOC", "Region"), ("", "Organisation")])
@@ -236,3 +241,117 @@ def test_a_name_of_several_is_the_one_that_the_article_names() -> None:
         "“Roy” is an alias of Kingdom, whom the article names elsewhere",
         "“Kingdom” is a name of Kingdom",
     ]
+
+
+# ---- bodies named after their owners ---------------------------------------------------------------------
+
+BODIES = {
+    "court": Body("court", "GovernmentBody", "JUD", ""),
+    "ministry of war and peace for the sea": Body(
+        "ministry of war and peace for the sea", "GovernmentBody", "GOV", ""
+    ),
+    "office": Body("office", "Organisation", "GOV", "Foreign Office"),
+    "guard": Body("guard", "state", "MIL", ""),
+}
+
+
+def body_of(label: str, phrase: str, known: bool = True) -> Entity:
+    """What a body becomes whose owner is a state of this label."""
+    home = Entity("home", label, Kind.STATE)
+    actors = {"home": home} | ({"seat": Entity("seat", "Seat", Kind.GOVERNMENT_BODY)} if known else {})
+    lexicon = replace(LEXICON, actors=actors, bodies=BODIES)
+    mentions = (
+        Mention(0, 1, 0, Form.NAME, "LOC", (Sense("home", NameKind.NAME),)),
+        Mention(1, 2, 1, Form.BODY, phrase=phrase, owners=(0,)),
+    )
+    resolved, entities = resolve(tokens("Coral court"), mentions, (), lexicon)
+    assert resolved[1].decision.rule == "body"
+    return entities[resolved[1].entities[0]]
+
+
+@pytest.mark.parametrize(
+    ("label", "of"),
+    [
+        ("Coral", "Coral"),
+        ("United Coral", "the United Coral"),
+        ("Coral Republic", "the Coral Republic"),
+        ("Coral Kingdom", "the Coral Kingdom"),
+        ("Coral States", "the Coral States"),
+        ("Coral Islands", "the Coral Islands"),
+        ("Coral Federation", "the Coral Federation"),
+        ("Kingdom Coral", "Kingdom Coral"),
+        ("Uniteds", "Uniteds"),
+    ],
+)
+def test_a_body_is_named_after_its_state(label: str, of: str) -> None:
+    court = body_of(label, "court")
+    assert (court.label, court.kind, court.part_of, court.names) == (
+        f"Court of {of}",
+        Kind.GOVERNMENT_BODY,
+        "home",
+        (),
+    )
+
+
+def test_small_words_in_a_body_s_name_stay_small_and_a_label_stands_for_it() -> None:
+    assert body_of("Coral", "ministry of war and peace for the sea").label == (
+        "Ministry of War and Peace for the Sea of Coral"
+    )
+    office = body_of("Coral", "office")
+    assert (office.id, office.label, office.kind) == (
+        "Foreign_Office_of_Coral",
+        "Foreign Office of Coral",
+        Kind.ORGANISATION,
+    )
+    assert body_of("Coral", "guard").id == "home"
+
+
+@pytest.mark.parametrize("owner", ["home", "elsewhere"])
+def test_a_body_that_the_lexicon_knows_is_that_body(owner: str) -> None:
+    known = Entity("seat", "Court of Coral", Kind.GOVERNMENT_BODY, part_of=owner)
+    lexicon = replace(
+        LEXICON,
+        actors={"home": Entity("home", "Coral", Kind.STATE), "seat": known},
+        named=(("Court of Coral", "seat", NameKind.NAME),),
+        bodies=BODIES,
+    )
+    mentions = (
+        Mention(0, 1, 0, Form.NAME, "LOC", (Sense("home", NameKind.NAME),)),
+        Mention(1, 2, 1, Form.BODY, phrase="court", owners=(0,)),
+    )
+    resolved, entities = resolve(tokens("Coral court"), mentions, (), lexicon)
+    assert resolved[1].entities == (("seat",) if owner == "home" else ("Court_of_Coral",))
+    assert resolved[1].decision.reason == "“court” is Court of Coral"
+
+
+def test_the_government_of_a_holder_is_that_of_his_office() -> None:
+    """ "Peruvian president Quillo … Quillo's guard": whom the article says that he leads."""
+    senses = {word: load_lexicon().lookup(word) for word in ("Peru", "Chile")}
+    mentions = (
+        Mention(0, 1, 0, Form.NAME, "LOC", senses["Peru"]),
+        Mention(1, 2, 1, Form.OFFICE, phrase="president", owners=(0,)),
+        name(2, 3, "PERSON"),
+        Mention(3, 4, 3, Form.BODY, phrase="government", owners=(2,)),
+        Mention(5, 6, 5, Form.NAME, "LOC", senses["Chile"]),
+        Mention(6, 7, 6, Form.OFFICE, phrase="president", owners=(4,)),
+        name(7, 8, "PERSON"),
+    )
+    text = "Peru president Quillo government met Chile president Bola"
+    other, own, unowned = Role(6, 5, "heads", 4), Role(2, 1, "heads", 0), Role(2, 1, "heads", None)
+    for roles, acts in (
+        ((own,), "Peru"),
+        ((other, own), "Peru"),
+        ((unowned, own), "Peru"),
+        ((other,), "Quillo"),
+        ((), "Quillo"),
+    ):
+        resolved, _ = resolve(tokens(text), mentions, roles, load_lexicon())
+        assert resolved[3].entities == (acts,), roles
+
+
+@pytest.mark.parametrize(("acronym", "same"), [("NABCDEFG", True), ("NABCDEFGH", False)])
+def test_an_acronym_has_eight_letters_at_most(acronym: str, same: bool) -> None:
+    words = [letter + "ine" for letter in acronym]
+    text = " ".join([*words, acronym])
+    got = standing(text, name(0, len(words)), name(len(words), len(words) + 1))
+    assert got[1][1] == ("acronym" if same else "new name")

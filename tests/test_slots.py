@@ -121,7 +121,8 @@ def test_two_objects_are_a_receiver_and_a_thing(text: str, word: str, things: st
         ("sent:VERB dozens:NOUN:object<sent of:ADP:case<ships ships:NOUN:of<dozens", "sent", "object",
          "dozens ships"),
         ("sent:VERB ship:NOUN:object<sent of:ADP:case<steel steel:NOUN:of<ship", "sent", "object", "ship"),
-        ("sent:VERB ship:NOUN:object<sent of:ADP:case<steel steel:NOUN:of<ship", "sent", "object>of", "steel"),
+        ("sent:VERB ship:NOUN:object<sent of:ADP:case<steel steel:NOUN:of<ship", "sent", "object>of",
+         "steel"),
         ("sent:VERB ship:NOUN:object<sent of:ADP:case<steel steel:NOUN:of<ship from:ADP:case<Togo "
          "Togo:PROPN:from<steel", "sent", "object>of>from", "Togo"),
         ("sent:VERB ships:NOUN:object<sent and:CCONJ:cc<tanks tanks:NOUN:conj<ships", "sent", "object",
@@ -194,8 +195,10 @@ def test_each_other(text: str, each: bool) -> None:
     assert reciprocal(bare(p), at(p, "met"), frame) is each
 
 
-WHO = "minister:NOUN Ann:PROPN:appos<minister ,:PUNCT:punct<Ann who:PRON/WP:subject<met met:VERB:relative<minister"
-THAT = "member:NOUN of:ADP:case<Council Council:PROPN:of<member that:PRON/WDT:subject<met met:VERB:relative<member"
+WHO = "minister:NOUN Ann:PROPN:appos<minister ,:PUNCT:punct<Ann who:PRON/WP:subject<met "
+WHO += "met:VERB:relative<minister"
+THAT = "member:NOUN of:ADP:case<Council Council:PROPN:of<member that:PRON/WDT:subject<met "
+THAT += "met:VERB:relative<member"
 
 
 @pytest.mark.parametrize(
