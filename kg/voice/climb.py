@@ -135,9 +135,10 @@ def rumoured(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
 
 
 def _denied(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
-    """ "denied reports that X had armed Y" denies the arming, "doubted" makes it less than sure."""
+    """ "denied reports that X had armed Y" denies the arming, "did not deny" does not, "doubted" makes it
+    less than sure."""
     operator = next((lexicon.operators[k] for k in keys(p, verb, "VERB") if k in lexicon.operators), None)
-    if operator is None or not operator.negates:
+    if operator is None or not operator.negates or own(p, verb, Voice(), lexicon).negative:
         return v
     return replace(weigh(v, operator.modality), negative=not v.negative)
 
