@@ -78,8 +78,6 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
-    if slot in ("clause", "relative", "participle"):
-        return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
         told = slot == "complement" and _is_past(p, i)
