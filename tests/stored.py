@@ -36,6 +36,13 @@ def written(held: dict[str, Analysis]) -> str:
     return "\n".join(blocks)
 
 
+def table(name: str) -> list[list[str]]:
+    """The rows of `tests/<name>.tsv` below its heading; the last column is a stored text."""
+    lines = (FOLDER.parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return [[*row[:-1], row[-1].replace("\\n", "\n")] for row in rows]
+
+
 @cache
 def _all() -> dict[str, Analysis]:
     return {text: p for path in files() for text, p in texts(path).items() if p is not None}

@@ -4,22 +4,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from stored import at, built, stored
+from stored import at, built, stored, table
 
 from kg.analysis import Analysis
 from kg.lexicon import load_lexicon
 from kg.voice import Voice, voice
 
-TABLE = Path(__file__).with_name("voice.tsv")
 LEXICON = load_lexicon()
-
-
-def rows() -> list[list[str]]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
 
 
 def heard(p: Analysis, v: Voice) -> str:
@@ -37,7 +29,7 @@ def heard(p: Analysis, v: Voice) -> str:
     return ", ".join([str(v.modality), *(word for word, holds in states.items() if holds)])
 
 
-@pytest.mark.parametrize(("word", "expected", "chain", "text"), rows(), ids=lambda value: value[:60])
+@pytest.mark.parametrize(("word", "expected", "chain", "text"), table("voice"), ids=lambda value: value[:60])
 def test_a_word_in_its_sentence(word: str, expected: str, chain: str, text: str) -> None:
     p = stored(text)
     v = voice(p, at(p, word), LEXICON)
