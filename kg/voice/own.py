@@ -23,7 +23,8 @@ _QUOTES = frozenset({'"', "”", "''", "’", "»"})
 def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """What stands at the word itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
     for slot, child in p.below[i]:
-        if _negates(p, i, slot, child, lexicon):
+        # The "no" of "imposed no sanctions" has been counted at the noun, where that is what is asked about.
+        if child not in v.chain and _negates(p, i, slot, child, lexicon):
             v = replace(v, negative=not v.negative)
         elif slot == "aux":
             v = _auxiliary(p, child, v, lexicon)
