@@ -72,8 +72,8 @@ def test_only_a_people_acts_through_a_noun() -> None:
 
 @pytest.mark.parametrize(
     ("form", "trust"),
-    [("name", "1"), ("names", "1"), ("demonym", "0.95"), ("body", "0.95"), ("office", "0.9"), ("group", "0.8"),
-     ("pronoun", "0.8")],
+    [("name", "1"), ("names", "1"), ("demonym", "0.95"), ("body", "0.95"), ("office", "0.9"),
+     ("group", "0.8"), ("pronoun", "0.8")],
 )  # fmt: skip
 def test_the_way_of_naming_tells_the_trust(form: str, trust: str) -> None:
     for depth in Depth:

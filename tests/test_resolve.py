@@ -178,10 +178,9 @@ def test_the_one_holder_of_an_office_by_family_name() -> None:
     assert standing("President Rami Assad", title, name(1, 3, "PERSON"), roles=role)[1][1] == "new name"
     other = (Role(1, 0, "minister_of", None),)
     assert standing("President Assad", title, name(1, 2, "PERSON"), roles=other)[1][1] == "new name"
-    # The office is another name's.
-    assert standing("Quillo Assad", name(0, 1, "ORG"), name(1, 2, "PERSON"), roles=(Role(0, 0, "heads", None),))[
-        1
-    ] == ("Assad", "new name")  # fmt: skip
+    anothers = (Role(0, 0, "heads", None),)
+    got = standing("Quillo Assad", name(0, 1, "ORG"), name(1, 2, "PERSON"), roles=anothers)
+    assert got[1] == ("Assad", "new name")
 
 
 def test_a_demonym_without_senses_is_left() -> None:
@@ -214,7 +213,8 @@ def sensed(*senses: tuple[str, NameKind], label: str = "LOC") -> Mention:
     [
         (sensed(("King", NameKind.NAME), ("Kingdom", NameKind.NAME), label="PERSON"), "King",
          "“Roy” is a name of King"),
-        (sensed(("King", NameKind.NAME), ("Kingdom", NameKind.NAME)), "Kingdom", "“Roy” is a name of Kingdom"),
+        (sensed(("King", NameKind.NAME), ("Kingdom", NameKind.NAME)), "Kingdom",
+         "“Roy” is a name of Kingdom"),
         (sensed(("King", NameKind.NAME), ("Queen", NameKind.NAME)), "", "“Roy” may be any of King, Queen"),
         (sensed(("Kingdom", NameKind.ABBREVIATION), ("Kingly", NameKind.CAPITAL)), "Kingdom",
          "“Roy” is an abbreviation of Kingdom in full"),

@@ -51,7 +51,8 @@ TO = "gave:VERB arms:NOUN:object<gave Togo:PROPN:indirect<gave"
         (PASSIVE, "given", "Togo", "Togo"),
         (TO, "gave", "arms", "Togo"),
         ("gave:VERB arms:NOUN:object<gave", "gave", "arms", ""),
-        ("arms:NOUN:patient<given were:AUX:aux_pass<given given:VERB/VBN by:ADP:case<Peru Peru:PROPN:agent<given",
+        ("arms:NOUN:patient<given were:AUX:aux_pass<given given:VERB/VBN by:ADP:case<Peru "
+         "Peru:PROPN:agent<given",
          "given", "arms", ""),
     ],
 )  # fmt: skip
@@ -90,7 +91,8 @@ def test_two_objects_are_a_receiver_and_a_thing(text: str, word: str, things: st
         ("Peru:PROPN:subject<imposed imposed:VERB a:DET:det<ban ban:NOUN:object<imposed", "ban", "subject",
          "Peru"),
         ("Peru:PROPN:subject<fought fought:VERB a:DET:det<ban ban:NOUN:object<fought", "ban", "subject", ""),
-        ("Peru:PROPN:subject<imposed imposed:VERB a:DET:det<ban ban:NOUN:object<imposed", "ban", "object", ""),
+        ("Peru:PROPN:subject<imposed imposed:VERB a:DET:det<ban ban:NOUN:object<imposed", "ban", "object",
+         ""),
         ("Peru:PROPN:subject<imposed imposed:VERB a:DET:det<ban ban:NOUN:object<imposed", "ban", "support",
          "imposed"),
         ("a:DET:det<ban ban:NOUN", "ban", "support", ""),
