@@ -70,7 +70,8 @@ def _resolved(text: str, r: Resolved) -> str:
 
 def _actor(e: Entity, names: bool = False) -> str:
     owner = "".join(f", {word} {of}" for word, of in (("of", e.part_of), ("in", e.claimed_by)) if of)
-    known = f", names: {' · '.join(e.names)}" if names or e.id not in load_lexicon().actors else ""
+    told = e.names and (names or e.id not in load_lexicon().actors)
+    known = f", names: {' · '.join(e.names)}" if told else ""
     return f"= {e.id}: {e.label}, {e.kind}{owner}{known}"
 
 
