@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rooms import expected, extracted_lines, relations, staged
@@ -169,3 +172,12 @@ def test_a_ministry_and_its_state_do_not_act_on_each_other() -> None:
 def test_a_cue_in_a_sentence_of_another_field_is_silent() -> None:
     text = "The striker embraced Peru and the goalkeeper embraced Chile after the penalty kick."
     assert by_cues(text, cue(text, "embraced", "Chile", "Peru"))[1] == []
+
+
+def test_resolving_and_extracting_need_no_language_model() -> None:
+    text = "Peru recognised Kosovo and Abkhazia."
+    lines = f"import sys, rooms; assert list(rooms.extracted_lines({text!r})); print('spacy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", lines], cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
