@@ -15,7 +15,7 @@ KG := $(VENV)/bin/kg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test readers check format score keep-score pipeline clean
+.PHONY: help demo test readers check format score keep-score pipeline analyses clean
 
 help: ## this list
 	@awk -F ' *:.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ score: $(VENV)/.run ## precision and recall on the gold claims, against the scor
 keep-score: $(VENV)/.run ## keep the scores of now in tests/gold/scores.json, to commit with the change
 	$(KG) score $(GOLD)/*.jsonl --texts $(SEEDS) --json > $(KEPT).new
 	@mv $(KEPT).new $(KEPT)
+
+analyses: $(VENV)/.test ## analyse the sentences that were added to tests/analyses (AGAIN=--again: all of them)
+	$(PY) tests/storing.py $(AGAIN)
 
 pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the treebanks; about an hour)
 	$(PY) -m training.build --data $(DATA)

@@ -28,12 +28,13 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims by id with their evidence together; what is told without a date joins its only dated twin.
 
     Every piece of evidence keeps whether its own sentence gives the date. So what was merged can be merged
-    again with more: in the end only the sentences count, not in which portions they came.
+    again with more: in the end only the sentences count, not in which portions they came. A claim that no
+    sentence bears out lends its date to none, for nothing of it would be left to lend it again.
     """
     told = list(_told(claims))
     dates: dict[Content, set[Interval]] = defaultdict(set)
     for piece in told:
-        if piece.when is not None:
+        if piece.when is not None and piece.evidence is not None:
             dates[content(piece.claim)].add(piece.when)
     groups: dict[str, tuple[Claim, list[Evidence]]] = {}
     for piece in _distinct(told):

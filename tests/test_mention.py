@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from mentioning import mentions_told, names_told
 from spacy.tokens import Doc
+from stored import stored, table
 
 from kg.analysis import Analysis, Name, quote
 from kg.annotate.analyse import ClauseWords, analysed
-from kg.lexicon import Body, Lexicon, NameKind, Title
+from kg.lexicon import Body, Lexicon, NameKind, Title, load_lexicon
 from kg.mention import find_names
 from kg.model import Entity, Kind
 
@@ -204,3 +206,9 @@ def test_names_do_not_overlap_and_are_in_order() -> None:
 
 def test_an_empty_text_has_no_names() -> None:
     assert find_names(analysis(""), LEXICON) == []
+
+
+@pytest.mark.parametrize(("found", "mentions", "text"), table("mentions"))
+def test_names_and_mentions_of_a_sentence(found: str, mentions: str, text: str) -> None:
+    assert names_told(stored(text), load_lexicon()) == found
+    assert mentions_told(stored(text), load_lexicon()) == mentions

@@ -78,8 +78,6 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
-    if slot in ("clause", "relative", "participle"):
-        return replace(v, real=False)
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
         told = slot == "complement" and _is_past(p, i)
@@ -135,9 +133,10 @@ def rumoured(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
 
 
 def _denied(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
-    """ "denied reports that X had armed Y" denies the arming, "doubted" makes it less than sure."""
+    """ "denied reports that X had armed Y" denies the arming, "did not deny" does not, "doubted" makes it
+    less than sure."""
     operator = next((lexicon.operators[k] for k in keys(p, verb, "VERB") if k in lexicon.operators), None)
-    if operator is None or not operator.negates:
+    if operator is None or not operator.negates or own(p, verb, Voice(), lexicon).negative:
         return v
     return replace(weigh(v, operator.modality), negative=not v.negative)
 

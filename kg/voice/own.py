@@ -30,7 +30,8 @@ def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
 def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple[int, Voice]]:
     """The same, one word below after the other; the last step is the word's own form."""
     for slot, child in p.below[i]:
-        if _negates(p, i, slot, child, lexicon):
+        # The "no" of "imposed no sanctions" has been counted at the noun, where that is what is asked about.
+        if child not in v.chain and _negates(p, i, slot, child, lexicon):
             v = replace(v, negative=not v.negative)
         elif slot == "aux":
             v = _auxiliary(p, child, v, lexicon)
