@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 from handmade import analysis
-from reading import annotator, document, labels, read, relations, said, told
+from reading import annotator, document, labels, read, relations, said, scene, told
 
 from kg.analysis import Cue
 from kg.lexicon import load_lexicon
+from kg.mention import Form
 from kg.model import Modality, Polarity, Reading
 from kg.reader import read_document
 from kg.schema import load_relations
@@ -177,3 +178,42 @@ def test_of_a_frame_and_a_cue_the_surer_one_speaks(score: float, rule: str) -> N
     recognised = EMBRACED.replace("embraced embrace", "recognised recognise")
     [claim] = by_cues(recognised, cue(score=score)).claims
     assert [e.rule for e in claim.evidence] == [rule]
+
+
+# ---- who is meant, with the real parser ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["Kim Jong Un praised the UN.", "Kim Jong-un praised the U.N."])
+def test_kim_is_not_the_united_nations(text: str) -> None:
+    assert told(text, "praises") == {"Kim Jong-un | praises | United Nations"}
+
+
+def test_stripped_apostrophes_still_match() -> None:
+    assert told("Ukraines recognition of Kosovo surprised Serbia.", "recognises") == {
+        "Ukraine | recognises | Kosovo"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "President of Iran Mahmoud Ahmadinejad and President of Guinea-Bissau Rui Mendes meet in Tehran.",
+            "Guinea-Bissau",
+        ),
+        (
+            "King of Chile Gabriel Boric and Prime Minister of Bosnia-Herzegovina Ivo Maric met in Lima.",
+            "Bosnia_and_Herzegovina",
+        ),
+        (
+            "President of Chile Gabriel Boric and President of Timor-Leste Jose Ramos signed a deal.",
+            "East_Timor",
+        ),
+    ],
+)
+def test_offices_that_wait_for_each_other_come_to_an_end(text: str, second: str) -> None:
+    s = scene(text)
+    offices = [n for n, m in enumerate(s.mentions) if m.form is Form.OFFICE]
+    assert offices[1] in s.mentions[offices[0]].owners, "the parser reads it otherwise: find another text"
+    first, later = (s.resolved[n].entities for n in offices)
+    assert (len(first), later) == (1, (second,))
