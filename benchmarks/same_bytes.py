@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kg.read import SUFFIXES
+from kg.inputs import SUFFIXES
 
 
 def files(inputs: list[Path]) -> list[Path]:

@@ -11,7 +11,7 @@ from kg.schema import Frame, Relation, is_a
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Clash:
+class FrameClash:
     """Two relations, the rules of their frames, and the words that open both."""
 
     one: str
@@ -26,7 +26,7 @@ class Clash:
         )
 
 
-def find_clashes(relations: Mapping[str, Relation]) -> tuple[Clash, ...]:
+def find_clashes(relations: Mapping[str, Relation]) -> tuple[FrameClash, ...]:
     """Every pair of frames that share a word and ask for nothing further, in the order of their names.
 
     None where one relation takes precedence (`over`), where the parties cannot be the same or stand in
@@ -46,11 +46,11 @@ def _meet(one: tuple[Kind, ...], other: tuple[Kind, ...]) -> bool:
     return any(is_a(kind, one) and is_a(kind, other) for kind in Kind)
 
 
-def _between(one: Relation, other: Relation) -> Iterator[Clash]:
+def _between(one: Relation, other: Relation) -> Iterator[FrameClash]:
     for a, b in product(one.frames, other.frames):
         words = a.triggers & b.triggers
         if words and a.pos == b.pos and _same_places(a, b) and not (a.where or b.where):
-            yield Clash(one.name, other.name, (a.rule, b.rule), tuple(sorted(words)))
+            yield FrameClash(one.name, other.name, (a.rule, b.rule), tuple(sorted(words)))
 
 
 def _same_places(a: Frame, b: Frame) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.errors import GraphError
 from kg.ledger import Ledger, earns_edge
 from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
-from kg.moment import interval_text
 from kg.names import find, nearest
 from kg.review import words_of
 from kg.schema import load_relations
+from kg.wording import against, date, done_word, spoken
 
 ANY = frozenset({"*", "any"})
 WIDTH = 100
@@ -120,13 +121,6 @@ def _by_triple(claims: Iterable[Claim]) -> dict[tuple[str, str, str], list[Claim
 
 # ---- telling ----------------------------------------------------------------------------------------------
 
-_NOT_DONE = {
-    Modality.PLANNED: "it is planned, not done",
-    Modality.POSSIBLE: "it is only possible",
-    Modality.DEMANDED: "it is asked for, not done",
-    Modality.HYPOTHETICAL: "it is only imagined",
-}
-
 
 def _label(ledger: Ledger, actor: str) -> str:
     entity = ledger.entities.get(actor)
@@ -147,7 +141,8 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
 
 def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
-    yield f"  * {what} · {_voice(ledger, claim)} · {_when(claim)} · confidence {claim.confidence:.2f}"
+    voice, when = spoken(claim, partial(_label, ledger)), date(claim.when, "no date")
+    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}"
     yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(ledger, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(ledger, claim.place)}"
@@ -169,35 +164,14 @@ def _reviews(ledger: Ledger, claim: Claim) -> list[Review]:
     return [review for review in told.reviews if review.id in led or review.claim in known]
 
 
-_DONE = {
-    Act.CONFIRM: "confirmed",
-    Act.REJECT: "rejected",
-    Act.CORRECT: "corrected",
-    Act.MERGE: "merged",
-}
-
-
 def _decided(review: Review) -> str:
     what = f" ({review.says})" if review.act is not Act.CONFIRM else ""
     why = f": {review.why}" if review.why else ""
-    return f"{_DONE[review.act]} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
-
-
-def _voice(ledger: Ledger, claim: Claim) -> str:
-    if claim.claimant is not None:
-        own = " itself" if claim.claimant == claim.subject else ""
-        return f"said by {_label(ledger, claim.claimant)}{own}"
-    return "hearsay, with no named voice" if claim.hearsay else "in the article's own voice"
-
-
-def _when(claim: Claim) -> str:
-    return "no date" if claim.when is None else interval_text(claim.when)
+    return f"{done_word(review.act)} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
 
 
 def _why_not(ledger: Ledger, claim: Claim) -> str:
-    reasons = ["the text says that it is not so"] if claim.polarity is Polarity.NEGATIVE else []
-    if claim.modality in _NOT_DONE:
-        reasons.append(_NOT_DONE[claim.modality])
+    reasons = [*against(claim)]
     if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), ledger.entities):
         teller = f"only {_label(ledger, claim.claimant)} says so" if claim.claimant else "it is hearsay"
         reasons.append(teller)

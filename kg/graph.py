@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import networkx as nx
@@ -22,7 +23,7 @@ def network(ledger: Ledger) -> nx.MultiDiGraph:
     return g
 
 
-def write_graphml(ledger: Ledger, path: Path) -> Path:
+def graphml(ledger: Ledger) -> str:
     """The plain edges for Gephi, yEd and Cytoscape: labels, kinds, numbers of claims and documents."""
     plain = nx.MultiDiGraph()
     for key, entity in ledger.entities.items():
@@ -34,5 +35,12 @@ def write_graphml(ledger: Ledger, path: Path) -> Path:
             subject, object_, key=relation, label=relation, claims=len(claims), documents=len(documents),
             confidence=max(c.confidence for c in claims),
         )  # fmt: skip
-    nx.write_graphml(plain, path, encoding="utf-8")
+    written = io.BytesIO()
+    nx.write_graphml(plain, written, encoding="utf-8")
+    return written.getvalue().decode()
+
+
+def write_graphml(ledger: Ledger, path: Path) -> Path:
+    """The same into a file."""
+    path.write_text(graphml(ledger), encoding="utf-8", newline="")
     return path

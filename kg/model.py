@@ -29,7 +29,7 @@ class Polarity(StrEnum):
 
 
 class Modality(StrEnum):
-    """How real the text says the relation is."""
+    """How real the text says the relation is, from the least to the most unreal."""
 
     ACTUAL = "Actual"
     PLANNED = "Planned"

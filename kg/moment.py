@@ -1,10 +1,8 @@
-"""Times as text: a moment in the canonical form of `xsd:dateTime`, an interval as exactly as it is known."""
+"""A moment as text and back: the canonical form of `xsd:dateTime`."""
 
 from __future__ import annotations
 
 import datetime
-
-from kg.model import Interval, Precision
 
 
 def moment_text(when: datetime.datetime) -> str:
@@ -27,15 +25,3 @@ def read_moment(text: str) -> datetime.datetime:
     if found.tzinfo is None or len(text) < len("2026-11-22T09:10:11Z"):
         raise ValueError(f"{text!r} is no moment such as 2026-11-22T09:10:11Z")
     return found.astimezone(datetime.UTC)
-
-
-_LENGTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-
-
-def interval_text(when: Interval) -> str:
-    """Its first day, month or year.
-
-    >>> interval_text(Interval(datetime.date(2022, 7, 1), datetime.date(2022, 7, 31), Precision.MONTH))
-    '2022-07'
-    """
-    return when.start.isoformat()[: _LENGTHS[when.precision]]

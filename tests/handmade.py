@@ -8,7 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.analysis import Analysis
-from kg.annotate.analyse import Words, analysed
+from kg.annotate.analyse import ClauseWords, analysed
 
 VOCAB = spacy.blank("en").vocab
 
@@ -27,7 +27,7 @@ def doc(table: str) -> Doc:
 
 def analysis(table: str) -> Analysis:
     """What the spaCy annotator makes of such a Doc."""
-    return analysed(doc(table), Words())
+    return analysed(doc(table), ClauseWords())
 
 
 def faults(p: Analysis) -> list[str]:

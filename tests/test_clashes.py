@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import document, pipeline
+from reading import annotator, document
 
 from kg.clashes import find_clashes
 from kg.cli import main
-from kg.extract import read_document
 from kg.lexicon import load_lexicon
+from kg.reader import read_document
 from kg.schema import load_relations
 
 CONTRIBUTING = (Path(__file__).parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def test_the_example_reads_one_claim_for_each_of_its_cases(tmp_path: Path) -> No
     cases = relations["congratulates"].cases
     assert len(cases) == 3
     for case in cases:
-        found = read_document(document(case.text), pipeline(), load_lexicon(), relations).claims
+        found = read_document(document(case.text), annotator(), load_lexicon(), relations).claims
         told = [
             (c.relation, c.subject, c.object) for c in found if c.relation in ("congratulates", "praises")
         ]

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
+import pyoxigraph as ox
 import pytest
 import tiny
 from browsing import eventually
@@ -20,12 +21,18 @@ from serving import Running, client, serving
 
 from kg.draw.homes import homes, size
 from kg.draw.told import settled
+from kg.errors import GraphError
 from kg.explorer import packed, words_for
-from kg.explorer.joined import joined, order
+from kg.explorer.bundler import bundled, order
 from kg.explorer.page import ASSETS, MAIN, asset
+from kg.explorer.questions import ITSRDF, QUERIES
+from kg.explorer.rows import ledger
+from kg.ids import ID
 from kg.ledger import assemble
-from kg.rdf import write_graph
+from kg.model import Modality
+from kg.rdf import read_graph, write_graph
 from kg.serve import explorer
+from kg.serve.ask import PROLOGUE
 from kg.serve.web import Refusal
 from kg.store import write_store
 
@@ -40,22 +47,22 @@ def test_a_store_and_a_graph_tell_the_same(explored: Running) -> None:
         got = http.get("/explorer/claims.json").json()
     made = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     assert got == json.loads(packed(made))
-    assert len(got["claims"]) == len(tiny.claims())
+    assert len(rows_of(got["claims"])) == len(tiny.claims())
+
+
+def rows_of(table: Any) -> list[dict[str, Any]]:
+    return [dict(zip(table["names"], row, strict=True)) for row in table["rows"]]
 
 
 def test_the_data_keep_every_offset() -> None:
     told = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     marked = set()
-    for claim in told["claims"]:  # type: ignore[attr-defined]
-        for sentence, _rule, _sure, words in claim[-1]:
-            quote = told["sentences"][sentence][2]  # type: ignore[index]
-            marked |= {quote[start:end] for start, end in words}
+    sentences = rows_of(told["sentences"])
+    for evidence in rows_of(told["evidence"]):
+        quote = sentences[evidence["sentence"]]["quote"]
+        marked |= {quote[start:end] for start, end in evidence["words"]}
     assert {"recognized", "severed ties", "cut its ties", "send workers"} <= marked
-    names = {
-        quote[start:end]
-        for _, _, quote, mentions in told["sentences"]  # type: ignore[attr-defined]
-        for start, end, _ in mentions
-    }
+    names = {sentence["quote"][start:end] for sentence in sentences for start, end, _ in sentence["mentions"]}
     assert {"the two republics", "Kyiv", "UN"} <= names
 
 
@@ -85,7 +92,7 @@ def test_a_new_generation_has_a_new_tag(tmp_path: Path) -> None:
             got = http.get("/explorer/claims.json")
             return got if got.headers["etag"] != before.headers["etag"] else None
 
-        assert len(eventually(renewed, "another tag").json()["claims"]) == 3
+        assert len(eventually(renewed, "another tag").json()["claims"]["rows"]) == 3
 
 
 def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
@@ -102,7 +109,7 @@ def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
             got = http.get("/explorer/claims.json")
         finally:
             os.kill(worker, signal.SIGCONT)
-        assert len(got.json()["claims"]) == len(tiny.claims())
+        assert len(got.json()["claims"]["rows"]) == len(tiny.claims())
 
 
 def test_what_cannot_be_made_is_tried_once_for_each_generation(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +117,7 @@ def test_what_cannot_be_made_is_tried_once_for_each_generation(monkeypatch: pyte
     pool = SimpleNamespace(generation="1", whole=False)
     asked = []
 
-    class Broken(explorer.Told):
+    class Broken(explorer.PayloadCache):
         async def body(self, pool: Any, base: str) -> bytes:
             asked.append((pool.generation, base))
             raise Refusal(503, "no worker")
@@ -189,7 +196,7 @@ def test_modules_are_joined_in_order_with_names_of_their_own() -> None:
         "a.js": 'import { b } from "./b.js";\nconst own = 1;\nexport function a() {\n  return own + b;\n}',
         "b.js": "const own = 2;\nexport const b = own;",
     }
-    made = joined("a.js", modules.__getitem__)
+    made = bundled("a.js", modules.__getitem__)
     assert made.index("module_b = ") < made.index("module_a = ")
     assert "const { b } = module_b;" in made
     assert "return { a };" in made
@@ -212,3 +219,31 @@ def test_vendored_scripts_are_those_of_the_list() -> None:
 def test_gzip_is_the_same_each_time() -> None:
     body = packed(settled(tiny.tiny_graph(), words_for(tiny.RELATIONS)))
     assert gzip.compress(body, 6, mtime=0) == gzip.compress(body, 6, mtime=0)
+
+
+# ---- what no build wrote ---------------------------------------------------------------------------------
+
+
+def answers(text: bytes) -> list[bytes]:
+    store = ox.Store()
+    for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS):
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    asked = (PROLOGUE + ITSRDF + query for query in QUERIES.values())
+    found = (store.query(text).serialize(format=ox.QueryResultsFormat.CSV) for text in asked)
+    return [each for each in found if each is not None]
+
+
+def test_what_cannot_be_read_is_left_out_and_told_not_guessed(tmp_path: Path) -> None:
+    write_graph(tiny.tiny_graph(), tiny.RELATIONS, tmp_path)
+    text = (tmp_path / "graph.nq").read_bytes()
+    whole, _, nothing = ledger(answers(text), ID)
+    assert (len(whole.claims), nothing) == (len(tiny.claims()), [])
+    strange = text.replace(b"modality> <https://w3id.org/newskg/ns#Planned>", b"modality> <urn:Rumoured>")
+    found, _, left_out = ledger(answers(strange), ID)
+    (planned,) = [claim.id for claim in tiny.claims() if claim.modality is Modality.PLANNED]
+    assert set(whole.claims) - set(found.claims) == {planned}
+    assert left_out == [f"{planned} has kg:modality 'urn:Rumoured'"]
+    path = tmp_path / "strange.nq"
+    path.write_bytes(strange)
+    with pytest.raises(GraphError, match=f"{planned} has kg:modality 'urn:Rumoured'; build the graph anew"):
+        read_graph(path)

@@ -386,11 +386,15 @@ def test_offsets_count_letters_not_units(reader: Reader) -> None:
         """const done = arguments[arguments.length - 1];
         Promise.all(["data", "quote", "dom"].map((name) => import(`/explorer/${name}.js`))).then(
           ([data, quote, dom]) => {
+            const table = (row) => ({ names: Object.keys(row), rows: [Object.values(row)] });
             const told = { title: "", base: "x/", kinds: {}, families: {},
-              actors: [["a", "A", "State", [], "", -1, -1, 0, 0]], relations: [["r", "r", "f"]],
-              documents: [["d", "", "", "", "", "d"]],
-              sentences: [[0, 5, "😀😀 cut ties", [[0, 2, 0]]]],
-              claims: [["c", 0, 0, 0, "Actual", 0, -1, 0, 0, 1, 1, -1, [], [[0, "", 1, [[3, 6]]]]]] };
+              words: { modality: {}, polarity: {}, voice: {} },
+              actors: table({ id: "a", label: "A", kind: "State", names: [], x: 0, y: 0 }),
+              relations: table({ name: "r", label: "r", family: "f" }),
+              documents: table({ id: "d", name: "d" }),
+              sentences: table({ document: 0, begin: 5, quote: "😀😀 cut ties", mentions: [[0, 2, 0]] }),
+              claims: table({ id: "c", subject: 0, relation: 0, object: 0, modality: "Actual", others: [] }),
+              evidence: table({ claim: 0, sentence: 0, rule: "", confidence: 1, words: [[3, 6]] }) };
             const [claim] = data.unpack(told).claims;
             const [{ sentence, words }] = claim.evidence;
             done(dom.h("p", {}, quote.marked(sentence, words, () => "#")).outerHTML);

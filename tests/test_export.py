@@ -16,8 +16,11 @@ import tiny
 from kg import schema
 from kg.cli import main
 from kg.errors import GraphError
-from kg.rdf import FORMATS, export, validate, write_graph, write_text
-from kg.rdf.formats import TRIPLE_TERMS, whole
+from kg.formats import RDF
+from kg.rdf import WRITERS, export, validate, write_graph, write_text
+from kg.rdf.formats import whole
+
+TRIPLE_TERMS = tuple(format.name for format in RDF if format.reifies)
 
 BASE = "https://graph.example/k/"
 
@@ -29,14 +32,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1661000000")
         graph = whole(replace(tiny.tiny_graph(), base=BASE), tiny.RELATIONS)
-        for format, text in FORMATS.items():
+        for format, text in WRITERS.items():
             write_text(out / f"graph.{format}", text(graph))
     return out
 
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    sorted({*((source, "trig") for source in FORMATS), *(("nt", target) for target in FORMATS)}),
+    sorted({*((source, "trig") for source in WRITERS), *(("nt", target) for target in WRITERS)}),
 )
 def test_any_format_gives_every_other_byte_for_byte(built: Path, source: str, target: str) -> None:
     made = export(built / f"graph.{source}", tiny.RELATIONS, target)
@@ -76,14 +79,14 @@ def test_bytes_do_not_hang_on_the_hash_seed(built: Path, tmp_path: Path) -> None
         assert (tmp_path / "1" / format).read_bytes() == (tmp_path / "2" / format).read_bytes()
 
 
-@pytest.mark.parametrize("format", sorted(set(FORMATS) - set(TRIPLE_TERMS)))
+@pytest.mark.parametrize("format", sorted(set(WRITERS) - set(TRIPLE_TERMS)))
 def test_triple_terms_are_refused_where_the_format_has_none(built: Path, format: str) -> None:
     with pytest.raises(
         GraphError, match=f"^{format} cannot hold the triple terms of RDF 1.2; ttl, trig, nt, nq can"
     ):
         export(built / "graph.ttl", tiny.RELATIONS, format, triple_terms=True)
     with pytest.raises(GraphError, match="cannot hold the triple terms"):
-        FORMATS[format](whole(tiny.tiny_graph(), tiny.RELATIONS, triple_terms=True))
+        WRITERS[format](whole(tiny.tiny_graph(), tiny.RELATIONS, triple_terms=True))
 
 
 def test_a_denied_claim_reifies_what_nobody_asserts(built: Path) -> None:
@@ -161,13 +164,13 @@ def test_export_says_of_each_claim_what_it_reifies(capsysbinary: pytest.CaptureF
     [
         (
             [],
-            "no RDF format ''; end FILE in one of ttl, trig, nt, nq, jsonld, rdf, or name one with --format",
+            "no format ''; end FILE in one of csv, ttl, trig, nt, nq, jsonld, rdf, graphml, or name one with",
         ),
-        (["--out", "graph.xlsx"], "no RDF format 'xlsx'"),
-        (["--format", "n3", "--out", "graph.ttl"], "no RDF format 'n3'"),
+        (["--out", "graph.xlsx"], "no format 'xlsx'"),
+        (["--format", "n3", "--out", "graph.ttl"], "no format 'n3'"),
         (["--out", "x.nt", "--graph", "nowhere.ttl"], "nowhere.ttl: cannot be read"),
         (["--out", "x.jsonld", "--rdf12"], "jsonld cannot hold the triple terms of RDF 1.2"),
-        (["--out", "exports"], "no RDF format ''"),
+        (["--out", "exports"], "no format ''"),
         (["--out", "folder.nt"], "folder.nt: cannot be written"),
         (
             ["--out", "x.nt", "--graph", "hugs.ttl"],

@@ -16,12 +16,12 @@ KG = ROOT / "kg"
 
 # Lowest first; a room imports from rooms before it only. Change it when the code tells you to.
 ORDER = (
-    *("errors", "model", "ids", "moment", "names", "dates"),
+    *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
     *("inputs", "layout", "read", "english"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "store", "query", "explain", "explorer", "draw"),
+    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )
 

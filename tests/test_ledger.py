@@ -19,14 +19,14 @@ from reviewing import confirmed
 
 from kg.errors import GraphError
 from kg.explain import ask, explain, find_claims
-from kg.extract import read_document
 from kg.ledger import Ledger, assemble, gather, merge, with_reading, without
 from kg.lexicon import load_lexicon
 from kg.merge import merge as merge_claims
 from kg.merge import named
 from kg.model import Claim, Document, Entity, Evidence, Interval, Kind, Modality, Precision, Reading, Span
-from kg.rdf import FORMATS, read_graph, validate, write_graph
+from kg.rdf import WRITERS, read_graph, validate, write_graph
 from kg.rdf.formats import whole
+from kg.reader import read_document
 from kg.review import reviewed, unreviewed
 
 DAY = Interval(datetime.date(2022, 7, 13), datetime.date(2022, 7, 13), Precision.DAY)
@@ -94,7 +94,7 @@ def content(ledger: Ledger) -> dict[str, tuple[object, ...]]:
 
 
 def nquads(ledger: Ledger) -> str:
-    return FORMATS["nq"](whole(ledger, tiny.RELATIONS))
+    return WRITERS["nq"](whole(ledger, tiny.RELATIONS))
 
 
 SAID = st.builds(
@@ -202,7 +202,7 @@ def test_the_reader_says_the_same_of_one_article_as_of_two() -> None:
     def read(name: str, sentences: Iterable[str]) -> Reading:
         text = "\n".join(sentences)
         article = replace(reading_.document(text), id=f"doc/{name}")
-        return read_document(article, reading_.pipeline(), load_lexicon(), reading_.relations())
+        return read_document(article, reading_.annotator(), load_lexicon(), reading_.relations())
 
     one = content(gather([read("a", SENTENCES)]))
     assert sorted(str(when and when.start) for when, *_ in one.values()) == [

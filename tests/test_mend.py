@@ -12,13 +12,9 @@ import importlib
 from typing import Any
 
 import pytest
-from reading import document, pipeline
+from reading import annotator, document
 
-from kg.annotate import annotate
-from kg.lexicon import load_lexicon
-from kg.syntax import parse
-
-MEND: Any = importlib.import_module("kg.syntax.mend")
+MEND: Any = importlib.import_module("kg.annotate.mend")
 REPAIRED = {
     "find_verb": """
         French-supplied missiles reached Ukraine on Monday. | missiles | subject | reached
@@ -28,7 +24,7 @@ REPAIRED = {
     "asked": """
         Kenya agreed last week in talks in Rome to release the fishermen. | release | complement | agreed
         Peru declined in a radio interview to elaborate on the plan for the border. | elaborate | complement | declined
-        The envoy is being forced to suspend food deliveries to Niger because of the fighting. | suspend | complement | forced
+        Chad vowed in a speech in Rome to suspend food deliveries to Niger. | suspend | complement | vowed
     """,
     "finite_conjunct": """
         Kenya asked the envoys to leave and closed the embassy. | closed | conj | asked
@@ -62,7 +58,7 @@ REPAIRED = {
     """,
     "gerund_object": """
         Kenya asked Somalia to stop supporting fighters in the north. | supporting | complement | stop
-        Chad threatened to resume processing uranium, a step in its programme. | uranium | object | processing
+        Chad threatened to stop processing uranium, a step in its programme. | uranium | object | processing
         Peru has agreed to discuss improving relations with Ecuador. | improving | complement | discuss
     """,
     "up_to": """
@@ -79,6 +75,11 @@ REPAIRED = {
         Analysts say Chad has at least 900 troops in neighboring Niger. | Niger | in | troops
         The group had asked for his arrest on charges related to his rule in Mali and a war in neighboring Niger. | Niger | in | war
         The money is needed to combat the virus in developing countries. | countries | in | combat
+    """,
+    "gapped": """
+        Austria honoured a Polish beekeeper, and Poland an Austrian one. | Poland | dep | honoured
+        Mali freed two Libyan pilots, and Libya an officer of the army. | Libya | dep | freed
+        Norway sanctioned two Libyan banks, and Libya a Norwegian one. | Libya | dep | sanctioned
     """,
     "owning_name": """
         Peru followed the Chile harsh and unpopular rules. | Chile | compound | rules
@@ -135,9 +136,7 @@ def test_a_tree_is_mended(
 
 
 def _above(sentence: str, word: str) -> tuple[str, str] | None:
-    lexicon = load_lexicon()
-    doc = annotate(document(sentence), pipeline())
-    p = parse(doc, lexicon.asking, lexicon.operating, lexicon.accusing)
+    p = annotator()(document(sentence))
     link = p.above[p.text.index(word)]
     return None if link is None else (link[0], p.text[link[1]])
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from stored import built, stored, table
 
 from kg.analysis import Analysis, Name, quote
-from kg.annotate.analyse import Words, analysed
+from kg.annotate.analyse import ClauseWords, analysed
 from kg.lexicon import Body, Lexicon, NameKind, Title, load_lexicon
 from kg.mention import find_mentions, find_names
 from kg.model import Entity, Kind
@@ -51,7 +51,7 @@ LEXICON = Lexicon(
 
 def analysis(marked: str, flat: str = "") -> Analysis:
     """What the spaCy annotator makes of the Doc that `doc` builds."""
-    return analysed(doc(marked, flat), Words())
+    return analysed(doc(marked, flat), ClauseWords())
 
 
 def doc(marked: str, flat: str = "") -> Doc:

@@ -27,7 +27,7 @@ from kg.model import (
     Evidence,
     Kind,
 )
-from kg.rdf import FORMATS, read_graph, validate, write_graph
+from kg.rdf import WRITERS, read_graph, validate, write_graph
 from kg.rdf.formats import whole
 from kg.rdf.source import source_of
 from kg.rdf.terms import Literal, address, decimal, expand
@@ -379,7 +379,7 @@ def test_what_is_no_graph_of_ours_is_told_in_one_line(
 def test_a_graph_with_triple_terms_is_read_like_any_other(tmp_path: Path) -> None:
     g = tiny.tiny_graph()
     path = tmp_path / "graph.nq"
-    path.write_text(FORMATS["nq"](whole(g, tiny.RELATIONS, triple_terms=True)), encoding="utf-8")
+    path.write_text(WRITERS["nq"](whole(g, tiny.RELATIONS, triple_terms=True)), encoding="utf-8")
     assert "reifies" in path.read_text(encoding="utf-8")
     assert stripped(read_graph(path)) == stripped(g)
     assert validate(path, tiny.RELATIONS) == []

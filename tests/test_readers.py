@@ -16,10 +16,13 @@ from outsiders import READS, canonical
 from rdflib.namespace import RDFS
 
 from kg.errors import GraphError
+from kg.formats import RDF
 from kg.ids import ID, slug
 from kg.ledger import assemble
-from kg.rdf import FORMATS, write_graph, write_text
-from kg.rdf.formats import TRIPLE_TERMS, whole
+from kg.rdf import WRITERS, write_graph, write_text
+from kg.rdf.formats import whole
+
+TRIPLE_TERMS = tuple(format.name for format in RDF if format.reifies)
 
 Seen = dict[str, pyoxigraph.Dataset]
 RDF12 = ("oxigraph", "N3.js")
@@ -39,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = assemble(small.documents, actors, small.claims)
     write_graph(graph, tiny.RELATIONS, out)
     plain, with_terms = whole(graph, tiny.RELATIONS), whole(graph, tiny.RELATIONS, triple_terms=True)
-    for format, text in FORMATS.items():
+    for format, text in WRITERS.items():
         write_text(out / f"graph.{format}", text(plain))
         if format in TRIPLE_TERMS:
             write_text(out / f"terms.{format}", text(with_terms))
@@ -149,7 +152,7 @@ def thousands(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]
     out, names = tmp_path_factory.mktemp("thousands"), odd.names(10_000)
     everyone = whole(odd.crowd(names), {})
     fit_for_xml = whole(odd.crowd(n for n in names if not odd.NOT_XML.search(n)), {})
-    for format, text in FORMATS.items():
+    for format, text in WRITERS.items():
         write_text(out / f"graph.{format}", text(fit_for_xml if format == "rdf" else everyone))
     return out, names
 
@@ -162,7 +165,7 @@ def test_the_names_are_odd_enough(thousands: tuple[Path, list[str]]) -> None:
         assert sum(sort in name for name in names) > 50, repr(sort)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", WRITERS)
 def test_ten_thousand_odd_names_come_back_from_every_format(
     thousands: tuple[Path, list[str]], format: str
 ) -> None:
@@ -182,7 +185,7 @@ def test_rdflib_gives_them_back_too(thousands: tuple[Path, list[str]]) -> None:
 def test_what_xml_cannot_hold_is_refused(bad: str) -> None:
     graph = whole(odd.crowd([f"a{bad}b"]), {})
     with pytest.raises(GraphError, match=f"U\\+{ord(bad):04X}, which stands in rdfs:label of .*; write ttl"):
-        FORMATS["rdf"](graph)
+        WRITERS["rdf"](graph)
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +194,7 @@ def alphabet(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]
     characters = [chr(c) for c in (*range(1, 0xD800), *range(0xE000, 0xFFFE), *range(0x1F300, 0x1F700))]
     names = ["".join(characters[i : i + 7]) for i in range(0, len(characters), 7)]
     path = tmp_path_factory.mktemp("alphabet") / "graph.ttl"
-    return write_text(path, FORMATS["ttl"](whole(odd.crowd(names), {}))), names
+    return write_text(path, WRITERS["ttl"](whole(odd.crowd(names), {}))), names
 
 
 @pytest.mark.parametrize("reader", ["rapper", "serdi", "N3.js"])

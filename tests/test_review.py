@@ -19,7 +19,7 @@ from reviewing import NOON, Desk, at_random, claim_of
 
 from kg import rdf
 from kg.errors import GraphError, KgError, ReviewError
-from kg.explorer import told, words_for
+from kg.explorer import payload, words_for
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
 from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing, unreviewed
@@ -195,8 +195,8 @@ def test_what_was_decided_follows_a_claim_that_becomes_another(desk: Desk) -> No
     first = desk.decide("correct", claim=offer.id, becomes={"modality": "Planned"})
     whole = {"label": "Donbas", "kind": "Breakaway"}
     desk.decide("merge", actor="Donetsk_Peoples_Republic", becomes={"actor": whole})
-    values = told(desk.graph(), words_for(tiny.RELATIONS), {})
-    known = [row[0] for row in values["claims"]]
+    values = payload(desk.graph(), words_for(tiny.RELATIONS), {})
+    known = [row[0] for row in values["claims"]["rows"]]
     about = {review["id"]: [known[number] for number in review["claims"]] for review in values["reviews"]}
     assert about[desk.reviews[0].id] == [claim_of(desk.graph(), "North_Korea recognises Donbas").id]
     planned = claim_of(desk.graph(), "North_Korea proposes_labour_to Donbas", claimant=None)

@@ -208,7 +208,7 @@ def test_a_rejected_claim_is_gone_until_that_is_undone(reviewer: Reviewer) -> No
     reviewer.presses("It was Russia", ENTER)
     reviewer.settles()
     assert reviewer.state() == {"claim": REJECTED.id}
-    assert REJECTED.id not in {row[0] for row in told(reviewer.home)["claims"]}
+    assert REJECTED.id not in {row[0] for row in told(reviewer.home)["claims"]["rows"]}
     assert reviewer.text("#panel h2") == "No such claim"
     assert "Rejected by Ada" in reviewer.text("#panel")
     assert "It was Russia" in reviewer.text("#panel")
@@ -220,7 +220,7 @@ def test_a_rejected_claim_is_gone_until_that_is_undone(reviewer: Reviewer) -> No
     reviewer.sees("#panel h2", "Ukraine accuses North Korea")
     assert not reviewer.all(".decisions li")
     assert reviewer.runs("return document.activeElement.id") == "main"
-    assert REJECTED.id in {row[0] for row in told(reviewer.home)["claims"]}
+    assert REJECTED.id in {row[0] for row in told(reviewer.home)["claims"]["rows"]}
 
 
 def test_a_correction_sends_only_what_is_changed(reviewer: Reviewer) -> None:
@@ -278,7 +278,7 @@ def test_a_name_is_read_as_another_actor_in_one_document(reviewer: Reviewer) -> 
         "United_Nations", "UN", tiny.DOCUMENTS["labour.txt"].id,
     )  # fmt: skip
     assert sent["becomes"] == {"actor": {"label": "Union of Nobody", "kind": "GovernmentBody"}}
-    kinds = {row[1]: row[2] for row in told(reviewer.home)["actors"]}
+    kinds = {row[1]: row[2] for row in told(reviewer.home)["actors"]["rows"]}
     assert kinds["Union of Nobody"] == "GovernmentBody"
 
 

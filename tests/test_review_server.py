@@ -203,7 +203,7 @@ def test_reviews_survive_a_rebuild(tmp_path: Path, capsys: pytest.CaptureFixture
         serving("--graph", tmp_path / "one" / "graph.trig", "--review", reviews, "--workers", "1") as it,
         client(it.home) as http,
     ):
-        told = http.get("/explorer/claims.json").json()["claims"]
+        told = http.get("/explorer/claims.json").json()["claims"]["rows"]
         names = [row[0] for row in told]
         [wrong] = [name for name in names if "Peru-recognises" in name]
         assert decide(http, "correct", claim=wrong, becomes={"polarity": "Negative"}).status_code == 201

@@ -42,7 +42,7 @@ from kg.score import (
 )
 from kg.score.actors import code_table
 from kg.score.events import events_of, root_of
-from kg.score.formats import Format, country, load_gold
+from kg.score.formats import GoldFormat, country, load_gold
 from kg.score.named import is_name
 
 HERE = Path(__file__).parent
@@ -298,7 +298,7 @@ def test_forbidden_edges_are_counted_only_where_a_claim_earns_one(
         claim("Iran", "recognises", "Abkhazia", polarity=Polarity.NEGATIVE),
     ]
     got = scored(tmp_path, gold, {"a.txt": claims}, lexicon)
-    assert (got.format, flat(got)["kept out"]) == (Format.NEVER, 0.5)
+    assert (got.format, flat(got)["kept out"]) == (GoldFormat.NEVER, 0.5)
     assert got.extra == ("Syria | recognises | Abkhazia: the reverse",)
 
 
@@ -674,14 +674,14 @@ def test_bad_runs_and_floors_are_told(tmp_path: Path, load: Callable[[Path], Any
 @pytest.mark.parametrize(
     ("name", "kind", "size"),
     [
-        ("seeds", Format.CLAIMS, 44),
-        ("seeds-never", Format.NEVER, 12),
-        ("probe-dev", Format.STATUS, 25),
-        ("plover-dev", Format.EVENTS, 189),
-        ("re3d", Format.NAMES, 90),
+        ("seeds", GoldFormat.CLAIMS, 44),
+        ("seeds-never", GoldFormat.NEVER, 12),
+        ("probe-dev", GoldFormat.STATUS, 25),
+        ("plover-dev", GoldFormat.EVENTS, 189),
+        ("re3d", GoldFormat.NAMES, 90),
     ],
 )
-def test_every_gold_file_is_read(name: str, kind: Format, size: int) -> None:
+def test_every_gold_file_is_read(name: str, kind: GoldFormat, size: int) -> None:
     gold = load_gold(SHARED / "gold" / f"{name}.jsonl")
     assert (gold.format, len(gold.claims) + len(gold.texts)) == (kind, size)
     names = [

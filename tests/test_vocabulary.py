@@ -14,12 +14,13 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 
 import kg
 from kg.errors import SchemaError
-from kg.model import Kind
+from kg.model import Kind, Modality, Polarity
 from kg.rdf import ontology, validate, write_graph
 from kg.rdf.shapes import problems, shapes_text
-from kg.rdf.terms import KNOWN, compact
+from kg.rdf.terms import KNOWN, compact, expand
 from kg.rdf.write import FILES, ontology_text
 from kg.schema import load_relations
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, Value, flat
 
 KG = rdflib.Namespace("https://w3id.org/newskg/ns#")
 ID = rdflib.Namespace("https://w3id.org/newskg/id/")
@@ -287,7 +288,7 @@ def test_a_problem_names_the_node_what_it_says_and_what_was_found(
 
 def test_no_message_of_the_shapes_is_untested() -> None:
     """A shape that nothing above breaks would be a shape that nobody has seen at work."""
-    said = {str(o) for o in rdflib.Graph().parse(BOX.parent / "kg/rdf/shapes.ttl").objects(None, SH.message)}
+    said = {str(o) for o in rdflib.Graph().parse(data=shapes_text({})).objects(None, SH.message)}
     untested = sorted(words for words in said if not any(message in words for _, message in BREAKS))
     assert untested == [
         "a plain edge {?edge} without a claim that draws it: remove it, or add the claim with kg:drawsEdge"
@@ -307,3 +308,42 @@ def test_every_relation_has_shapes_that_can_be_broken() -> None:
     for relation in relations.values():
         for what in ("it is subject of", "the object of", "the subject of a claim", "the object of a claim"):
             assert any(f": {what} “{relation.label}”" in problem for problem in found), (what, relation.label)
+
+
+SHAPED_BY = {
+    "Actor": ACTOR,
+    "Document": DOCUMENT,
+    "Claim": CLAIM,
+    "Attestation": ATTESTATION,
+    "Mention": MENTION,
+}
+RANGES = {
+    Value.TEXT: "xsd:string", Value.WORD: "xsd:string", Value.DAY: "xsd:date", Value.FLAG: "xsd:boolean",
+    Value.NUMBER: "xsd:decimal",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPED_BY)
+def test_every_field_has_a_shape_and_is_declared(shapes: rdflib.Graph, name: str) -> None:
+    """What a new field needs beside its line in the table: words for it, and for what is wrong with it."""
+    declared = ontology(tiny.RELATIONS)
+    mine = shapes.objects(KG[f"{name}Shape"], SH.property)
+    own = {str(path) for each in mine for path in shapes.objects(each, SH.path)}
+    for field in flat(SHAPED_BY[name]):
+        if field.form is not Value.KIND and field.name != "review":
+            assert expand(field.predicate) in own, field
+        if field.predicate.startswith("kg:"):
+            said = declared[expand(field.predicate)]
+            kind = "Datatype" if field.form in RANGES else "Object"
+            assert ("rdf:type", expand(f"owl:{kind}Property")) in said, field
+            assert {"rdfs:label", "rdfs:comment", "rdfs:domain"} <= {p for p, _ in said}
+            if field.form in RANGES:
+                assert ("rdfs:range", expand(RANGES[field.form])) in said, field
+            if field.form is Value.TERM and field.of is not None:
+                assert ("rdfs:range", expand(f"kg:{field.of.__name__}")) in said, field
+
+
+def test_the_values_of_an_enumeration_are_those_of_the_model(shapes: rdflib.Graph) -> None:
+    for enum, predicate in ((Modality, KG.modality), (Polarity, KG.polarity)):
+        (listed,) = {o for s in shapes.subjects(SH.path, predicate) for o in shapes.objects(s, SH["in"])}
+        assert list(Collection(shapes, listed)) == [KG[value] for value in enum]

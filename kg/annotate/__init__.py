@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.analysis import Annotator
-from kg.annotate.analyse import Words, analysed
+from kg.annotate.analyse import ClauseWords, analysed
 from kg.annotate.document import parsed
 from kg.annotate.load import load_pipeline
 
@@ -31,5 +31,5 @@ def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
 
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:
     """What annotates with a spaCy pipeline that is loaded already."""
-    words = Words(lexicon.asking, lexicon.operating, lexicon.accusing)
+    words = ClauseWords(lexicon.asking, lexicon.operating, lexicon.accusing)
     return lambda document: analysed(parsed(document, nlp), words)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ClauseWords:
     """The words by which clauses are told apart, as a lexicon knows them.
 
     `asking` are the lemmas of verbs whose object is asked to do what an infinitive says ("urge"),
@@ -29,7 +29,7 @@ class Words:
     accusing: frozenset[str] = frozenset()
 
 
-def analysed(doc: Doc, words: Words) -> Analysis:
+def analysed(doc: Doc, words: ClauseWords) -> Analysis:
     """The Doc as plain data, whichever dependency scheme it uses; the Doc itself is mended on the way."""
     tokens = tuple(doc)  # asking a Doc for a token makes it anew
     made = Arcs(

@@ -40,6 +40,7 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (phrases.up_to, ("to",)),
     (clauses.willing, ("other",)),
     (phrases.under_participle, ("time", "compound", "object", "subject")),
+    (phrases.gapped, ("conj",)),
     (phrases.owning_name, ("object",)),
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),

@@ -104,6 +104,23 @@ def to_gerund(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return True
 
 
+def gapped(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "France sanctioned a bank, and Spain an airline": a second clause without its verb, no second object.
+
+    An apposition has a comma before it, so what follows a name without one is a phrase of its own.
+    """
+    doc = arcs.tokens
+    if slot != "conj" or doc[child].pos_ != "PROPN" or child + 1 == len(doc) or doc[child + 1].pos_ != "DET":
+        return False
+    if not any(s == "appos" and doc[c].left_edge.i == child + 1 for s, c in arcs.below[child]):
+        return False
+    link = arcs.above[head]
+    if link is None or link[0] != "object":
+        return False
+    arcs.hang(child, "dep", link[1])
+    return True
+
+
 def owning_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "joined the US unjust and illegal policy": article, name, adjective and noun are one noun phrase."""
     doc = arcs.tokens

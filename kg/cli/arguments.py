@@ -12,8 +12,10 @@ from typing import Any, NoReturn
 from kg import __version__, ids
 from kg.cli import commands
 from kg.errors import KgError
+from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
 GRAPH = Path("exports/graph.trig")
+ROWS = tuple(format for format in ASKED if format.sort is Sort.ROWS)
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -103,7 +105,7 @@ def _add_query(to: Any) -> None:
         "--format",
         default="table",
         metavar="FORMAT",
-        help="table, csv, tsv, json, xml; for triples ttl, trig, nt, nq, jsonld, rdf (default: table)",
+        help=f"{named(ROWS)}; for triples {named(RDF)} (default: table)",
     )
     add("--describe", action="store_true", help="say what the query asks and takes, and run nothing")
     _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
@@ -236,7 +238,7 @@ def _add_draw(to: Any) -> None:
         type=Path,
         default=Path("graph.svg"),
         metavar="FILE",
-        help=".svg, .png or .html (default: %(default)s)",
+        help=f"{named(DRAWN, '.', ' or ')} (default: %(default)s)",
     )
     add(
         "--relations",
@@ -258,16 +260,17 @@ def _add_export(to: Any) -> None:
     examples = """
         kg export --out graph.rdf
         kg export --format nt | sort -u > all.nt
+        kg export --out claims.csv              # a line for each claim, with its sentences
         kg export --rdf12 --out graph-1.2.ttl   # with a triple term for each claim
     """
-    purpose = "write the graph in another RDF format"
+    purpose = "write the graph in another format: RDF, GraphML, or its claims as CSV"
     command = _command(to, "export", commands.export, purpose, examples)
     add = command.add_argument
     add("--out", metavar="FILE", default="-", help="where to, or - (default: standard output)")
     add(
         "--format",
         metavar="FORMAT",
-        help="ttl, trig, nt, nq, jsonld or rdf (default: by the ending of FILE)",
+        help=f"{named(EXPORTED, last=' or ')} (default: by the ending of FILE)",
     )
     add("--rdf12", action="store_true", help="RDF 1.2: say of each claim which triple it reifies")
     add(
@@ -286,9 +289,7 @@ def _add_validate(to: Any) -> None:
     """
     purpose = "check a graph file or a store against the shapes of the vocabulary (SHACL)"
     add = _command(to, "validate", commands.validate, purpose, examples).add_argument
-    add(
-        "file", nargs="?", type=Path, metavar="FILE", help="an RDF file: .ttl, .trig, .nq, .nt, .jsonld, .rdf"
-    )
+    add("file", nargs="?", type=Path, metavar="FILE", help=f"an RDF file: {named(RDF, '.')}")
     add("--store", type=Path, metavar="DIR", help="check the store in this folder instead (default: none)")
     add(
         "--relations",

@@ -151,19 +151,17 @@ def draw(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    from kg import rdf
+    from kg.export import export as exported
+    from kg.rdf import write_text
     from kg.schema import load_relations
 
     format = args.format or Path(args.out).suffix.lower().removeprefix(".")
-    if format not in rdf.FORMATS:
-        known = ", ".join(rdf.FORMATS)
-        raise InputError(f"no RDF format {format!r}; end FILE in one of {known}, or name one with --format")
     with _file(args.graph, args.store) as path:
-        made = rdf.export(path, load_relations(args.relations), format, triple_terms=args.rdf12)
+        made = exported(path, load_relations(args.relations), format, triple_terms=args.rdf12)
     if args.out == "-":
         sys.stdout.buffer.write(made.text.encode())
     else:
-        rdf.write_text(Path(args.out), made.text)
+        write_text(Path(args.out), made.text)
         _note(f"wrote {args.out}")
     if made.left_out:
         _note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from kg.draw.chronicle import Chronicle, chronicle
 from kg.draw.scene import Scene, Wishes, choose, count
 from kg.errors import InputError
+from kg.formats import DRAWN, named
 from kg.ledger import Ledger
 from kg.schema import Relation
 
@@ -26,7 +27,7 @@ __all__ = ["Chronicle", "Scene", "Wishes", "choose", "chronicle", "draw", "draw_
 Picture = Scene | Chronicle
 PNG_DPI = 200
 SVG_DPI = 72
-SUFFIXES = (".svg", ".png", ".html")
+SUFFIXES = tuple(f".{format.name}" for format in DRAWN)
 PICTURES = ("none", "svg", "all")  # that a build may draw
 HAPPENED, REPORTED = TIMELINES = ("happened", "reported")
 
@@ -55,7 +56,7 @@ def draw(
     """
     suffix = out.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InputError(f"{out}: no picture of this kind; end the name in .svg, .png or .html")
+        raise InputError(f"{out}: no picture of this kind; end the name in {named(DRAWN, '.', ' or ')}")
     wishes = Wishes(focus, since, relation, top, show, title)
     if timeline is None:
         scene = choose(g, relations, wishes)

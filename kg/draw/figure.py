@@ -17,6 +17,7 @@ from kg.draw.plan import Plan, arrange
 from kg.draw.route import Curve
 from kg.draw.scene import Scene
 from kg.draw.style import load_style, look
+from kg.wording import FAINT
 
 THIN, STEP, THICKEST = 1.1, 0.7, 3.6  # widths of lines: for one article, for each doubling, at most
 
@@ -103,7 +104,7 @@ def _legend(scene: Scene) -> list[Item]:
         mixed = look("")
         items.append((mixed.label, _line_swatch(mixed.colour, THIN, True)))
     if not all(arrow.firm for arrow in scene.arrows):
-        items.append(("dashed: denied, alleged or not done", _line_swatch(style.faint, THIN, False)))
+        items.append((f"dashed: {FAINT}", _line_swatch(style.faint, THIN, False)))
     if any(len(arrow.documents) > 1 for arrow in scene.arrows):
         items.append(("thicker: in more articles", _line_swatch(style.faint, 2.6, True)))
     return items

@@ -14,10 +14,10 @@ from kg.draw.told import settled
 from kg.explorer import packed, words_for
 from kg.explorer.page import alone
 from kg.ledger import Ledger
-from kg.model import Claim, Document, Evidence, Interval, Precision
+from kg.model import Claim, Document, Evidence
 from kg.schema import Relation
+from kg.wording import HEADS, date, reality, relation_words, speaker
 
-COLUMNS = ("Who", "Relation", "Whom", "When", "How real", "In whose voice", "Sure", "Sentences")
 ALL = Wishes()
 STILL = 2000  # claims in the table for readers without script
 
@@ -58,7 +58,7 @@ def _still(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str)
     labels = {key: entity.label for key, entity in g.entities.items()}
     claims = sorted(g.claims.values(), key=lambda c: _order(c, labels, edges))
     rows = "\n".join(_row(g, c, labels, relations) for c in claims)
-    heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     return (
         f"{head}<table>\n<caption>Claims: what the articles say, in whose voice</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
@@ -73,36 +73,18 @@ def _order(
 
 
 def _row(g: Ledger, c: Claim, labels: Mapping[str, str], relations: Mapping[str, Relation]) -> str:
-    relation = relations[c.relation].label if c.relation in relations else c.relation
+    relation = relations[c.relation].label if c.relation in relations else relation_words(c.relation)
     cells = (
         labels[c.subject],
         relation,
         labels[c.object],
-        _when(c.when),
-        _reality(c),
-        _voice(c, labels),
+        date(c.when),
+        reality(c.modality, c.polarity),
+        speaker(c, labels.__getitem__),
         f"{c.confidence:.2f}",
     )
     told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f"<tr>{told}<td>{_evidence(g, c)}</td></tr>"
-
-
-def _when(when: Interval | None) -> str:
-    if when is None:
-        return "—"
-    if when.precision is Precision.YEAR:
-        return str(when.start.year)
-    return str(when.start)[:7] if when.precision is Precision.MONTH else str(when.start)
-
-
-def _reality(c: Claim) -> str:
-    return f"{c.modality.value.lower()}, {'affirmed' if c.polarity == 'Positive' else 'denied'}"
-
-
-def _voice(c: Claim, labels: Mapping[str, str]) -> str:
-    if c.claimant is not None:
-        return labels[c.claimant]
-    return "hearsay" if c.hearsay else "the article's own"
 
 
 def _evidence(g: Ledger, c: Claim) -> str:

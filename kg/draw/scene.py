@@ -7,18 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg import wording
 from kg.draw.bundle import BACKGROUND, Arrow, Fit, among, fitted, parties
 from kg.draw.calendar import day_words
 from kg.errors import KgError
 from kg.layout import host
 from kg.ledger import Ledger
-from kg.model import Claim, Document, Modality, Polarity
+from kg.model import Claim, Document
 from kg.names import find, nearest
 from kg.schema import Relation
 
 SOURCES_NAMED = 4
 TOP = 60
-ALLEGED = " (alleged)"
+ALLEGED = f" ({wording.ALLEGED})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def worded(name: str, relations: Mapping[str, Relation]) -> tuple[str, str]:
     """Label and family of a relation, also of one whose file was not given."""
     if name in relations:
         return relations[name].label, relations[name].family
-    return name.replace("_", " "), "statement"
+    return wording.relation_words(name), "statement"
 
 
 def _loose(g: Ledger) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
@@ -143,10 +144,7 @@ def _loose(g: Ledger) -> list[tuple[str, str, str, str, bool, tuple[str, ...]]]:
 
 def shade(claim: Claim) -> str:
     """What keeps a claim from being a plain edge, in brackets after its label."""
-    words = [claim.modality.value.lower()] if claim.modality is not Modality.ACTUAL else []
-    if claim.polarity is Polarity.NEGATIVE:
-        words.append("denied")
-    return f" ({', '.join(words)})" if words else ALLEGED
+    return f" ({wording.shade(claim)})"
 
 
 def recent(g: Ledger, claim: Claim, since: datetime.date | None) -> bool:

@@ -20,6 +20,7 @@ from kg.draw.lanes import BAR, PLOT, SCALE, Lane, Lanes, Row, arrange
 from kg.draw.layout import Box
 from kg.draw.pen import SETTINGS, Item, Swatch, add, centred, kind_swatch, outline, sheet, text
 from kg.draw.style import LINE, Words, load_style
+from kg.wording import FAINT
 
 RADIUS, STEP, LARGEST = 3.4, 0.6, 5.2  # of a mark: for one article, for each doubling, at most
 THIN = 1.2
@@ -171,9 +172,7 @@ def _legend(chronicle: Chronicle) -> list[Item]:
         told = partial(_arrowhead, colour=grey, firm=True)
         items.append(("date of the report: when it happened is not said", _swatch(told)))
     if not all(e.firm for e in entries):
-        items.append(
-            ("dashed: denied, alleged or not done", _swatch(partial(_sample, colour=grey, firm=False)))
-        )
+        items.append((f"dashed: {FAINT}", _swatch(partial(_sample, colour=grey, firm=False))))
     if any(e.documents > 1 and not e.reported and e.when.start == e.when.end for e in entries):
         large = partial(_point, radius=_radius(4), colour=grey, firm=True)
         items.append(("larger: in more articles", _swatch(large)))

@@ -2,7 +2,7 @@
 
     python -m kg.draw.told
 
-Standard input has the base IRI and the answers to `kg.explorer.rows.QUERIES`, each with its length in
+Standard input has the base IRI and the answers to `kg.explorer.questions.QUERIES`, each with its length in
 front; standard output gets the JSON, compressed. Layout may take seconds, and a server has to answer others.
 """
 
@@ -13,7 +13,7 @@ import gzip
 import sys
 
 from kg.draw.homes import homes
-from kg.explorer import Words, packed, told
+from kg.explorer import Words, packed, payload
 from kg.explorer.rows import ledger, unpack
 from kg.ledger import Ledger
 
@@ -21,14 +21,16 @@ from kg.ledger import Ledger
 def main() -> None:
     gc.disable()  # there are no cycles to be found, and looking for them would take half of the time
     parts = unpack(sys.stdin.buffer)
-    made, words = ledger(parts, next(parts).decode())
+    made, words, left_out = ledger(parts, next(parts).decode())
+    if left_out:
+        print(f"the explorer leaves {len(left_out)} things out: {left_out[0]}", file=sys.stderr)
     sys.stdout.buffer.write(gzip.compress(packed(settled(made, words)), 6, mtime=0))
 
 
 def settled(graph: Ledger, words: Words, title: str = "") -> dict[str, object]:
     """The values of the explorer's JSON, with places."""
     arrows = {(c.subject, c.relation, c.object) for c in graph.claims.values()}
-    return told(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
+    return payload(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
 
 
 if __name__ == "__main__":

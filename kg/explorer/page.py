@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from kg.explorer.joined import joined
+from kg.explorer.bundler import bundled
 
 MAIN = "main.js"
 LIBRARY = "vendor/cytoscape.min.js"
@@ -66,7 +66,7 @@ def alone(title: str, data: bytes, fallback: str, state: str = "") -> str:
     `fallback` is HTML for readers without script, `state` how the page opens, as in its address after `#`.
     """
     style = f"\n{asset(STYLE)}\n"
-    scripts = [f"\n{asset(LIBRARY).strip()}\n", f"\n{joined(MAIN, asset)}\n"]
+    scripts = [f"\n{asset(LIBRARY).strip()}\n", f"\n{bundled(MAIN, asset)}\n"]
     assert not any("</script" in script.lower() for script in scripts)
     policy = (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes([style])}; img-src data:; "

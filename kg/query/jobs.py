@@ -8,12 +8,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.formats import FORMATS
 from kg.query.answer import MALFORMED, Answer, Asked, answer, refusal
 from kg.query.library import parse_query
 from kg.query.run import base_of, prepare
 
 TOO_BIG = 503
-JSON = "application/sparql-results+json"
+JSON, TRIPLES = FORMATS["json"].media, FORMATS["nt"].media
 
 
 def doer(store: ox.Store, max_rows: int, max_bytes: int) -> Callable[[str, Mapping[str, Any]], Answer]:
@@ -32,7 +33,7 @@ def doer(store: ox.Store, max_rows: int, max_bytes: int) -> Callable[[str, Mappi
             bound = prepare(parse_query(text, name), store, params)
         except QueryError as error:
             return refusal(MALFORMED, str(error))
-        return answer(store, Asked(bound, JSON, JSON, "application/n-triples"), max_rows, max_bytes)
+        return answer(store, Asked(bound, JSON, JSON, TRIPLES), max_rows, max_bytes)
 
     def base() -> Answer:
         """The beginning of the IRIs of actors, documents and claims."""

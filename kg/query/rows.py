@@ -12,21 +12,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.formats import ASKED, FORMATS, RDF, named
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "trig", "nt", "nq", "jsonld", "rdf")
-_RESULTS = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
-_RDF = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
+_RESULTS = ("csv", "tsv", "xml")  # as the engine writes them
 _NUMBERS = ("integer", "decimal", "double", "float")
 
 
@@ -53,8 +41,8 @@ def format_rows(rows: Rows, format: str = "table") -> str:
         return json.dumps(_as_json(rows), ensure_ascii=False, indent=2) + "\n"
     if format in _RESULTS:
         return _results(rows, format)
-    if format not in _RDF:
-        raise QueryError(f"no format {format!r}; known are {', '.join(FORMATS)}")
+    if format not in FORMATS or FORMATS[format] not in RDF:
+        raise QueryError(f"no format {format!r}; known are {named(ASKED)}")
     if not rows.triples:
         raise QueryError(
             f"format {format} is for CONSTRUCT and DESCRIBE; this query gives rows, so take table or csv"
@@ -96,7 +84,7 @@ def _results(rows: Rows, format: str) -> str:
     found = _as_json(rows)
     given = json.dumps(_fit_for_xml(found) if format == "xml" else found).encode()
     parsed = ox.parse_query_results(given, format=ox.QueryResultsFormat.JSON)
-    text = parsed.serialize(format=_RESULTS[format])
+    text = parsed.serialize(format=ox.QueryResultsFormat.from_media_type(FORMATS[format].media))
     assert text is not None
     return _finished(text, format)
 
@@ -116,7 +104,8 @@ def _fit_for_xml(found: Any) -> Any:
 def _rdf(rows: Rows, format: str) -> str:
     told = "\n".join(map(str, rows.rows))
     used = {prefix: iri for prefix, iri in rows.prefixes.items() if iri in told}
-    text = ox.serialize(rows.rows, format=_RDF[format], prefixes=used)
+    style = ox.RdfFormat.from_media_type(FORMATS[format].media)
+    text = ox.serialize(rows.rows, format=style, prefixes=used)
     assert text is not None
     return _finished(text, format)
 

@@ -2,14 +2,14 @@
 
 from kg.rdf.changes import Changes, changes
 from kg.rdf.export import Export, export
-from kg.rdf.formats import FORMATS
+from kg.rdf.formats import WRITERS
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
 from kg.rdf.shapes import validate
 from kg.rdf.write import write_graph, write_text
 
 __all__ = [
-    "FORMATS",
+    "WRITERS",
     "Changes",
     "Export",
     "changes",

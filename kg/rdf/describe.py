@@ -6,30 +6,17 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.errors import GraphError
 from kg.ledger import Ledger
 from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.rdf.fields import terms
 from kg.rdf.reviews import describe_reviews, origins
-from kg.rdf.terms import (
-    Facts,
-    Literal,
-    Quads,
-    Term,
-    Triple,
-    address,
-    boolean,
-    char_iri,
-    decimal,
-    expand,
-    integer,
-    iri,
-)
+from kg.rdf.terms import Facts, Literal, Quads, Term, Triple, boolean, char_iri, expand, iri
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SPAN
 
-# The first decisions of a piece of evidence are those on the claim's subject, object and claimant.
-PARTIES = ("kg:subjectMention", "kg:objectMention", "kg:claimantMention")
 SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is that of RFC 5147
 
 
@@ -64,7 +51,8 @@ def describe(
     for source, target, relation in ledger.edges:
         quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():
-        _add(quads[iri(document.id, base)], iri(document.id, base), _document(document))
+        described = [*_types("kg:Document nif:Context"), *terms(document, DOCUMENT, base)]
+        _add(quads[iri(document.id, base)], iri(document.id, base), described)
     revised = origins(ledger.reviewed, base)
     for claim in ledger.claims.values():
         _claim(claim, claim.id in ledger.earning, setting, quads, revised.get(claim.id, ()))
@@ -88,37 +76,11 @@ def _text(value: str | None) -> Literal | None:
     return Literal(value) if value is not None else None
 
 
-def _entity(entity: Entity, setting: Setting) -> list[tuple[str, Term | None]]:
+def _entity(entity: Entity, setting: Setting) -> Iterator[tuple[str, Term]]:
     """All superclasses are written out: most stores infer nothing."""
     if entity.wikidata is not None and not re.fullmatch(r"Q[1-9]\d*", entity.wikidata):
         raise GraphError(f"{entity.id}: {entity.wikidata!r} is no Wikidata id; give one such as Q423")
-    kind = f"kg:{entity.kind}"
-    return [
-        *_types(" ".join((kind, *setting.ancestors[kind]))),
-        ("rdfs:label", Literal(entity.label)),
-        *(("skos:altLabel", Literal(name)) for name in entity.names),
-        ("owl:sameAs", expand(f"wd:{entity.wikidata}") if entity.wikidata else None),
-        ("kg:iso3166Alpha2", _text(entity.iso2)),
-        ("kg:iso3166Alpha3", _text(entity.iso3)),
-        ("kg:partOf", iri(entity.part_of, setting.base) if entity.part_of else None),
-        ("kg:claimedBy", iri(entity.claimed_by, setting.base) if entity.claimed_by else None),
-    ]
-
-
-def _document(document: Document) -> list[tuple[str, Term | None]]:
-    return [
-        *_types("kg:Document nif:Context"),
-        ("dcterms:title", _text(document.title)),
-        ("dcterms:issued", _day(document.issued.isoformat()) if document.issued else None),
-        ("dcterms:publisher", _text(document.publisher)),
-        ("dcterms:source", address(document.source) if document.source is not None else None),
-        ("dcterms:identifier", Literal(document.name)),
-        ("kg:sha256", Literal(document.sha256)),
-    ]
-
-
-def _day(text: str) -> Literal:
-    return Literal(text, "xsd:date")
+    return terms(entity, ACTOR, setting.base, setting.ancestors)
 
 
 def _claim(
@@ -136,22 +98,9 @@ def _claim(
 
 
 def _content(claim: Claim, drawn: bool, base: str) -> list[tuple[str, Term | None]]:
-    when = claim.when
     return [
         *_types("kg:Claim rdf:Statement"),
-        ("rdf:subject", iri(claim.subject, base)),
-        ("rdf:predicate", expand(f"kg:{claim.relation}")),
-        ("rdf:object", iri(claim.object, base)),
-        ("kg:polarity", expand(f"kg:{claim.polarity}")),
-        ("kg:modality", expand(f"kg:{claim.modality}")),
-        ("kg:claimant", iri(claim.claimant, base) if claim.claimant else None),
-        ("kg:hearsay", boolean(claim.hearsay)),
-        ("kg:eventStart", _day(when.start.isoformat()) if when else None),
-        ("kg:eventEnd", _day(when.end.isoformat()) if when else None),
-        ("kg:datePrecision", Literal(str(when.precision)) if when else None),
-        ("sem:hasPlace", iri(claim.place, base) if claim.place else None),
-        *(("sem:hasActor", iri(other, base)) for other in claim.others),
-        ("kg:confidence", decimal(claim.confidence)),
+        *terms(claim, CLAIM, base),
         ("kg:drawsEdge", boolean(True) if drawn else None),
     ]
 
@@ -176,13 +125,10 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
     attested: list[tuple[str, Term | None]] = [
         *_types("kg:Attestation prov:Derivation"),
         ("kg:sentence", sentence),
-        ("kg:rule", Literal(evidence.rule)),
-        ("kg:confidence", decimal(evidence.confidence)),
+        *terms(evidence, ATTESTATION, setting.base),
         *(("kg:trigger", char_iri(document, trigger)) for trigger in evidence.triggers),
         *(("kg:mention", mention) for mention in mentions),
         *zip(PARTIES, mentions, strict=False),
-        ("kg:undated", boolean(True) if evidence.undated else None),
-        ("kg:reviewedBy", iri(evidence.review, setting.base) if evidence.review else None),
     ]
     _add(facts, attestation, attested)
 
@@ -202,9 +148,7 @@ def _mention(decision: Decision, evidence: Evidence, setting: Setting, facts: Fa
     described: list[tuple[str, Term | None]] = [
         *_types("kg:Mention nif:String"),
         *_stretch(decision.span, evidence, setting),
-        ("itsrdf:taIdentRef", iri(decision.entity, setting.base) if decision.entity else None),
-        ("kg:rule", Literal(decision.rule)),
-        ("kg:reason", Literal(decision.reason)),
+        *terms(decision, MENTION, setting.base),
     ]
     _add(facts, mention, described)
     return mention
@@ -212,8 +156,7 @@ def _mention(decision: Decision, evidence: Evidence, setting: Setting, facts: Fa
 
 def _stretch(span: Span, evidence: Evidence, setting: Setting) -> list[tuple[str, Term | None]]:
     return [
-        ("nif:beginIndex", integer(span.start)),
-        ("nif:endIndex", integer(span.end)),
+        *terms(span, SPAN, setting.base),
         ("nif:anchorOf", _text(_words(span, evidence, setting))),
         ("nif:referenceContext", iri(evidence.document, setting.base)),
     ]

@@ -8,7 +8,8 @@ from itertools import product
 from pathlib import Path
 
 from kg.errors import GraphError
-from kg.rdf.formats import FORMATS, TRIPLE_TERMS, Whole, whole
+from kg.formats import FORMATS, RDF, named
+from kg.rdf.formats import WRITERS, Whole, whole
 from kg.rdf.read import ledger_of
 from kg.rdf.source import Node, Source, source_of
 from kg.rdf.terms import KNOWN, Literal, Term, Triple, expand, ntriples
@@ -33,8 +34,9 @@ def export(
     Raises GraphError for a file that is no graph of a build, a relation that no file describes, and what
     the format cannot hold.
     """
-    if triple_terms and format not in TRIPLE_TERMS:
-        raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {', '.join(TRIPLE_TERMS)} can")
+    if triple_terms and not FORMATS[format].reifies:
+        able = named(tuple(each for each in RDF if each.reifies))
+        raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {able} can")
     source = source_of(path)
     ledger = ledger_of(source)
     unknown = sorted({claim.relation for claim in ledger.claims.values()} - set(relations))
@@ -43,7 +45,7 @@ def export(
             f"{path}: speaks of {unknown[0]}, which no relation file describes; give --relations DIR"
         )
     made = whole(ledger, relations, triple_terms=triple_terms)
-    return Export(FORMATS[format](made), _left_out(source, made))
+    return Export(WRITERS[format](made), _left_out(source, made))
 
 
 def _left_out(source: Source, made: Whole) -> tuple[str, ...]:

@@ -97,8 +97,8 @@ def _lines(quads: Quads) -> str:
     return "".join(sorted(lines))
 
 
-# The name of a format is the ending of its files.
-FORMATS: Mapping[str, Callable[[Whole], str]] = MappingProxyType(
+# By the names of `kg.formats`.
+WRITERS: Mapping[str, Callable[[Whole], str]] = MappingProxyType(
     {
         "ttl": _turtle,
         "trig": _trig,
@@ -108,4 +108,3 @@ FORMATS: Mapping[str, Callable[[Whole], str]] = MappingProxyType(
         "rdf": lambda graph: rdfxml(graph.union()),
     }
 )
-TRIPLE_TERMS = ("ttl", "trig", "nt", "nq")  # can say what is said of a triple (RDF 1.2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,8 @@ from kg.errors import SchemaError
 from kg.model import Kind
 from kg.rdf.terms import KNOWN, ONTOLOGY, Facts, Literal, Term, compact, expand
 from kg.schema import Relation
+from kg.shape import CLAIM, Value, flat
+from kg.wording import meaning, relation_words
 
 Fact = tuple[str, Term]
 
@@ -47,7 +50,8 @@ def _above(name: str, facts: Facts) -> list[str]:
 
 @cache
 def core_facts() -> Mapping[str, frozenset[Fact]]:
-    """The fixed terms, as core.ttl states them, and those of other vocabularies, of borrowed.ttl."""
+    """The fixed terms, as core.ttl states them, with the values of enumerations, and those of other
+    vocabularies, of borrowed.ttl."""
     graph = rdflib.Graph()
     for name in ("core.ttl", "borrowed.ttl"):
         graph.parse(data=files("kg.rdf").joinpath(name).read_bytes(), format="turtle")
@@ -57,7 +61,22 @@ def core_facts() -> Mapping[str, frozenset[Fact]]:
             Literal(str(term), lang=term.language or "") if isinstance(term, rdflib.Literal) else str(term)
         )
         found[str(subject)].add((compact(str(predicate)), value))
+    for field in flat(CLAIM):
+        if field.form is Value.TERM and field.of is not None:
+            _enumerate(list(field.of), found)
     return {subject: frozenset(facts) for subject, facts in found.items()}
+
+
+def _enumerate(values: Sequence[StrEnum], facts: dict[str, set[Fact]]) -> None:
+    """The values of an enumeration as individuals, no two of them the same."""
+    for at, value in enumerate(values):
+        facts[expand(f"kg:{value}")] |= {
+            ("rdf:type", expand(f"kg:{type(value).__name__}")),
+            ("rdf:type", expand("owl:NamedIndividual")),
+            ("rdfs:label", Literal(value.lower(), lang="en")),
+            ("rdfs:comment", Literal(meaning(value), lang="en")),
+            *(("owl:differentFrom", expand(f"kg:{other}")) for other in values[at + 1 :]),
+        }
 
 
 def class_of(kinds: Sequence[Kind]) -> str:
@@ -151,7 +170,7 @@ def _inverse(relation: Relation, relations: Mapping[str, Relation], facts: Facts
         )
     facts[other] |= {
         ("rdf:type", expand("owl:ObjectProperty")),
-        ("rdfs:label", Literal(relation.inverse.replace("_", " "), lang="en")),
+        ("rdfs:label", Literal(relation_words(relation.inverse), lang="en")),
         (
             "rdfs:comment",
             Literal(f"The inverse of “{relation.label}”; declared, not written out.", lang="en"),

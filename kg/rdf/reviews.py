@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kg.errors import GraphError
@@ -16,10 +17,12 @@ from kg.ids import slug
 from kg.ledger import Ledger
 from kg.merge import borne_out
 from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
-from kg.moment import moment_text, read_moment
+from kg.rdf.fields import terms
 from kg.rdf.source import Source
 from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
 from kg.review import claim_json, entity_json, load_claim, load_entity
+from kg.shape import REVIEW
+from kg.wording import relation_words
 
 Found = list[tuple[str, Term | None]]
 
@@ -80,16 +83,12 @@ def _type(name: str) -> tuple[str, Term]:
 
 
 def _review(review: Review, base: str) -> Found:
-    used = str(review.claim or review.actor)
+    used, said = str(review.claim or review.actor), replace(review, says=review.says or review.id)
     return [
         *(_type(name) for name in (f"kg:{CLASSES[review.act]}", "kg:Review", "prov:Activity")),
-        ("rdfs:label", Literal(review.says or review.id)),
-        ("rdfs:comment", Literal(review.why) if review.why else None),
-        ("prov:endedAtTime", Literal(moment_text(review.when), "xsd:dateTime")),
+        *(fact for fact in terms(said, REVIEW, base) if fact[1] != Literal("")),
         ("prov:wasAssociatedWith", reviewer(review.who, base)),
         ("prov:used", iri(used, base)),
-        ("kg:reviewedName", Literal(review.name) if review.name else None),
-        ("kg:reviewedIn", iri(review.document, base) if review.document else None),
     ]
 
 
@@ -111,7 +110,7 @@ def _says(withdrawn: Withdrawn, ledger: Ledger) -> str:
     entities = {**{r.entity.id: r.entity for r in ledger.reviewed.retired}, **ledger.entities}
     claim = withdrawn.claim
     names = (entities[a].label if a in entities else a for a in (claim.subject, claim.object))
-    return f" {claim.relation.replace('_', ' ')} ".join(names)
+    return f" {relation_words(claim.relation)} ".join(names)
 
 
 def _retired(retired: Retired, base: str) -> Found:
@@ -167,17 +166,14 @@ def _read_review(subject: str, source: Source) -> Review:
         raise GraphError(f"{source.path}: {subject} is no kind of review; build the graph anew")
     used = source.id(source.must(subject, "prov:used"))
     of_claim = used.startswith("claim/")
+    said = source.values(subject, REVIEW)
     return Review(
         id=source.id(subject),
         act=acts[0],
         who=source.must(source.must(subject, "prov:wasAssociatedWith"), "rdfs:label"),
-        when=source.made(read_moment, subject, "prov:endedAtTime"),
-        why=source.one(subject, "rdfs:comment") or "",
-        says=source.must(subject, "rdfs:label"),
+        **{**said, "why": said["why"] or ""},
         claim=used if of_claim else None,
         actor=None if of_claim else used,
-        name=source.one(subject, "kg:reviewedName"),
-        document=source.reference(subject, "kg:reviewedIn"),
         into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,7 +17,32 @@ from kg.rdf.ontology import class_of, words_of
 from kg.rdf.source import triples
 from kg.rdf.terms import compact, expand, quoted
 from kg.schema import Relation, load_relations
+from kg.shape import (
+    ACTOR,
+    ATTESTATION,
+    CLAIM,
+    DOCUMENT,
+    MENTION,
+    REVIEW,
+    SENTENCE,
+    SPAN,
+    Field,
+    Value,
+    flat,
+)
 
+# The node shapes that speak of fields.
+SHAPED = {
+    "Actor": ACTOR,
+    "Document": DOCUMENT,
+    "Claim": CLAIM,
+    "Attestation": ATTESTATION,
+    "Mention": MENTION,
+    "Stretch": (*SPAN, *SENTENCE),
+    "Quotation": (*SPAN, *SENTENCE),
+    "Review": REVIEW,
+}
+_OF_PARTS = {part for field in CLAIM for part in field.parts}  # needed only where there is one of them
 SHAPE = """
 # {name}
 kg:{name}-Shape a sh:NodeShape ;
@@ -36,8 +62,49 @@ kg:{name}-ClaimShape a sh:NodeShape ;
 
 def shapes_text(relations: Mapping[str, Relation]) -> str:
     """The text of shapes.ttl."""
-    fixed = files("kg.rdf").joinpath("shapes.ttl").read_text(encoding="utf-8")
-    return fixed + "".join(_shape(relation) for relation in relations.values())
+    return _fixed() + "".join(_shape(relation) for relation in relations.values())
+
+
+@cache
+def _fixed() -> str:
+    """The part that no relation has to do with: of fields, the file says nothing but what is wrong with them.
+
+    How many values a field has, and which where they are enumerated, is known to `kg.shape`.
+    """
+    text = files("kg.rdf").joinpath("shapes.ttl").read_text(encoding="utf-8")
+    text = re.sub(
+        r"^kg:(\w+)Shape a sh:NodeShape.*?(?=\n\n|\Z)", _counted, text, flags=re.DOTALL | re.MULTILINE
+    )
+    for field in flat(CLAIM):
+        if field.of is not None:
+            text = _enumerated(text, field)
+    return text
+
+
+def _counted(shape: re.Match[str]) -> str:
+    """A node shape with the number of values of each of its fields."""
+    text = shape[0]
+    for field in flat(SHAPED.get(shape[1], ())):
+        least = " sh:minCount 1 ;" if field.must and field not in _OF_PARTS else ""
+        most = "" if field.many else " sh:maxCount 1 ;"
+        start = f"[ sh:path {field.predicate} ;"
+        text = text.replace(start, start + least + most)
+    return text
+
+
+def _enumerated(text: str, field: Field) -> str:
+    """In place of the predicate in brackets, its values."""
+    assert field.of is not None, field
+    local = field.predicate.partition(":")[2]
+    terms = [f"kg:{value}" if field.form is Value.TERM else str(value) for value in field.of]
+    listed = terms if field.form is Value.TERM else [quoted(term) for term in terms]
+    text = text.replace(f"sh:in ( {field.predicate} )", f"sh:in ( {' '.join(listed)} )")
+    text = text.replace(f"{{{field.predicate}}}", _or(terms))
+    return text.replace(f"{{{local}}}", _or([str(value) for value in field.of]))
+
+
+def _or(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def _shape(relation: Relation) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import GraphError
 from kg.quads import quads
+from kg.rdf.fields import values
 from kg.rdf.terms import expand
+from kg.shape import Field
 
 T = TypeVar("T")
 Node = dict[str, set[str]]  # predicate IRI → objects as text
@@ -64,6 +66,13 @@ class Source:
             raise GraphError(
                 f"{self.path}: {subject} has {predicate} {text!r}; build the graph anew"
             ) from error
+
+    def values(self, subject: str, fields: Sequence[Field]) -> dict[str, Any]:
+        """The values of these fields of a subject, by name."""
+        try:
+            return values(fields, lambda field: self.all(subject, field.predicate), self.id)
+        except ValueError as error:
+            raise GraphError(f"{self.path}: {subject} {error}; build the graph anew") from error
 
     def id(self, iri: str) -> str:
         return iri.removeprefix(self.base)

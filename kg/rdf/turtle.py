@@ -7,21 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.rdf.terms import KNOWN, Facts, Term, Triple, expand, ntriples, quoted
+from kg.shape import ACTOR, CLAIM, DOCUMENT, MENTION, PARTIES, SENTENCE, SPAN, predicates
 
 # What a reader looks for first comes first; other predicates follow by name.
 _FIRST = (
-    "rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", "dcterms:title", "dcterms:issued",
-    "dcterms:publisher", "dcterms:source", "dcterms:identifier", "kg:sha256", "rdfs:comment",
-    "owl:sameAs", "kg:iso3166Alpha2", "kg:iso3166Alpha3", "kg:partOf", "kg:claimedBy", "rdf:subject",
-    "rdf:predicate", "rdf:object", "rdf:reifies", "kg:polarity", "kg:modality", "kg:claimant", "kg:hearsay",
-    "kg:eventStart", "kg:eventEnd", "kg:datePrecision", "sem:hasPlace", "sem:hasActor", "kg:confidence",
-    "kg:drawsEdge", "kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention",
-    "kg:subjectMention", "kg:objectMention", "kg:claimantMention", "nif:beginIndex", "nif:endIndex",
-    "nif:anchorOf", "nif:referenceContext", "itsrdf:taIdentRef", "kg:reason", "rdfs:subClassOf",
-    "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf", "owl:disjointWith", "owl:unionOf",
-    "skos:notation", "kg:family", "kg:cameo", "kg:plover", "rdfs:seeAlso", "rdfs:isDefinedBy",
-)  # fmt: skip
-ORDER = {name: place for place, name in enumerate(_FIRST)}
+    *("rdf:type", "rdfs:label", "skos:prefLabel", "skos:altLabel", *predicates(DOCUMENT), "rdfs:comment"),
+    *predicates(ACTOR),
+    *("rdf:subject", "rdf:predicate", "rdf:object", "rdf:reifies", *predicates(CLAIM), "kg:drawsEdge"),
+    *("kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention", *PARTIES),
+    *(*predicates(SPAN), *predicates(SENTENCE), *predicates(MENTION)),
+    *("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf"),
+    *("owl:disjointWith", "owl:unionOf", "skos:notation", "kg:family", "kg:cameo", "kg:plover"),
+    *("rdfs:seeAlso", "rdfs:isDefinedBy"),
+)
+ORDER = {name: place for place, name in enumerate(dict.fromkeys(_FIRST))}
 # The characters that a Turtle name may hold without an escape (PN_LOCAL), less the rare ones.
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
 _LOCAL = re.compile(rf"[{_LETTERS}_0-9](?:(?:[{_LETTERS}_0-9.\u0300-\u036f-]|%[0-9A-Fa-f]{{2}})*"

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import GraphError
+from kg.formats import BUILT, Sort
 from kg.ids import ID
 from kg.ledger import Ledger
-from kg.rdf.formats import FORMATS, whole
+from kg.rdf.formats import WRITERS, whole
 from kg.rdf.ontology import ontology
 from kg.rdf.sections import vocabulary
 from kg.rdf.shapes import shapes_text
@@ -18,13 +19,14 @@ from kg.rdf.terms import Facts
 from kg.rdf.turtle import turtle
 from kg.schema import Relation
 
-FILES = ("graph.ttl", "graph.trig", "graph.nq", "graph.jsonld", "ontology.ttl", "shapes.ttl")
+GRAPHS = {f"graph.{each.name}": each.name for each in BUILT if each.sort is Sort.RDF}
+FILES = (*GRAPHS, "ontology.ttl", "shapes.ttl")
 
 
 def write_graph(ledger: Ledger, relations: Mapping[str, Relation], out: Path) -> list[Path]:
-    """Writes the graph in four formats, the ontology and the shapes; gives the paths written."""
+    """Writes the graph in some formats, the ontology and the shapes; gives the paths written."""
     graph = whole(ledger, relations)
-    texts = {name: FORMATS[name.partition(".")[2]](graph) for name in FILES if name.startswith("graph.")}
+    texts = {name: WRITERS[format](graph) for name, format in GRAPHS.items()}
     texts["ontology.ttl"] = ontology_text(ontology(relations), ledger.base)
     texts["shapes.ttl"] = shapes_text(relations)
     return [write_text(out / name, texts[name]) for name in FILES]

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import json
 import os
@@ -20,21 +19,9 @@ from typing import Any
 
 from kg.errors import ReviewError
 from kg.model import Act, Claim, Review
-from kg.moment import moment_text, read_moment
-from kg.review.content import (
-    Json,
-    claim_json,
-    each,
-    entity_json,
-    load_act,
-    load_claim,
-    load_entity,
-    load_place,
-    mapping,
-    one_line,
-    present,
-    text,
-)
+from kg.review.content import claim_json, entity_json, load_act, load_claim, load_entity, load_place, one_line
+from kg.review.fields import Json, dump, each, load, mapping, present, text
+from kg.shape import REVIEW
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:
@@ -96,6 +83,12 @@ def _ends_line(handle: int) -> bool:
     return os.pread(handle, 1, os.fstat(handle).st_size - 1) == b"\n"
 
 
+_KEYS = (
+    *("id", "when", "who", "act", "why", "says", "claim", "evidence", "actor", "name", "document"),
+    *("becomes", "actors", "review"),
+)
+
+
 def review_json(review: Review) -> dict[str, Any]:
     """A review as it stands in the file."""
     r = review
@@ -104,24 +97,19 @@ def review_json(review: Review) -> dict[str, Any]:
         becomes = claim_json(r.becomes, whole=False)
     elif r.into is not None:
         becomes = {"actor": r.into}
-    return present(
-        {
-            "id": r.id,
-            "when": moment_text(r.when),
-            "who": r.who,
-            "act": str(r.act),
-            "why": r.why or None,
-            "says": r.says or None,
-            "claim": r.claim,
-            "evidence": [[document, at.start, at.end] for document, at in r.places] or None,
-            "actor": r.actor,
-            "name": r.name,
-            "document": r.document,
-            "becomes": becomes,
-            "actors": [entity_json(actor) for actor in r.actors] or None,
-            "review": r.undoes,
-        }
-    )
+    found = {
+        **dump(r, REVIEW),
+        "id": r.id,
+        "who": r.who,
+        "act": str(r.act),
+        "claim": r.claim,
+        "evidence": [[document, at.start, at.end] for document, at in r.places] or None,
+        "actor": r.actor,
+        "becomes": becomes,
+        "actors": [entity_json(actor) for actor in r.actors] or None,
+        "review": r.undoes,
+    }
+    return present({key: found.get(key) for key in _KEYS})
 
 
 def _read(line: str, where: str) -> Review:
@@ -141,15 +129,11 @@ def load_review(raw: Json) -> Review:
         id=text(raw, "id"),
         act=load_act(raw),
         who=text(raw, "who"),
-        when=_moment(text(raw, "when")),
-        why=text(raw, "why", ""),
-        says=text(raw, "says", ""),
+        **load(raw, Review, REVIEW),
         claim=text(raw, "claim", "") or None,
         places=tuple(each(raw, "evidence", load_place)),
         becomes=_content(becomes) if "subject" in becomes else None,
         actor=text(raw, "actor", "") or None,
-        name=text(raw, "name", "") or None,
-        document=text(raw, "document", "") or None,
         into=text(becomes, "actor", "") or None,
         actors=tuple(each(raw, "actors", load_entity)),
         undoes=text(raw, "review", "") or None,
@@ -178,13 +162,6 @@ def fault(review: Review) -> str:
     if r.act is Act.CORRECT and (r.becomes if r.claim else r.into) is None:
         return '"becomes", what it is corrected to, is missing'
     return ""
-
-
-def _moment(raw: str) -> datetime.datetime:
-    try:
-        return read_moment(raw)
-    except ValueError:
-        raise ValueError('"when" is a moment such as 2026-11-22T09:10:11Z') from None
 
 
 def _content(raw: Json) -> Claim:

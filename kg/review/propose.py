@@ -11,26 +11,17 @@ from typing import Any
 from kg.errors import ReviewError
 from kg.ids import slug
 from kg.ledger import Ledger
-from kg.model import Act, Claim, Entity, Kind, Modality, Polarity, Review
-from kg.moment import interval_text
+from kg.model import Act, Claim, Entity, Kind, Review
 from kg.review.apply import words_of
-from kg.review.content import (
-    Json,
-    each,
-    interval_json,
-    load_act,
-    load_claim,
-    load_place,
-    mapping,
-    one_line,
-    present,
-    text,
-)
+from kg.review.content import CONTENT, claim_json, load_act, load_claim, load_place, one_line
+from kg.review.fields import Json, each, mapping, present, text
 from kg.schema import Relation, is_a
+from kg.shape import Value
+from kg.wording import in_a_line, relation_words
 
 LONGEST = {"who": 200, "why": 10_000, "label": 200}  # characters
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # controls, and what turns the text
-CONTENT = ("subject", "relation", "object", "polarity", "modality", "claimant", "hearsay", "when")
+CORRECTED = tuple(field for field in CONTENT if field.name not in ("place", "others"))
 
 
 @dataclass(slots=True)
@@ -115,20 +106,21 @@ def _of_claim(asked: _Asked, bare: Review) -> Review:
     places = tuple(place for place in there if place in seen)
     if not places:
         raise ValueError("the sentences that were seen do not say so (any more); load the page anew")
-    review = replace(bare, claim=claim.id, places=places, says=told(asked, claim))
+    review = replace(bare, claim=claim.id, places=places, says=summary(asked, claim))
     if bare.act is not Act.CORRECT:
         return review
     becomes = _corrected(asked, claim)
-    return replace(review, becomes=becomes, says=f"{review.says} → {told(asked, becomes)}")
+    return replace(review, becomes=becomes, says=f"{review.says} → {summary(asked, becomes)}")
 
 
 def _corrected(asked: _Asked, claim: Claim) -> Claim:
     """The whole content that the claim is corrected to."""
     changes = dict(mapping(asked.raw.get("becomes"), '"becomes"'))
-    unknown = sorted(changes.keys() - set(CONTENT))
+    known = [field.name for field in CORRECTED]
+    unknown = sorted(changes.keys() - set(known))
     if unknown:
-        raise ValueError(f'"becomes" has {unknown[0]}; what can be corrected is {", ".join(CONTENT)}')
-    for party in ("subject", "object", "claimant"):
+        raise ValueError(f'"becomes" has {unknown[0]}; what can be corrected is {", ".join(known)}')
+    for party in (field.name for field in CORRECTED if field.form is Value.THING):
         if changes.get(party) is not None:
             changes[party] = _actor(asked, changes[party])
     now = {**_content(claim), **changes}
@@ -145,29 +137,14 @@ def _corrected(asked: _Asked, claim: Claim) -> Claim:
 
 
 def _content(claim: Claim) -> dict[str, Any]:
-    return {
-        "subject": claim.subject,
-        "relation": claim.relation,
-        "object": claim.object,
-        "polarity": str(claim.polarity),
-        "modality": str(claim.modality),
-        "claimant": claim.claimant,
-        "hearsay": claim.hearsay,
-        "when": interval_json(claim.when),
-    }
+    found = claim_json(claim, whole=False)
+    return {field.name: found.get(field.name) for field in CORRECTED}
 
 
-def told(asked: _Asked, claim: Claim) -> str:
+def summary(asked: _Asked, claim: Claim) -> str:
     """A claim in a line for people."""
     relation = asked.relations.get(claim.relation)
-    shades = [] if claim.modality is Modality.ACTUAL else [claim.modality.lower()]
-    shades += ["denied"] if claim.polarity is Polarity.NEGATIVE else []
-    shades += [f"says {asked.label(claim.claimant)}"] if claim.claimant else []
-    shades += ["hearsay"] if claim.hearsay and not claim.claimant else []
-    shades += [interval_text(claim.when)] if claim.when else []
-    label = relation.label if relation else claim.relation.replace("_", " ")
-    what = f"{asked.label(claim.subject)} {label} {asked.label(claim.object)}"
-    return f"{what} ({', '.join(shades)})" if shades else what
+    return in_a_line(claim, relation.label if relation else relation_words(claim.relation), asked.label)
 
 
 # ---- on actors -------------------------------------------------------------------------------------------

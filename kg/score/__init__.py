@@ -22,11 +22,11 @@ from kg.model import Document, Reading
 from kg.read import read_documents
 from kg.schema import Relation
 from kg.score.baseline import baseline
-from kg.score.claims import score_claims, score_never, told
+from kg.score.claims import found_claims, score_claims, score_never
 from kg.score.coded import score_events
 from kg.score.events import events_of
 from kg.score.figures import Figure, Made, Score, Share, flat
-from kg.score.formats import Format, Gold, load_gold
+from kg.score.formats import Gold, GoldFormat, load_gold
 from kg.score.named import score_names
 from kg.score.report import (
     Change,
@@ -42,7 +42,7 @@ from kg.score.report import (
 __all__ = [
     "Change",
     "Figure",
-    "Format",
+    "GoldFormat",
     "Score",
     "Share",
     "baseline",
@@ -74,7 +74,7 @@ def score(
     A mistake of the caller's (no gold, no text) is an InputError.
     """
     known = load_gold(gold)
-    if known.format in (Format.CLAIMS, Format.NEVER):
+    if known.format in (GoldFormat.CLAIMS, GoldFormat.NEVER):
         made = _about_articles(known, read, lexicon, texts or _seeds(gold))
     else:
         made = _about_texts(known, read, lexicon, relations)
@@ -92,8 +92,10 @@ def _about_articles(gold: Gold, read: Callable[[Document], Reading], lexicon: Le
             f"{texts}: lacks {', '.join(sorted(lacking))}; give the articles' folder with --texts"
         )
     readings = [read(document) for document in documents if not wanted or document.name in wanted]
-    if gold.format is Format.CLAIMS:
-        return score_claims(gold.claims, [t for t in told(readings, lexicon) if t.claim.relation], lexicon)
+    if gold.format is GoldFormat.CLAIMS:
+        return score_claims(
+            gold.claims, [t for t in found_claims(readings, lexicon) if t.claim.relation], lexicon
+        )
     return score_never(gold.claims, readings, lexicon)
 
 
@@ -109,7 +111,7 @@ def _about_texts(
     relations: Mapping[str, Relation],
 ) -> Made:
     readings = [read(text.document) for text in gold.texts]
-    if gold.format is Format.NAMES:
+    if gold.format is GoldFormat.NAMES:
         return score_names(gold.texts, readings, lexicon)
     events = [events_of(reading, lexicon, relations) for reading in readings]
-    return score_events(gold.texts, events, relations, views=gold.format is Format.EVENTS)
+    return score_events(gold.texts, events, relations, views=gold.format is GoldFormat.EVENTS)

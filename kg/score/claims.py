@@ -17,7 +17,7 @@ ORGANS = frozenset({Kind.GOVERNMENT_BODY, Kind.INTERGOVERNMENTAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Found:
     """A claim with the entities of its reading."""
 
     claim: Claim
@@ -25,14 +25,14 @@ class Told:
     entities: Mapping[str, Entity]
 
 
-Fits = Callable[[GoldClaim, Told], bool]
-Hits = Sequence[tuple[GoldClaim, list[Told]]]
+Fits = Callable[[GoldClaim, Found], bool]
+Hits = Sequence[tuple[GoldClaim, list[Found]]]
 
 
-def told(readings: Iterable[Reading], lexicon: Lexicon) -> list[Told]:
+def found_claims(readings: Iterable[Reading], lexicon: Lexicon) -> list[Found]:
     """Every claim of the readings."""
     return [
-        Told(claim, reading.document, entities)
+        Found(claim, reading.document, entities)
         for reading in readings
         for entities in [{**lexicon.actors, **{e.id: e for e in reading.entities}}]
         for claim in reading.claims
@@ -72,10 +72,10 @@ def _principal(actor: str, entities: Mapping[str, Entity]) -> set[str]:
 
 
 # ---------------------------------------------------------------- claims
-def score_claims(gold: Sequence[GoldClaim], claims: Sequence[Told], lexicon: Lexicon) -> Made:
+def score_claims(gold: Sequence[GoldClaim], claims: Sequence[Found], lexicon: Lexicon) -> Made:
     """Figures over all and per relation, accuracies, and the items found, missing and extra."""
 
-    def fits(want: GoldClaim, told: Told) -> bool:
+    def fits(want: GoldClaim, told: Found) -> bool:
         return _fits(want, told, lexicon)
 
     every = tally("claims", gold, claims, fits)
@@ -90,7 +90,7 @@ def score_claims(gold: Sequence[GoldClaim], claims: Sequence[Told], lexicon: Lex
     )
 
 
-def _fits(want: GoldClaim, told: Told, lexicon: Lexicon) -> bool:
+def _fits(want: GoldClaim, told: Found, lexicon: Lexicon) -> bool:
     return (
         want.relation == told.claim.relation
         and want.doc in ("", told.document.name)
@@ -99,7 +99,7 @@ def _fits(want: GoldClaim, told: Told, lexicon: Lexicon) -> bool:
     )
 
 
-def _shown(told: Told) -> str:
+def _shown(told: Found) -> str:
     claim = told.claim
     marks = "".join(
         f" [{mark}]" for mark in (claim.modality, claim.polarity) if mark not in ("Actual", "Positive")
@@ -107,7 +107,7 @@ def _shown(told: Told) -> str:
     return f"{told.document.name}: {claim.subject} | {claim.relation} | {claim.object}{marks}"
 
 
-def _figures(gold: Sequence[GoldClaim], claims: Sequence[Told], fits: Fits) -> list[Figure]:
+def _figures(gold: Sequence[GoldClaim], claims: Sequence[Found], fits: Fits) -> list[Figure]:
     found = []
     for relation in sorted({want.relation for want in gold} | {told.claim.relation for told in claims}):
         wanted = [want for want in gold if want.relation == relation]
@@ -129,7 +129,7 @@ def _shares(gold: Sequence[GoldClaim], hits: Hits, lexicon: Lexicon) -> list[Sha
     ]
 
 
-def _wrong(want: GoldClaim, hit: list[Told], lexicon: Lexicon) -> Iterator[str]:
+def _wrong(want: GoldClaim, hit: list[Found], lexicon: Lexicon) -> Iterator[str]:
     if not any(_typed(want, told) for told in hit):
         has = sorted({f"{told.claim.modality}/{told.claim.polarity}" for told in hit})
         yield f"{want.id} wants {want.modality}/{want.polarity}, has {', '.join(has)}"
@@ -141,7 +141,7 @@ def _wrong(want: GoldClaim, hit: list[Told], lexicon: Lexicon) -> Iterator[str]:
         yield f"{want.id} wants {want.date}, has {', '.join(dates) or 'no date'}"
 
 
-def _heard(want: GoldClaim, told: Told, lexicon: Lexicon) -> bool:
+def _heard(want: GoldClaim, told: Found, lexicon: Lexicon) -> bool:
     return names_match(want.claimant or "", told.claim.claimant, told.entities, lexicon)
 
 
@@ -160,11 +160,11 @@ def _tiers(gold: Sequence[GoldClaim], found: Sequence[GoldClaim], typed: Sequenc
     ]
 
 
-def _typed(want: GoldClaim, told: Told) -> bool:
+def _typed(want: GoldClaim, told: Found) -> bool:
     return (want.modality, want.polarity) == (told.claim.modality, told.claim.polarity)
 
 
-def _dated(want: GoldClaim, told: Told) -> bool:
+def _dated(want: GoldClaim, told: Found) -> bool:
     """Whether the claim's time lies in that of the gold ("2022", "2022-07", "2022-07-29")."""
     when, wanted = told.claim.when, want.date or ""
     return when is not None and all(day.isoformat().startswith(wanted) for day in (when.start, when.end))

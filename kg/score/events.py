@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from kg.lexicon import Lexicon
 from kg.model import Claim, Modality, Polarity, Reading
@@ -92,10 +93,14 @@ def root_of(claim: Claim, relation: Relation) -> str | None:
         return None
     if claim.polarity is Polarity.NEGATIVE:
         return REJECT if own in COOPERATION else None
-    if claim.modality is Modality.DEMANDED:
-        return DEMAND
-    if claim.modality is Modality.POSSIBLE and claim.claimant not in (None, claim.subject):
-        return None
-    if claim.modality is Modality.ACTUAL:
-        return own
-    return AGREE if own in COOPERATION else THREATEN if own in CONFLICT else own
+    match claim.modality:
+        case Modality.ACTUAL:
+            return own
+        case Modality.DEMANDED:
+            return DEMAND
+        case Modality.POSSIBLE if claim.claimant not in (None, claim.subject):
+            return None
+        case Modality.POSSIBLE | Modality.PLANNED:
+            return AGREE if own in COOPERATION else THREATEN if own in CONFLICT else own
+        case _:
+            assert_never(claim.modality)

@@ -20,7 +20,7 @@ MERGED = {"02": "10"}  # PLOVER has one category for CAMEO's appeals and demands
 DUMMY_DATE = "20000101"  # what the PLOVER records carry where no date is known
 
 
-class Format(StrEnum):
+class GoldFormat(StrEnum):
     """The kinds of gold."""
 
     CLAIMS = "claims"
@@ -32,7 +32,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim that a text makes, or (`Format.NEVER`) an edge that it must not give."""
+    """A claim that a text makes, or (`GoldFormat.NEVER`) an edge that it must not give."""
 
     id: str
     source: str
@@ -83,7 +83,7 @@ class Gold:
 
     name: str
     sha256: str
-    format: Format
+    format: GoldFormat
     claims: tuple[GoldClaim, ...] = ()
     texts: tuple[GoldText, ...] = ()
 
@@ -120,15 +120,15 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
     return record
 
 
-def _format(path: Path, records: list[dict[str, Any]]) -> Format:
+def _format(path: Path, records: list[dict[str, Any]]) -> GoldFormat:
     keys = {key for record in records for key in record}
     events = [event for record in records for event in record.get("events", ())]
     if "entities" in keys:
-        return Format.NAMES
+        return GoldFormat.NAMES
     if "events" in keys:
-        return Format.EVENTS if any("source_country" in event for event in events) else Format.STATUS
+        return GoldFormat.EVENTS if any("source_country" in event for event in events) else GoldFormat.STATUS
     if "relation" in keys:
-        return Format.CLAIMS if "doc" in keys else Format.NEVER
+        return GoldFormat.CLAIMS if "doc" in keys else GoldFormat.NEVER
     raise InputError(f"{path}: no gold that is known here; records have `relation`, `events` or `entities`")
 
 
@@ -172,12 +172,12 @@ def _named(record: Mapping[str, Any]) -> GoldText:
     return GoldText(record["id"], _document(record), names=names)
 
 
-_READERS: Mapping[Format, tuple[Callable[[Mapping[str, Any]], Any], str]] = {
-    Format.CLAIMS: (_claim, "claims"),
-    Format.NEVER: (_claim, "claims"),
-    Format.EVENTS: (_coded, "texts"),
-    Format.STATUS: (_with_status, "texts"),
-    Format.NAMES: (_named, "texts"),
+_READERS: Mapping[GoldFormat, tuple[Callable[[Mapping[str, Any]], Any], str]] = {
+    GoldFormat.CLAIMS: (_claim, "claims"),
+    GoldFormat.NEVER: (_claim, "claims"),
+    GoldFormat.EVENTS: (_coded, "texts"),
+    GoldFormat.STATUS: (_with_status, "texts"),
+    GoldFormat.NAMES: (_named, "texts"),
 }
 
 

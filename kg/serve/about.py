@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.formats import FORMATS
 from kg.ids import PREFIXES
 from kg.serve.accept import HTML, PAGES, best
 from kg.serve.ask import Row, ask_rows, ask_triples
@@ -21,7 +22,7 @@ from kg.serve.page import header, link, page, place, short, term
 from kg.serve.pool import Pool
 from kg.serve.web import Refusal, accept, fields, search
 
-ENDINGS = {"ttl": "text/turtle", "nt": "application/n-triples", "jsonld": "application/ld+json"}
+ENDINGS = {name: FORMATS[name].media for name in ("ttl", "nt", "jsonld")}
 KNOWN = "SELECT ?iri { VALUES ?iri { %s } FILTER EXISTS { { ?iri ?p ?o } UNION { ?s ?iri ?o } } }"
 SAID = """SELECT ?p ?pl ?o ?ol { <%s> ?p ?o
     OPTIONAL { ?p rdfs:label ?pl } OPTIONAL { ?o rdfs:label ?ol } } ORDER BY ?p ?o LIMIT 2000"""

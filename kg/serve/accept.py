@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-HTML = "text/html"
-JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
-ROWS = (JSON, XML, "text/csv", "text/tab-separated-values", "application/json", HTML)
-TRIPLES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
-GRAPHS = (*TRIPLES, "application/trig", "application/n-quads", "text/plain", "application/json")
+from kg import formats
+from kg.formats import FORMATS
+
+HTML, JSON, XML, CSV, TSV = (FORMATS[name].media for name in ("html", "json", "xml", "csv", "tsv"))
+ROWS = (JSON, XML, CSV, TSV, "application/json", HTML)
+TRIPLES = tuple(format.media for format in formats.RDF if not format.quads)
+QUADS = tuple(format.media for format in formats.RDF if format.quads)
+GRAPHS = (*TRIPLES, *QUADS, "text/plain", "application/json")
 PAGES = (HTML, *GRAPHS)
 RDF = (*GRAPHS, HTML)
 

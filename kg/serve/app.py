@@ -36,7 +36,7 @@ class Site:
     settings: Settings
     generation: str = ""
     kept: dict[str, str] = field(default_factory=dict)
-    told: explorer.Told = field(default_factory=explorer.Told)
+    payload: explorer.PayloadCache = field(default_factory=explorer.PayloadCache)
     desk: reviews.Desk | None = None
     keeping: reviews.Keeping | None = None
 
@@ -177,7 +177,7 @@ async def _start(site: Site, _: Request) -> Response:
 
 
 async def _claims(site: Site, request: Request) -> Response:
-    return await explorer.claims(site.told, site.pool, await site.base(), request)
+    return await explorer.claims(site.payload, site.pool, await site.base(), request)
 
 
 async def _queries(_: Site, request: Request) -> Response:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from kg.model import Modality, Polarity, Precision
 from kg.serve.ask import Row, ask_rows
 from kg.serve.page import link, place, table, term
 from kg.serve.pool import Pool
+from kg.wording import HEADS, NO_DATE, Voice, letters, reality, voice_word
 
 SHOWN = 100  # claims on one page
-HEADS = ("Who", "Relation", "Whom", "When", "How real", "In whose voice", "Sure", "Sentences")
 
 CLAIMS = """SELECT DISTINCT
     ?claim ?s ?sl ?p ?pl ?o ?ol ?modality ?polarity ?v ?vl ?hearsay ?start ?exact ?sure ?edge {
@@ -57,26 +58,34 @@ async def claims_about(pool: Pool, iri: str, base: str, first: int = 0) -> tuple
 def _cells(row: Row, sentences: Sequence[Row], base: str, open: bool) -> list[str]:
     edge = "→ " if "edge" in row else ""
     relation = row.get("pl") or row["p"].rpartition("#")[2]
-    voice = "hearsay" if row["hearsay"] == "true" else "the article's own"
+    voice = voice_word(Voice.HEARSAY if row["hearsay"] == "true" else Voice.ARTICLE)
     return [
         term(row["s"], "uri", base, row.get("sl", "")),
         edge + link(place(row["claim"], base), relation),
         term(row["o"], "uri", base, row.get("ol", "")),
         escape(_when(row)),
-        f"{_name(row['modality'])}, {'affirmed' if row['polarity'].endswith('Positive') else 'denied'}",
+        escape(_reality(row)),
         term(row["v"], "uri", base, row.get("vl", "")) if "v" in row else voice,
         escape(f"{float(row['sure']):.2f}"),
         _evidence(sentences, base, open),
     ]
 
 
-def _name(iri: str) -> str:
-    return escape(iri.rpartition("#")[2].lower())
+def _reality(row: Row) -> str:
+    modality, polarity = (row[name].rpartition("#")[2] for name in ("modality", "polarity"))
+    try:
+        return reality(Modality(modality), Polarity(polarity))
+    except ValueError:  # whoever made this graph has words of their own
+        return f"{modality}, {polarity}"
 
 
 def _when(row: Row) -> str:
-    length = {"year": 4, "month": 7}.get(row.get("exact", ""), 10)
-    return row["start"][:length] if "start" in row else "—"
+    if "start" not in row:
+        return NO_DATE
+    try:
+        return row["start"][: letters(Precision(row["exact"]))]
+    except ValueError:
+        return row["start"]
 
 
 def _evidence(rows: Sequence[Row], base: str, open: bool) -> str:

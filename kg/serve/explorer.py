@@ -17,15 +17,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.explorer.page import ASSETS, asset, served
-from kg.explorer.rows import ITSRDF, QUERIES, pack
+from kg.explorer.questions import ITSRDF, QUERIES
+from kg.explorer.rows import pack
 from kg.query import list_queries
-from kg.serve.accept import HTML
+from kg.serve.accept import CSV, HTML
 from kg.serve.ask import PROLOGUE, ask
 from kg.serve.child import command, environment
 from kg.serve.pool import Pool
 from kg.serve.web import Headers, Refusal, reply
 
-CSV = "text/csv"
 LOOK = 0.2  # seconds between looks at the generation of the store
 TOO_MUCH = 403  # as all answers above the limit are refused
 # Scripts and styles are our own files and nothing else is; data comes from here alone.
@@ -42,7 +42,7 @@ TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 
 
 @dataclass(slots=True)
-class Told:
+class PayloadCache:
     """The explorer's JSON of one generation of the store, compressed; made once, however many wait for it."""
 
     generation: str = ""
@@ -97,21 +97,21 @@ async def _made(pool: Pool, base: str) -> bytes:
     return body
 
 
-async def ahead(told: Told, pool: Pool, base: Callable[[], Awaitable[str]]) -> None:
+async def ahead(cache: PayloadCache, pool: Pool, base: Callable[[], Awaitable[str]]) -> None:
     """Makes the data of each generation of the store once all workers read it, before anybody asks."""
     tried = ""
     while True:
-        if pool.whole and pool.generation not in (tried, told.generation):
+        if pool.whole and pool.generation not in (tried, cache.generation):
             tried = pool.generation
             with contextlib.suppress(Refusal):  # whoever asks will be told
-                await told.body(pool, await base())
+                await cache.body(pool, await base())
         await asyncio.sleep(LOOK)
 
 
-async def claims(told: Told, pool: Pool, base: str, request: Request) -> Response:
+async def claims(cache: PayloadCache, pool: Pool, base: str, request: Request) -> Response:
     """All claims as the page reads them. Raises Refusal where they are more than one answer may hold."""
     try:
-        body = await told.body(pool, base)
+        body = await cache.body(pool, base)
     except Refusal as refusal:
         if refusal.status != TOO_MUCH:
             raise

@@ -99,7 +99,7 @@ async def _serve(
             await opening
         if not server.should_exit:
             ready(_address(settings.host, listener.getsockname()[1]))
-            preparing = loop.create_task(ahead(site.told, pool, site.base))
+            preparing = loop.create_task(ahead(site.payload, pool, site.base))
             await server.serve(sockets=[listener])
             preparing.cancel()
     finally:

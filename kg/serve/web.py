@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from kg.formats import FORMATS
+
 Headers = Mapping[str, str]
 
 # Anyone may read what is served, from any page: nothing here is private, and nothing can be changed.
@@ -25,7 +27,7 @@ PAGE: Headers = MappingProxyType(
         "referrer-policy": "no-referrer",
     }
 )
-_TEXTS = ("text/", "application/n-", "application/trig")
+_TEXTS = ("text/", "application/n-", FORMATS["trig"].media)
 
 
 class Refusal(Exception):

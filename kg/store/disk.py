@@ -97,7 +97,7 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
         written: list[str] = []
 
         def write(quads: Path) -> str:
-            with told(folder):
+            with store_errors(folder):
                 written.append(_write(quads, folder))
             return written[-1]
 
@@ -105,7 +105,7 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
             shutil.rmtree(unfinished(folder), ignore_errors=True)
             yield write
             for identity in written[-1:]:
-                with told(folder):
+                with store_errors(folder):
                     swing(folder, identity)
         finally:
             shutil.rmtree(unfinished(folder), ignore_errors=True)
@@ -114,7 +114,7 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
+def store_errors(folder: Path) -> Iterator[None]:
     """What the system or the engine refuses, as one line."""
     try:
         yield
@@ -143,7 +143,7 @@ def unfinished(folder: Path) -> Path:
 def locked(folder: Path) -> Iterator[None]:
     check_folder(folder)
     lock = filelock.FileLock(folder / "lock", timeout=0)
-    with told(folder):
+    with store_errors(folder):
         home(folder).mkdir(parents=True, exist_ok=True)
         try:
             lock.acquire()

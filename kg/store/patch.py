@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.disk import LAYOUT, current, finish, home, locked, open_store, swing, tables, told, unfinished
+from kg.store.disk import (
+    LAYOUT,
+    current,
+    finish,
+    home,
+    locked,
+    open_store,
+    store_errors,
+    swing,
+    tables,
+    unfinished,
+)
 
 FILES = 16  # as many as the engine opens at once
 
@@ -20,7 +31,7 @@ def copy_store(source: Path, folder: Path) -> str:
     Raises StoreError where the one is no store or the other cannot be written.
     """
     identity = current(source)
-    with locked(folder), told(folder):
+    with locked(folder), store_errors(folder):
         if not (home(folder) / identity).exists():  # it has its name only since it is whole
             shutil.rmtree(unfinished(folder), ignore_errors=True)
             open_store(source, identity).backup(str(unfinished(folder)))
@@ -38,7 +49,7 @@ def patch_store(folder: Path, added: Iterable[str], removed: Iterable[str]) -> s
     more, less = list(added), list(removed)
     if not more and not less:
         return current(folder)
-    with locked(folder), told(folder):
+    with locked(folder), store_errors(folder):
         before = current(folder)
         lines = (before, *sorted(more), "", *sorted(less))
         identity = hashlib.sha256(LAYOUT + "\n".join(lines).encode()).hexdigest()[:16]

@@ -12,10 +12,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store.remote import Body, Remote, connected, send
+from kg.formats import FORMATS
+from kg.store.remote import FileBody, Remote, connected, send
 
 # N-Triples are Turtle too, and Turtle is what every store reads.
-TYPE = {"Content-Type": "text/turtle"}
+TYPE = {"Content-Type": FORMATS["ttl"].media}
 EVERY = 2.0  # seconds between two lines of progress
 
 
@@ -52,7 +53,7 @@ def push(store: ox.Store, remote: Remote, *, union: bool = False, replace: bool 
         for number, part in enumerate(parts):
             triples += _serialize(store, part, file, names)
             try:
-                send(client, remote, part.method, _address(remote.url, part.name), TYPE, Body(file))
+                send(client, remote, part.method, _address(remote.url, part.name), TYPE, FileBody(file))
             except StoreError as error:
                 advice = "" if part.name else "; a server without a default graph of its own wants --union"
                 raise StoreError(f"{error}{advice}; {_sent(parts[:number], len(parts))}") from error

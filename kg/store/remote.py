@@ -44,7 +44,7 @@ class Remote:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class FileBody:
     """A file as the body of a request, read anew each time it has to be sent."""
 
     path: Path
@@ -86,7 +86,7 @@ def send(
     method: str,
     url: str,
     headers: Mapping[str, str],
-    content: Body | bytes,
+    content: FileBody | bytes,
 ) -> Answer:
     """The server's answer, of a status below 300; what may pass is tried again, `remote.retries` times.
 
@@ -145,11 +145,11 @@ def _once(
     method: str,
     url: str,
     headers: Mapping[str, str],
-    content: Body | bytes,
+    content: FileBody | bytes,
 ) -> Answer:
     import httpx
 
-    size = content.path.stat().st_size if isinstance(content, Body) else len(content)
+    size = content.path.stat().st_size if isinstance(content, FileBody) else len(content)
     # Some servers take no body of unknown length.
     headers = {**headers, "Content-Length": str(size)}
     answer = client.request(method, url, headers=headers, content=content)

@@ -8,8 +8,8 @@ from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality, Polarity
 
-# From the least to the most unreal; where words combine ("could be expected to"), the most unreal counts.
-_ORDER = (Modality.ACTUAL, Modality.PLANNED, Modality.POSSIBLE, Modality.DEMANDED, Modality.HYPOTHETICAL)
+# Where words combine ("could be expected to"), the most unreal counts.
+_ORDER = tuple(Modality)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import { packed, toldOf } from "./made.js";
 
 test("references become what they refer to", () => {
   const raw = packed([{ who: "Kenya", relation: "meets", whom: "Peru", claimant: "Reuters", issued: "2022-07-15" }]);
-  raw.actors[0][5] = 1; // Kenya is part of Peru
+  raw.actors.rows[0][raw.actors.names.indexOf("part_of")] = 1; // Kenya is part of Peru
   const told = unpack(raw);
   const [claim] = told.claims;
   assert.equal(claim.subject.label, "Kenya");

@@ -17,6 +17,20 @@ const FAMILIES = /** @type {Packed["families"]} */ ({
   pressure: ["pressure", "#b45309"], cooperation: ["cooperation", "#005a44"], role: ["role", "#737373"],
 });
 
+const WORDS = {
+  modality: { Actual: "actual", Planned: "planned", Possible: "possible", Demanded: "demanded", Hypothetical: "hypothetical" },
+  polarity: { Positive: "affirmed", Negative: "denied" },
+  voice: { article: "the article's own", subject: "its own subject's", other: "another's", hearsay: "hearsay" },
+  alleged: "alleged", faint: "denied, alleged or not done",
+};
+
+/** Rows of one shape, as Python packs them.
+ * @param {object[]} rows
+ * @returns {any} */
+function table(rows) {
+  return { names: Object.keys(rows[0] ?? {}), rows: rows.map((row) => Object.values(row)) };
+}
+
 /** The data as Python packs them; each claim has one sentence, each day of publication one document.
  * @param {Short[]} claims
  * @param {More} more
@@ -26,12 +40,16 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
   const relations = sorted(claims.map(({ relation = "meets" }) => relation));
   const days = sorted(claims.map(({ issued = "2022-07-14" }) => issued));
   return {
-    title: "", base: "https://news.example/id/", kinds: KINDS, families: FAMILIES, reviews,
-    actors: actors.map((id) => [id, id.replaceAll("_", " "), kinds[id] ?? "State", names[id] ?? [], "", -1, -1, ...(places[id] ?? [0, 0])]),
-    relations: relations.map((name) => [name, name.replaceAll("_", " "), families[name] ?? "cooperation"]),
-    documents: days.map((day) => [`doc/${day}`, `Of ${day}`, day, "The Daily Example", "", `${day}.txt`]),
-    sentences: claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => [days.indexOf(issued), at * 100, quote, []]),
-    claims: claims.map((claim, at) => row(claim, at, actors, relations)),
+    title: "", base: "https://news.example/id/", kinds: KINDS, families: FAMILIES, words: WORDS, reviews,
+    actors: table(actors.map((id) => {
+      const [x, y] = places[id] ?? [0, 0];
+      return { id, label: id.replaceAll("_", " "), kind: kinds[id] ?? "State", names: names[id] ?? [], wikidata: null, part_of: null, claimed_by: null, x, y };
+    })),
+    relations: table(relations.map((name) => ({ name, label: name.replaceAll("_", " "), family: families[name] ?? "cooperation" }))),
+    documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt` }))),
+    sentences: table(claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => ({ document: days.indexOf(issued), begin: at * 100, quote, mentions: [] }))),
+    claims: table(claims.map((claim, at) => row(claim, at, actors, relations))),
+    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, words: [] }))),
   };
 }
 
@@ -42,10 +60,11 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
  * @param {string[]} relations
  * @returns {PackedClaim} */
 function row({ who, relation = "meets", whom, modality = "Actual", denied, claimant, hearsay, when, sure = 0.9, drawn = true }, at, actors, relations) {
-  return [
-    `claim/${at}`, actors.indexOf(who), relations.indexOf(relation), actors.indexOf(whom), modality, denied ? 1 : 0,
-    claimant ? actors.indexOf(claimant) : -1, hearsay ? 1 : 0, when ?? 0, sure, drawn ? 1 : 0, -1, [], [[at, "rule", sure, []]],
-  ];
+  return {
+    id: `claim/${at}`, subject: actors.indexOf(who), relation: relations.indexOf(relation), object: actors.indexOf(whom),
+    polarity: denied ? "Negative" : "Positive", modality, claimant: claimant ? actors.indexOf(claimant) : null,
+    hearsay: hearsay ? 1 : 0, when: when ?? null, place: null, others: [], confidence: sure, drawn: drawn ? 1 : 0,
+  };
 }
 
 /** The same as the page has them.

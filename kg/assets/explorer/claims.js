@@ -97,7 +97,7 @@ export function quotation(app, { sentence, words, rule, sure }) {
  * @param {boolean} withDay */
 export function line(app, claim, withVoice = true, withDay = true) {
   const day = whenOf(claim);
-  const told = [withDay && day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && "hearsay"];
+  const told = [withDay && day, withVoice && claim.claimant && `says ${claim.claimant.label}`, withVoice && claim.hearsay && claim.words.voice.hearsay];
   return h(
     "li",
     {},

@@ -1,6 +1,5 @@
 // The form of a correction: a claim's content, of which only what is changed is sent.
 
-import { MODALITIES } from "./data.js";
 import { h } from "./dom.js";
 import { unfit } from "./form.js";
 import { pick } from "./pick.js";
@@ -20,10 +19,11 @@ export function correction(app, claim) {
   const object = pick(app, "Whom", claim.object);
   const claimant = pick(app, "Who says it", claim.claimant);
   const relation = relations(app.told, claim.relation);
-  const modality = choice(MODALITIES.map((each) => [each, each.toLowerCase()]), claim.modality);
-  const polarity = choice([["Positive", "affirmed"], ["Negative", "denied"]], claim.denied ? "Negative" : "Positive");
+  const { words } = app.told;
+  const modality = choice(Object.entries(words.modality), claim.modality);
+  const polarity = choice(Object.entries(words.polarity), claim.denied ? "Negative" : "Positive");
   const before = claim.claimant ? "actor" : claim.hearsay ? "hearsay" : "article";
-  const voice = choice([["article", "the article's own"], ["actor", "an actor's"], ["hearsay", "hearsay"]], before);
+  const voice = choice([["article", words.voice.article], ["actor", "an actor's"], ["hearsay", words.voice.hearsay]], before);
   const date = when(claim.when);
   const shown = () => {
     claimant.element.hidden = voice.value !== "actor";

@@ -1,43 +1,43 @@
 // The JSON of kg/explorer/told.py → actors, documents and claims that refer to each other.
 
 /** @import {
- *   Actor, Article, Claim, Packed, PackedActor, PackedClaim, PackedReview, PackedSentence, Review, Sentence, Told, Voice,
+ *   Actor, Article, Claim, Evidence, Packed, PackedActor, PackedClaim, PackedReview, PackedSentence, Review, Sentence, Table, Told,
+ *   Words,
  * } from "./types.js" */
 
-/** @type {Record<Voice, string>} */
-export const VOICES = {
-  article: "the article's own",
-  subject: "its own subject's",
-  other: "another's",
-  hearsay: "hearsay",
-};
 export const REVIEWED = ["unreviewed", "confirmed", "corrected"];
-export const MODALITIES = ["Actual", "Planned", "Possible", "Demanded", "Hypothetical"];
 
 /** All that there is to show.
  * @param {Packed} told
  * @returns {Told} */
 export function unpack(told) {
-  const actors = told.actors.map(actorOf);
-  told.actors.forEach(([, , , , , partOf, claimedBy], at) => {
-    actors[at].partOf = actors[partOf] ?? null;
-    actors[at].claimedBy = actors[claimedBy] ?? null;
+  const parties = rowsOf(told.actors);
+  const actors = parties.map(actorOf);
+  parties.forEach((row, at) => {
+    actors[at].partOf = actors[row.part_of ?? -1] ?? null;
+    actors[at].claimedBy = actors[row.claimed_by ?? -1] ?? null;
   });
-  const relations = told.relations.map(([name, label, family]) => ({ name, label, family }));
+  const relations = rowsOf(told.relations);
   /** @type {Article[]} */
-  const articles = told.documents.map(([id, title, issued, publisher, source, name]) => ({
-    id, title, issued, publisher, source, name, sentences: [],
+  const articles = rowsOf(told.documents).map(({ id, title, issued, publisher, source, name }) => ({
+    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, sentences: [],
   }));
   /** @type {Article} */
   const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
-  const sentences = told.sentences.map((row) => sentenceOf(row, articles, nowhere, actors));
-  const claims = told.claims.map((row, at) => claimOf(row, at, actors, relations, sentences));
+  const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
+  /** @type {Evidence[][]} */
+  const evidence = told.claims.rows.map(() => []);
+  for (const { claim, sentence, rule, confidence, words } of rowsOf(told.evidence)) {
+    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words });
+  }
+  const claims = rowsOf(told.claims).map((row, at) => claimOf(row, at, evidence[at], told.words, actors, relations));
   const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
   return {
     title: told.title,
     base: told.base,
     kinds: told.kinds,
     families: told.families,
+    words: told.words,
     actors,
     relations,
     articles,
@@ -48,6 +48,14 @@ export function unpack(told) {
     article: mapped(articles),
     claim: mapped(claims),
   };
+}
+
+/** The rows of a table, each with its values by name.
+ * @template T
+ * @param {Table<T>} table
+ * @returns {T[]} */
+function rowsOf({ names, rows }) {
+  return rows.map((row) => /** @type {T} */ (Object.fromEntries(names.map((name, i) => [name, row[i]]))));
 }
 
 /** By their ids.
@@ -62,8 +70,8 @@ function mapped(things) {
  * @param {PackedActor} row
  * @param {number} at
  * @returns {Actor} */
-function actorOf([id, label, kind, names, wikidata, , , x, y], at) {
-  return { at, id, label, kind, names, wikidata, partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
+function actorOf({ id, label, kind, names, wikidata, x, y }, at) {
+  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
 }
 
 /**
@@ -72,7 +80,7 @@ function actorOf([id, label, kind, names, wikidata, , , x, y], at) {
  * @param {Article} nowhere
  * @param {Actor[]} actors
  * @returns {Sentence} */
-function sentenceOf([article, begin, text, mentions], articles, nowhere, actors) {
+function sentenceOf({ document: article, begin, quote: text, mentions }, articles, nowhere, actors) {
   /** @type {Sentence} */
   const sentence = {
     article: articles[article] ?? nowhere,
@@ -95,38 +103,38 @@ function lettersOf(text) {
 /**
  * @param {PackedClaim} row
  * @param {number} at
+ * @param {Evidence[]} evidence
+ * @param {Words} words
  * @param {Actor[]} actors
  * @param {import("./types.js").Relation[]} relations
- * @param {Sentence[]} sentences
  * @returns {Claim} */
-function claimOf(row, at, actors, relations, sentences) {
-  const [id, s, r, o, modality, denied, claimant, hearsay, when, sure, drawn, place, others, told] = row;
-  const evidence = told.map(([sentence, rule, certain, words]) => ({
-    sentence: sentences[sentence], rule, sure: certain, words,
-  }));
+function claimOf(row, at, evidence, words, actors, relations) {
+  const { id, modality, when } = row;
+  const [subject, object, claimant] = [actors[row.subject], actors[row.object], actors[row.claimant ?? -1] ?? null];
   const issued = evidence.map((each) => each.sentence.article.issued).filter(Boolean).sort();
   /** @type {Claim} */
   const claim = {
     at,
     id,
-    subject: actors[s],
-    relation: relations[r],
-    object: actors[o],
+    subject,
+    relation: relations[row.relation],
+    object,
     modality,
-    denied: denied === 1,
-    claimant: actors[claimant] ?? null,
-    hearsay: hearsay === 1,
-    voice: claimant >= 0 ? (claimant === s ? "subject" : "other") : hearsay ? "hearsay" : "article",
-    when: when || null,
+    denied: row.polarity === "Negative",
+    claimant,
+    hearsay: row.hearsay === 1,
+    voice: claimant ? (claimant === subject ? "subject" : "other") : row.hearsay ? "hearsay" : "article",
+    when,
     from: when ? when[0] : issued[0] ?? "",
     to: when ? when[1] : issued[issued.length - 1] ?? "",
-    sure,
-    drawn: drawn === 1,
-    place: actors[place] ?? null,
-    others: others.map((other) => actors[other]),
+    sure: row.confidence,
+    drawn: row.drawn === 1,
+    place: actors[row.place ?? -1] ?? null,
+    others: row.others.map((other) => actors[other]),
     evidence,
+    words,
     shade: "",
-    pair: `${actors[s].id} ${actors[o].id}`,
+    pair: `${subject.id} ${object.id}`,
     edge: "",
     text: "",
     reviews: [],
@@ -167,11 +175,11 @@ function reviewOf(row, actors, articles, claims) {
 
 /** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it.
  * @param {Claim} claim */
-function shadeOf(claim) {
-  if (claim.drawn) return "";
-  const words = claim.modality === "Actual" ? [] : [claim.modality.toLowerCase()];
-  if (claim.denied) words.push("denied");
-  return words.join(",") || "alleged";
+function shadeOf({ drawn, modality, denied, words }) {
+  if (drawn) return "";
+  const found = modality === "Actual" ? [] : [words.modality[modality]];
+  if (denied) found.push(words.polarity.Negative);
+  return found.join(",") || words.alleged;
 }
 
 /** What a claim says, in one line.
@@ -194,13 +202,14 @@ export function whenOf(claim) {
 /** In whose voice it is said.
  * @param {Claim} claim */
 export function voiceOf(claim) {
-  return claim.claimant ? claim.claimant.label : VOICES[claim.voice];
+  return claim.claimant ? claim.claimant.label : claim.words.voice[claim.voice];
 }
 
 /** How real the text says it is.
  * @param {Claim} claim */
 export function realityOf(claim) {
-  return `${claim.modality.toLowerCase()}, ${claim.denied ? "denied" : "affirmed"}`;
+  const { modality, polarity } = claim.words;
+  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}`;
 }
 
 /** All words of a claim in small letters, to be searched; made once, when it is first asked for.

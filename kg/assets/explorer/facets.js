@@ -1,7 +1,7 @@
 // The filters: what there is to choose, and how many claims each choice would leave. They are the legend too.
 
 import { checklist } from "./checklist.js";
-import { MODALITIES, REVIEWED, VOICES } from "./data.js";
+import { REVIEWED } from "./data.js";
 import { byId, count, h, refill } from "./dom.js";
 import { filtered, nothing } from "./filter.js";
 import { reviewable } from "./reviewed.js";
@@ -94,9 +94,9 @@ function checklists(app, wide) {
   return [
     checklist(app, "relation", "Relation", relations(told), true),
     checklist(app, "kind", "Kind of actor", kinds(told), wide),
-    checklist(app, "modality", "How real", MODALITIES.map((value) => ({ value, label: value.toLowerCase() })), true),
-    checklist(app, "polarity", "Affirmed or denied", [{ value: "Positive", label: "affirmed" }, { value: "Negative", label: "denied" }], true),
-    checklist(app, "voice", "In whose voice", Object.entries(VOICES).map(([value, label]) => ({ value, label })), true),
+    checklist(app, "modality", "How real", worded(app.told.words.modality), true),
+    checklist(app, "polarity", "Affirmed or denied", worded(app.told.words.polarity), true),
+    checklist(app, "voice", "In whose voice", worded(app.told.words.voice), true),
     ...(reviewable(app) ? [checklist(app, "review", "Review", REVIEWED.map((value) => ({ value, label: value })), true)] : []),
   ];
 }
@@ -129,4 +129,11 @@ export function kinds(told) {
 export function speakers(told) {
   const there = new Set(told.claims.flatMap((claim) => claim.claimant ?? []));
   return [...there].sort((a, b) => a.label.localeCompare(b.label, "en"));
+}
+
+/** Choices of the values that have these words.
+ * @param {Record<string, string>} words
+ * @returns {Choice[]} */
+function worded(words) {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
 }

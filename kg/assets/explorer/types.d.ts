@@ -15,11 +15,13 @@ export interface Packed {
   base: string;
   kinds: Record<string, KindLook>;
   families: Record<string, FamilyLook>;
-  actors: PackedActor[];
-  relations: [name: string, label: string, family: string][];
-  documents: [id: string, title: string, issued: string, publisher: string, source: string, name: string][];
-  sentences: PackedSentence[];
-  claims: PackedClaim[];
+  words: Words;
+  actors: Table<PackedActor>;
+  relations: Table<Relation>;
+  documents: Table<PackedDocument>;
+  sentences: Table<PackedSentence>;
+  claims: Table<PackedClaim>;
+  evidence: Table<PackedEvidence>;
   reviews?: PackedReview[];
 }
 
@@ -27,16 +29,74 @@ export interface Packed {
 export type KindLook = [label: string, fill: string, line: string, shape: string, dashed: Flag];
 /** Of a family of relations. */
 export type FamilyLook = [label: string, colour: string];
-export type PackedActor = [
-  id: string, label: string, kind: string, names: string[], wikidata: string, partOf: At, claimedBy: At, x: number, y: number,
-];
+/** Rows of one shape, the names of their values once. */
+export interface Table<T> {
+  names: (keyof T)[];
+  rows: T[keyof T][][];
+}
+
+/** The words of values by their names, from kg/wording.py, as all doors have them. */
+export interface Words {
+  modality: Record<string, string>;
+  polarity: Record<string, string>;
+  voice: Record<string, string>;
+  alleged: string;
+  faint: string;
+}
+
+export interface PackedActor {
+  id: string;
+  label: string;
+  kind: string;
+  names: string[];
+  wikidata: string | null;
+  part_of: At | null;
+  claimed_by: At | null;
+  x: number;
+  y: number;
+}
+
+export interface PackedDocument {
+  id: string;
+  title: string | null;
+  issued: string | null;
+  publisher: string | null;
+  source: string | null;
+  name: string;
+}
+
 /** Offsets count code points; those of mentions and words are within the sentence. */
-export type PackedSentence = [document: At, begin: number, quote: string, mentions: [from: number, to: number, actor: At][]];
-export type PackedClaim = [
-  id: string, subject: At, relation: At, object: At, modality: string, denied: Flag, claimant: At, hearsay: Flag,
-  when: When | 0, sure: number, drawn: Flag, place: At, others: At[], evidence: PackedEvidence[],
-];
-export type PackedEvidence = [sentence: At, rule: string, sure: number, words: Stretch[]];
+export interface PackedSentence {
+  document: At;
+  begin: number;
+  quote: string;
+  mentions: [from: number, to: number, actor: At][];
+}
+
+export interface PackedClaim {
+  id: string;
+  subject: At;
+  relation: At;
+  object: At;
+  polarity: string;
+  modality: string;
+  claimant: At | null;
+  hearsay: Flag;
+  when: When | null;
+  place: At | null;
+  others: At[];
+  confidence: number;
+  drawn: Flag;
+}
+
+export interface PackedEvidence {
+  claim: At;
+  sentence: At;
+  rule: string;
+  confidence: number;
+  words: Stretch[];
+}
+
 export interface PackedReview {
   id: string;
   act: string;
@@ -64,6 +124,7 @@ export interface Told {
   base: string;
   kinds: Record<string, KindLook>;
   families: Record<string, FamilyLook>;
+  words: Words;
   actors: Actor[];
   relations: Relation[];
   articles: Article[];
@@ -151,6 +212,7 @@ export interface Claim {
   place: Actor | null;
   others: Actor[];
   evidence: Evidence[];
+  words: Words;
   /** What keeps it from being an edge. */
   shade: string;
   pair: string;

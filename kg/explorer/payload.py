@@ -1,6 +1,6 @@
 """Actors, relations, documents and claims → the one JSON that the explorer's page reads.
 
-Lists of lists with numbers for references, so that ten thousand claims are a few megabytes;
+Tables whose columns have names, with numbers for references, so that ten thousand claims are a few megabytes;
 `kg/assets/explorer/data.js` reads it back. The same graph gives the same bytes, whether it came out of a
 store or out of a build.
 """
@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import Any, assert_never
 
 from kg.ledger import Ledger
 from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
 from kg.schema import Relation
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Value
+from kg.wording import relation_words, table
 
 Words = Mapping[str, tuple[str, str]]  # relation → its label and family
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
@@ -30,8 +32,8 @@ def words_for(relations: Mapping[str, Relation]) -> Words:
     return {relation.name: (relation.label, relation.family) for relation in relations.values()}
 
 
-def told(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
-    """The values of that JSON; references are positions in the lists, -1 where there is none."""
+def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
+    """The values of that JSON; references are positions in the tables, null or -1 where there is none."""
     claims = sorted(ledger.claims.values(), key=lambda c: c.id)
     actors = _actors(ledger, claims)
     documents = sorted(ledger.documents.values(), key=lambda d: (str(d.issued or ""), d.id))
@@ -49,17 +51,27 @@ def told(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[
         "base": ledger.base,
         "kinds": look()["kinds"],
         "families": look()["families"],
-        "actors": [_actor(entity, at, places) for entity in actors],
-        "relations": [[name, *_relation(name, words)] for name in relations],
-        "documents": [
-            [d.id, d.title or "", str(d.issued or ""), d.publisher or "", d.source or "", d.name]
-            for d in documents
-        ],
-        "sentences": [
-            [at.document(document), span.start, quote, mentions.get((document, span), [])]
+        "words": table(),
+        "actors": _table(_actor(entity, at, places) for entity in actors),
+        "relations": _table(_relation(name, words) for name in relations),
+        "documents": _table({"id": d.id, **_named(d, _DOCUMENT, at)} for d in documents),
+        "sentences": _table(
+            {
+                "document": at.document(document),
+                "begin": span.start,
+                "quote": quote,
+                "mentions": mentions.get((document, span), []),
+            }
             for document, span, quote in sentences
-        ],
-        "claims": [_claim(claim, claim.id in ledger.earning, at) for claim in claims],
+        ),
+        "claims": _table(
+            {"id": c.id, **_named(c, CLAIM, at), "drawn": int(c.id in ledger.earning)} for c in claims
+        ),
+        "evidence": _table(
+            _evidence(number, e, at)
+            for number, c in enumerate(claims)
+            for e in sorted(c.evidence, key=_order)
+        ),
         "reviews": _reviews(ledger.reviewed, {claim.id: number for number, claim in enumerate(claims)}, at),
     }
 
@@ -109,35 +121,15 @@ def _actors(ledger: Ledger, claims: Iterable[Claim]) -> list[Entity]:
     return [entity for _, entity in sorted({**bare, **ledger.entities}.items())]
 
 
-def _actor(entity: Entity, at: _Numbers, places: Places) -> list[Any]:
+def _actor(entity: Entity, at: _Numbers, places: Places) -> dict[str, Any]:
+    x, y = places.get(entity.id, (0, 0))
     names = sorted(set(entity.names) - {entity.label})
-    above = at.actor(entity.part_of), at.actor(entity.claimed_by)
-    place = places.get(entity.id, (0, 0))
-    return [entity.id, entity.label, str(entity.kind), names, entity.wikidata or "", *above, *place]
+    return {"id": entity.id, **_named(entity, ACTOR, at), "names": names, "x": x, "y": y}
 
 
-def _relation(name: str, words: Words) -> tuple[str, str]:
-    return words.get(name, (name.replace("_", " "), "statement"))
-
-
-def _claim(claim: Claim, drawn: bool, at: _Numbers) -> list[Any]:
-    when = claim.when
-    return [
-        claim.id,
-        at.actor(claim.subject),
-        at.relations[claim.relation],
-        at.actor(claim.object),
-        str(claim.modality),
-        int(claim.polarity == "Negative"),
-        at.actor(claim.claimant),
-        int(claim.hearsay),
-        [str(when.start), str(when.end), str(when.precision)] if when else 0,
-        round(claim.confidence, 4),
-        int(drawn),
-        at.actor(claim.place),
-        sorted(at.actor(other) for other in claim.others),
-        [_evidence(e, at) for e in sorted(claim.evidence, key=_order)],
-    ]
+def _relation(name: str, words: Words) -> dict[str, Any]:
+    label, family = words.get(name, (relation_words(name), "statement"))
+    return {"name": name, "label": label, "family": family}
 
 
 def _reviews(reviewed: Reviewed, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
@@ -182,10 +174,57 @@ def _order(e: Evidence) -> tuple[Any, ...]:
     return e.document, e.sentence, e.rule, e.confidence, sorted(e.triggers)
 
 
-def _evidence(e: Evidence, at: _Numbers) -> list[Any]:
+def _evidence(claim: int, e: Evidence, at: _Numbers) -> dict[str, Any]:
     """The sentence, the rule, how sure, and the words in the sentence that state the relation."""
     words = [[s.start - e.sentence.start, s.end - e.sentence.start] for s in sorted(set(e.triggers))]
-    return [at.sentences[e.document, e.sentence], e.rule, round(e.confidence, 4), words]
+    sentence = at.sentences[e.document, e.sentence]
+    return {"claim": claim, "sentence": sentence, **_named(e, ATTESTATION[:2], at), "words": words}
+
+
+# ---- fields ----------------------------------------------------------------------------------------------
+
+_DOCUMENT = tuple(field for field in DOCUMENT if field.name != "sha256")
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows of one shape: the names once, and then the values alone."""
+    all = list(rows)
+    return {"names": [*all[0]] if all else [], "rows": [[*row.values()] for row in all]}
+
+
+def _named(value: object, fields: Iterable[Field], at: _Numbers) -> dict[str, Any]:
+    """The fields by name; None where nothing is known."""
+    found = ((field, getattr(value, field.name)) for field in fields)
+    return {
+        field.name: [_json(each, field, at) for each in value]
+        if field.many
+        else None
+        if value is None
+        else _json(value, field, at)
+        for field, value in found
+    }
+
+
+def _json(value: Any, field: Field, at: _Numbers) -> Any:
+    match field.form:
+        case Value.THING:
+            return at.actor(value)
+        case Value.RELATION:
+            return at.relations[value]
+        case Value.NUMBER:
+            return round(value, 4)
+        case Value.FLAG:
+            return int(value)
+        case Value.PARTS:
+            return [_json(getattr(value, part.name), part, at) for part in field.parts]
+        case Value.OFFSET:
+            return value
+        case Value.TEXT | Value.ADDRESS | Value.WIKIDATA | Value.TERM | Value.WORD | Value.KIND | Value.DAY:
+            return str(value)
+        case Value.MOMENT:
+            return moment_text(value)
+        case _:
+            assert_never(field.form)
 
 
 def _mentions(claims: Iterable[Claim], at: _Numbers) -> dict[tuple[str, Span], list[list[int]]]:

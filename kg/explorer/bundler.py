@@ -14,7 +14,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.MULTILI
 _EXPORT = re.compile(r"^export ((?:async )?function\*?|const|let|class) (\w+)", re.MULTILINE)
 
 
-def joined(main: str, read: Callable[[str], str]) -> str:
+def bundled(main: str, read: Callable[[str], str]) -> str:
     """The main module and all that it imports, as one script."""
     parts = [_wrapped(name, read(name)) for name in order(main, read)]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "\n})();"

@@ -1,0 +1,130 @@
+"""The fields of all that the graph tells, once: every door writes and reads them by this table.
+
+A field has the same name in the dataclass, in JSON and in the rows of the explorer; the order of a table is
+that of the dataclass's JSON and of every RDF file. What needs more than a field (evidence, which RDF takes
+apart into attestations, sentences and mentions) is put together by the doors out of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from kg.model import Kind, Modality, Polarity, Precision
+
+
+class Value(Enum):
+    """What a value is; each door says once for each form how it writes and reads it."""
+
+    TEXT = auto()
+    THING = auto()  # the id of an actor, a document, a review
+    RELATION = auto()  # the name of a relation
+    TERM = auto()  # a value of an enumeration that the vocabulary has a term for
+    WORD = auto()  # a value of an enumeration that is but a word
+    KIND = auto()  # a class of the vocabulary, with those above it
+    DAY = auto()
+    MOMENT = auto()
+    FLAG = auto()  # said only where it is true, unless it must be there
+    NUMBER = auto()
+    OFFSET = auto()
+    ADDRESS = auto()
+    WIKIDATA = auto()
+    PARTS = auto()  # a value whose own fields are said of the same subject
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: how RDF says it, of what form it is, whether it has many values, or must have one.
+
+    `of` are the values that it may have, `parts` the fields of a value that has some of its own.
+    """
+
+    name: str
+    predicate: str
+    form: Value
+    of: type[StrEnum] | None = None
+    many: bool = False
+    must: bool = False
+    parts: tuple[Field, ...] = ()
+
+
+ACTOR = (
+    Field("label", "rdfs:label", Value.TEXT, must=True),
+    Field("kind", "rdf:type", Value.KIND, of=Kind, must=True),
+    Field("names", "skos:altLabel", Value.TEXT, many=True),
+    Field("wikidata", "owl:sameAs", Value.WIKIDATA),
+    Field("iso2", "kg:iso3166Alpha2", Value.TEXT),
+    Field("iso3", "kg:iso3166Alpha3", Value.TEXT),
+    Field("part_of", "kg:partOf", Value.THING),
+    Field("claimed_by", "kg:claimedBy", Value.THING),
+)
+DOCUMENT = (
+    Field("title", "dcterms:title", Value.TEXT),
+    Field("issued", "dcterms:issued", Value.DAY),
+    Field("publisher", "dcterms:publisher", Value.TEXT),
+    Field("source", "dcterms:source", Value.ADDRESS),
+    Field("name", "dcterms:identifier", Value.TEXT, must=True),
+    Field("sha256", "kg:sha256", Value.TEXT, must=True),
+)
+INTERVAL = (
+    Field("start", "kg:eventStart", Value.DAY, must=True),
+    Field("end", "kg:eventEnd", Value.DAY, must=True),
+    Field("precision", "kg:datePrecision", Value.WORD, of=Precision, must=True),
+)
+CLAIM = (
+    Field("subject", "rdf:subject", Value.THING, must=True),
+    Field("relation", "rdf:predicate", Value.RELATION, must=True),
+    Field("object", "rdf:object", Value.THING, must=True),
+    Field("polarity", "kg:polarity", Value.TERM, of=Polarity, must=True),
+    Field("modality", "kg:modality", Value.TERM, of=Modality, must=True),
+    Field("claimant", "kg:claimant", Value.THING),
+    Field("hearsay", "kg:hearsay", Value.FLAG, must=True),
+    Field("when", "", Value.PARTS, parts=INTERVAL),
+    Field("place", "sem:hasPlace", Value.THING),
+    Field("others", "sem:hasActor", Value.THING, many=True),
+    Field("confidence", "kg:confidence", Value.NUMBER, must=True),
+)
+# What is said of a piece of evidence itself, of its sentence, and of what was decided on its words.
+ATTESTATION = (
+    Field("rule", "kg:rule", Value.TEXT, must=True),
+    Field("confidence", "kg:confidence", Value.NUMBER, must=True),
+    Field("review", "kg:reviewedBy", Value.THING),
+    Field("undated", "kg:undated", Value.FLAG),
+)
+SPAN = (
+    Field("start", "nif:beginIndex", Value.OFFSET, must=True),
+    Field("end", "nif:endIndex", Value.OFFSET, must=True),
+)
+SENTENCE = (
+    Field("quote", "nif:anchorOf", Value.TEXT, must=True),
+    Field("document", "nif:referenceContext", Value.THING, must=True),
+)
+MENTION = (
+    Field("entity", "itsrdf:taIdentRef", Value.THING),
+    Field("rule", "kg:rule", Value.TEXT, must=True),
+    Field("reason", "kg:reason", Value.TEXT, must=True),
+)
+
+
+# The first decisions of a piece of evidence are those on the claim's subject, object and claimant.
+PARTIES = ("kg:subjectMention", "kg:objectMention", "kg:claimantMention")
+
+REVIEW = (
+    Field("says", "rdfs:label", Value.TEXT, must=True),
+    Field("why", "rdfs:comment", Value.TEXT),
+    Field("when", "prov:endedAtTime", Value.MOMENT, must=True),
+    Field("name", "kg:reviewedName", Value.TEXT),
+    Field("document", "kg:reviewedIn", Value.THING),
+)
+
+
+def flat(fields: Sequence[Field]) -> Iterator[Field]:
+    """The fields, with parts in the place of what has some."""
+    for field in fields:
+        yield from flat(field.parts) if field.parts else (field,)
+
+
+def predicates(fields: Sequence[Field]) -> tuple[str, ...]:
+    """The predicates of the fields in their order."""
+    return tuple(field.predicate for field in flat(fields))
