@@ -144,6 +144,10 @@ ARCS = [
     ("meet", "Actual", "They/PRON/subject:3 may/AUX/aux:3 go/VERB.VBP and/CCONJ/cc:5 meet/VERB.VBP/conj:3"),
     ("meet", "Possible", "They/PRON/subject:3 may/AUX/aux:3 go/VERB.VB and/CCONJ/cc:5 meet/VERB.VBP/conj:3"),
     ("meets", "Actual", "She/PRON/subject:3 may/AUX/aux:3 goes~go/VERB.VBZ and/CCONJ/cc:5 meets~meet/VERB.VBZ/conj:3"),
+    # A capital is an owner's, but not where a sentence opens.
+    *(("sanctions", voice_, f"{first} sanctions/NOUN/patient:4 may/AUX/aux:4 follow/VERB.VB") for voice_, first in (
+        ("Possible", "New/ADJ/compound:2"), ("Actual, closed", "UN/PROPN/compound:2"), ("Possible", "new/ADJ/compound:2"))),
+    ("sanctions", "Actual, closed", "The/DET/det:3 Peruvian/ADJ/compound:3 sanctions/NOUN/patient:5 may/AUX/aux:5 follow/VERB.VB"),
     # Asides.
     ("met", "Actual, by Chad",
      "Kenya/PROPN/subject:2 met~meet/VERB.VBD according/VERB.VBG/adverb:2 to/ADP/case:5 Chad/PROPN/to:3"),
