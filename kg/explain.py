@@ -143,7 +143,7 @@ def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator
     what = f"{claim.modality}, {claim.polarity}"
     voice, when = spoken(claim, partial(_label, ledger)), date(claim.when, "no date")
     yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}"
-    yield f"    {'earns the edge' if earned else f'earns no edge: {_why_not(ledger, claim)}'}"
+    yield f"    {'earns the edge' if earned else f'earns no edge: {why_not(ledger, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(ledger, claim.place)}"
     if claim.others:
@@ -170,7 +170,8 @@ def _decided(review: Review) -> str:
     return f"{done_word(review.act)} by {review.who} on {review.when:%Y-%m-%d}{what}{why}"
 
 
-def _why_not(ledger: Ledger, claim: Claim) -> str:
+def why_not(ledger: Ledger, claim: Claim) -> str:
+    """Why a claim earns no edge, in words."""
     reasons = [*against(claim)]
     if not earns_edge(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), ledger.entities):
         teller = f"only {_label(ledger, claim.claimant)} says so" if claim.claimant else "it is hearsay"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.analysis import Analysis, Annotator
-from kg.extract import Scene, actors_of, candidates, claim_of
+from kg.extract import Candidate, Scene, actors_of, candidates, claim_of
 from kg.lexicon import Lexicon
 from kg.mention import by_token, find_mentions, find_names
 from kg.merge import merge
@@ -20,9 +20,14 @@ def read_document(
 ) -> Reading:
     """Document → Analysis → mentions → roles → actors → candidates → claims → Reading."""
     scene = stage(document, annotate(document), lexicon)
-    claims = merge(claim_of(scene, candidate) for candidate in candidates(scene, relations))
+    return reading_of(scene, candidates(scene, relations))
+
+
+def reading_of(scene: Scene, found: Iterable[Candidate]) -> Reading:
+    """The second half, after the candidates: their claims, and the actors of these."""
+    claims = merge(claim_of(scene, candidate) for candidate in found)
     return Reading(
-        document,
+        scene.document,
         actors_of(scene, claims),
         claims,
         tuple(resolved.decision for resolved in scene.resolved),

@@ -17,14 +17,14 @@ from crowds import crowd
 from matplotlib.transforms import Bbox
 from seen import contrast, overlap, printed
 
-from kg.draw import PNG_DPI, Scene, Wishes, choose, draw, draw_all, plan
+from kg.draw import PNG_DPI, Diagram, Wishes, choose, draw, draw_all, plan
 from kg.draw.bundle import ROOM, Arrow, fitted
+from kg.draw.diagram import TOP
 from kg.draw.figure import paint
 from kg.draw.layout import Box, frame
 from kg.draw.pack import BETWEEN, pack
 from kg.draw.pen import SETTINGS
 from kg.draw.plan import Plan, arrange, clashes
-from kg.draw.scene import TOP
 from kg.draw.style import load_style
 from kg.errors import KgError
 from kg.schema import load_relations
@@ -80,7 +80,7 @@ def test_labels_keep_to_their_arrows(actors: int, edges: int) -> None:
     assert sum(away) / len(away) <= 1.8
 
 
-def islands() -> Scene:
+def islands() -> Diagram:
     """A part of twelve actors, and six pairs that nothing joins to it or to each other."""
     large = choose(crowd(12, 18), RELATIONS, Wishes())
     pairs = [f"pair {n}" for n in range(6)]
@@ -94,12 +94,12 @@ def islands() -> Scene:
 
 
 def test_unjoined_parts_share_the_page() -> None:
-    scene = islands()
-    plan = arrange(scene)
+    diagram = islands()
+    plan = arrange(diagram)
     left, bottom, right, top = plan.bounds()
     boxes = [*plan.boxes.values(), *plan.labels.values()]
     assert clashes(plan) == 0
-    assert len(plan.boxes) == len(scene.actors)
+    assert len(plan.boxes) == len(diagram.actors)
     assert sum(b.width * b.height for b in boxes) / ((right - left) * (top - bottom)) >= 0.24
     assert 0.9 <= (right - left) / (top - bottom) <= 2.0
 
@@ -153,22 +153,22 @@ def test_claims_without_an_edge_are_dashed_when_asked_for() -> None:
 
 
 def test_too_many_actors_are_cut_to_the_most_connected_and_said() -> None:
-    scene = choose(crowd(40, 60), RELATIONS, Wishes(top=12))
-    assert len(scene.actors) <= 12
-    assert "of 40 actors, the most connected" in scene.caption
+    diagram = choose(crowd(40, 60), RELATIONS, Wishes(top=12))
+    assert len(diagram.actors) <= 12
+    assert "of 40 actors, the most connected" in diagram.caption
 
 
 @pytest.mark.parametrize(("actors", "edges"), [(60, 300), (150, 600), (31, 400)])
 def test_a_sheet_holds_what_is_legible_and_says_so(actors: int, edges: int) -> None:
     g = crowd(actors, edges)
-    scene = choose(g, RELATIONS, Wishes())
-    assert len(scene.arrows) <= ROOM
-    assert f"{len(scene.actors)} of {actors} actors, the most connected; " in scene.caption
-    relations = sum(len(arrow.relations) for arrow in scene.arrows)
-    assert relations > len(scene.arrows)
-    assert f"{relations} relations in {len(scene.arrows)} arrows" in scene.caption
-    assert len(scene.told()) == relations
-    assert clashes(arrange(scene)) == 0
+    diagram = choose(g, RELATIONS, Wishes())
+    assert len(diagram.arrows) <= ROOM
+    assert f"{len(diagram.actors)} of {actors} actors, the most connected; " in diagram.caption
+    relations = sum(len(arrow.relations) for arrow in diagram.arrows)
+    assert relations > len(diagram.arrows)
+    assert f"{relations} relations in {len(diagram.arrows)} arrows" in diagram.caption
+    assert len(diagram.sentences()) == relations
+    assert clashes(arrange(diagram)) == 0
 
 
 def many(relations: list[str], articles: list[int], family: str = "statement") -> list[Arrow]:
@@ -228,9 +228,9 @@ def test_eleven_against_twenty_are_drawn_among_fewer() -> None:
 
 
 def test_whoever_asks_for_many_actors_gets_them() -> None:
-    scene = choose(crowd(80, 300), RELATIONS, Wishes(top=80))
-    assert len(scene.actors) == 80
-    assert len(scene.arrows) == len({(a.subject, a.object) for a in scene.arrows}) > ROOM
+    diagram = choose(crowd(80, 300), RELATIONS, Wishes(top=80))
+    assert len(diagram.actors) == 80
+    assert len(diagram.arrows) == len({(a.subject, a.object) for a in diagram.arrows}) > ROOM
 
 
 @pytest.mark.parametrize(("actors", "edges"), [(60, 300), (400, 1500)])
@@ -244,9 +244,9 @@ def test_the_work_of_drawing_is_bounded(actors: int, edges: int, monkeypatch: py
 
     monkeypatch.setattr(plan, "place", counted)
     arrange.cache_clear()
-    scene = choose(crowd(actors, edges), RELATIONS, Wishes())
-    arrange(scene)
-    assert len(scene.actors) <= TOP
+    diagram = choose(crowd(actors, edges), RELATIONS, Wishes())
+    arrange(diagram)
+    assert len(diagram.actors) <= TOP
     assert 0 < sum(tries) <= plan.TRIES * ROOM
 
 
@@ -260,10 +260,10 @@ def test_tries_stop_where_they_gain_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_focus_keeps_the_neighbourhood() -> None:
-    scene = choose(crowd(12, 18), RELATIONS, Wishes(focus="A1"))
-    pairs = [{a.subject, a.object} for a in scene.arrows]
+    diagram = choose(crowd(12, 18), RELATIONS, Wishes(focus="A1"))
+    pairs = [{a.subject, a.object} for a in diagram.arrows]
     near = set().union(*(p for p in pairs if "A1" in p))
-    assert near == {a.id for a in scene.actors}
+    assert near == {a.id for a in diagram.actors}
     assert len(near) < 12
 
 

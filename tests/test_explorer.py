@@ -20,7 +20,7 @@ from browsing import eventually
 from serving import Running, client, serving
 
 from kg.draw.homes import homes, size
-from kg.draw.told import settled
+from kg.draw.payload import settled
 from kg.errors import GraphError
 from kg.explorer import packed, words_for
 from kg.explorer.bundler import bundled, order
@@ -101,8 +101,8 @@ def test_the_data_are_made_before_anybody_asks(tmp_path: Path) -> None:
         serving("--graph", tmp_path / "graph.nq", "--workers", "1") as running,
         client(running.home) as http,
     ):
-        eventually(lambda: running.workers("kg.draw.told"), "a process that makes the data")
-        eventually(lambda: not running.workers("kg.draw.told"), "its end")
+        eventually(lambda: running.workers("kg.draw.payload"), "a process that makes the data")
+        eventually(lambda: not running.workers("kg.draw.payload"), "its end")
         [worker] = running.workers()
         os.kill(worker, signal.SIGSTOP)
         try:

@@ -14,7 +14,7 @@ from exploring import Reader, link
 from serving import client
 
 from kg.draw import draw
-from kg.draw.told import settled
+from kg.draw.payload import settled
 from kg.explorer import packed, words_for
 from kg.explorer.page import alone
 from kg.schema import load_relations

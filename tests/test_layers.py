@@ -21,7 +21,7 @@ ORDER = (
     *("inputs", "layout", "read", "english"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "explorer", "draw"),
+    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )
 

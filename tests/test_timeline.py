@@ -224,7 +224,7 @@ def test_svg_has_searchable_words_and_says_what_it_shows(tmp_path: Path) -> None
     found = chronicle(graph, RELATIONS, Wishes())
     described = re.search(r"<svg[^>]*>\s*<title>([^<]+)</title>\s*<desc>([^<]+)</desc>", svg)
     assert described
-    assert found.told()[0].split(":")[0] in described[2]
+    assert found.sentences()[0].split(":")[0] in described[2]
     assert all(f">{actor.label.split()[0]}" in svg for actor in found.actors)
 
 

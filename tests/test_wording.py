@@ -12,8 +12,8 @@ import pytest
 import tiny
 
 from kg import explain, wording
+from kg.draw.diagram import Wishes, choose
 from kg.draw.page import page
-from kg.draw.scene import Wishes, choose
 from kg.explorer import payload, words_for
 from kg.model import Modality, Polarity, Precision
 

@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        *(_add_build, _add_query, _add_serve, _add_explain, _add_draw),
+        *(_add_build, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
         *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
     ):
         add(to)
@@ -70,14 +70,10 @@ def _add_build(to: Any) -> None:
     add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
     add("input", nargs="*", metavar="INPUT", help="file or folder of .txt and .md, or - (default: seeds/)")
     add("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
-    add("--pipeline", metavar="NAME", help="an installed spaCy pipeline (default: the one in the package)")
     add(
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
     )
-    add(
-        "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
-    )
-    add("--relations", type=Path, metavar="DIR", help="further relation files")
+    _add_reading(add)
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
     add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
@@ -149,19 +145,9 @@ def _add_serve(to: Any) -> None:
     add("--relations", type=Path, metavar="DIR", help="further relation files, for --review")
     add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
     add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
+    add("--rows", type=_above_0, default=1_000_000, metavar="N", help="of an answer (default: %(default)s)")
     add(
-        "--rows",
-        type=_above_0,
-        default=1_000_000,
-        metavar="N",
-        help="of an answer (default: %(default)s)",
-    )
-    add(
-        "--bytes",
-        type=_above_0,
-        default=100_000_000,
-        metavar="N",
-        help="of an answer (default: %(default)s)",
+        "--bytes", type=_above_0, default=100_000_000, metavar="N", help="of an answer (default: %(default)s)"
     )
     add("--memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
 
@@ -192,6 +178,21 @@ def _add_explain(to: Any) -> None:
     add("relation", metavar="RELATION", help="such as recognises, or any")
     add("target", metavar="TARGET", help="whom it is done to: any of the actor's names, or any")
     _add_graph(command)
+
+
+def _add_trace(to: Any) -> None:
+    examples = """
+        kg trace "Chile denied that Peru has recognised Kosovo."
+        kg trace "Peru was visited by Chile's envoy." --relation visits
+        kg trace - --date 2022-07-19 --json < sentences.txt
+    """
+    purpose = "show how a sentence is read, and what each frame lacked"
+    add = _command(to, "trace", commands.trace, purpose, examples).add_argument
+    add("sentence", metavar="SENTENCE", help="the text, each line a paragraph; or - for standard input")
+    add("--date", type=_day, metavar="DATE", help="the day of publication (default: none)")
+    add("--relation", metavar="NAME", help="only the frames of this relation (default: of all)")
+    add("--json", action="store_true", help="print everything as JSON")
+    _add_reading(add)
 
 
 def _add_draw(to: Any) -> None:
@@ -240,12 +241,7 @@ def _add_draw(to: Any) -> None:
         metavar="FILE",
         help=f"{named(DRAWN, '.', ' or ')} (default: %(default)s)",
     )
-    add(
-        "--relations",
-        type=Path,
-        metavar="DIR",
-        help="further relation files, as given to `kg build` (default: none)",
-    )
+    _add_files(add)
     _add_graph(command)
 
 
@@ -273,12 +269,7 @@ def _add_export(to: Any) -> None:
         help=f"{named(EXPORTED, last=' or ')} (default: by the ending of FILE)",
     )
     add("--rdf12", action="store_true", help="RDF 1.2: say of each claim which triple it reifies")
-    add(
-        "--relations",
-        type=Path,
-        metavar="DIR",
-        help="further relation files, as given to `kg build` (default: none)",
-    )
+    _add_files(add)
     _add_graph(command)
 
 
@@ -291,12 +282,7 @@ def _add_validate(to: Any) -> None:
     add = _command(to, "validate", commands.validate, purpose, examples).add_argument
     add("file", nargs="?", type=Path, metavar="FILE", help=f"an RDF file: {named(RDF, '.')}")
     add("--store", type=Path, metavar="DIR", help="check the store in this folder instead (default: none)")
-    add(
-        "--relations",
-        type=Path,
-        metavar="DIR",
-        help="further relation files, as given to `kg build` (default: none)",
-    )
+    _add_files(add)
 
 
 def _add_score(to: Any) -> None:
@@ -334,6 +320,15 @@ def _add_reading(add: Callable[..., Any]) -> None:
         "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
     )
     add("--relations", type=Path, metavar="DIR", help="further relation files")
+
+
+def _add_files(add: Callable[..., Any]) -> None:
+    add(
+        "--relations",
+        type=Path,
+        metavar="DIR",
+        help="further relation files, as given to `kg build` (default: none)",
+    )
 
 
 def _add_graph(command: argparse.ArgumentParser) -> Any:

@@ -245,6 +245,24 @@ def relations(args: argparse.Namespace) -> int:
     return NO if found else DONE
 
 
+def trace(args: argparse.Namespace) -> int:
+    from kg import trace as steps
+    from kg.annotate import spacy_annotator
+    from kg.lexicon import load_lexicon
+    from kg.schema import load_relations
+
+    text = sys.stdin.read() if args.sentence == "-" else args.sentence
+    document, known = steps.as_document(text, args.date), load_relations(args.relations)
+    lexicon = load_lexicon(args.lexicon)
+    annotate = spacy_annotator(lexicon, args.pipeline)
+    told = steps.records(steps.trace(document, annotate, lexicon, known, args.relation))
+    if args.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        print(steps.format_records(told), end="")
+    return DONE
+
+
 def push(args: argparse.Namespace) -> int:
     from kg import store
 

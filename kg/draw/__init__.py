@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from kg.draw.chronicle import Chronicle, chronicle
-from kg.draw.scene import Scene, Wishes, choose, count
+from kg.draw.diagram import Diagram, Wishes, choose, count
 from kg.errors import InputError
 from kg.formats import DRAWN, named
 from kg.ledger import Ledger
@@ -22,9 +22,9 @@ from kg.schema import Relation
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Chronicle", "Scene", "Wishes", "choose", "chronicle", "draw", "draw_all"]
+__all__ = ["Chronicle", "Diagram", "Wishes", "choose", "chronicle", "draw", "draw_all"]
 
-Picture = Scene | Chronicle
+Picture = Diagram | Chronicle
 PNG_DPI = 200
 SVG_DPI = 72
 SUFFIXES = tuple(f".{format.name}" for format in DRAWN)
@@ -59,11 +59,11 @@ def draw(
         raise InputError(f"{out}: no picture of this kind; end the name in {named(DRAWN, '.', ' or ')}")
     wishes = Wishes(focus, since, relation, top, show, title)
     if timeline is None:
-        scene = choose(g, relations, wishes)
+        diagram = choose(g, relations, wishes)
         if suffix == ".png":
-            return _written(out, _png(scene))
-        svg = _svg(scene)
-        return _written(out, svg.encode() if suffix == ".svg" else _page(g, scene, relations, svg, wishes))
+            return _written(out, _png(diagram))
+        svg = _svg(diagram)
+        return _written(out, svg.encode() if suffix == ".svg" else _page(g, diagram, relations, svg, wishes))
     if suffix == ".html":
         raise InputError(f"{out}: a time axis is a picture, not a page; end the name in .svg or .png")
     if timeline not in TIMELINES:
@@ -84,24 +84,24 @@ def draw_all(
     Of the pictures only those that `pictures` asks for: "none", "svg" or "all". Without any the page has none
     for readers without script either.
     """
-    scene = choose(g, relations, Wishes())
-    shown = f"{count(len(scene.actors), 'actor')}, {count(len(scene.arrows), 'arrow')}"
+    diagram = choose(g, relations, Wishes())
+    shown = f"{count(len(diagram.actors), 'actor')}, {count(len(diagram.arrows), 'arrow')}"
     written, svg = [], ""
     if pictures != "none":
         progress(f"drawing graph.svg: {shown}")
-        svg = _svg(scene)
+        svg = _svg(diagram)
         written.append(_written(out_dir / "graph.svg", svg.encode()))
     if pictures == "all":
         progress(f"drawing graph.png: {shown}")
-        written.append(_written(out_dir / "graph.png", _png(scene)))
+        written.append(_written(out_dir / "graph.png", _png(diagram)))
     progress("writing graph.html")
-    return [*written, _written(out_dir / "graph.html", _page(g, scene, relations, svg, Wishes()))]
+    return [*written, _written(out_dir / "graph.html", _page(g, diagram, relations, svg, Wishes()))]
 
 
-def _page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes) -> bytes:
+def _page(g: Ledger, diagram: Diagram, relations: Mapping[str, Relation], svg: str, wishes: Wishes) -> bytes:
     from kg.draw.page import page
 
-    return page(g, scene, relations, svg, wishes).encode("utf-8", "replace")
+    return page(g, diagram, relations, svg, wishes).encode("utf-8", "replace")
 
 
 def _png(picture: Picture) -> bytes:
@@ -135,7 +135,7 @@ def _painted(picture: Picture, dpi: float) -> Figure:
 
 def _described(picture: Picture) -> str:
     """The picture in words, for those who cannot see it."""
-    return ". ".join([*picture.told(), picture.caption])
+    return ". ".join([*picture.sentences(), picture.caption])
 
 
 def _written(out: Path, content: bytes) -> Path:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.draw.bundle import BACKGROUND
 from kg.draw.calendar import words
-from kg.draw.scene import (
+from kg.draw.diagram import (
     ALLEGED,
     Actor,
     Wishes,
@@ -64,7 +64,7 @@ class Chronicle:
     actors: tuple[Actor, ...]
     entries: tuple[Entry, ...]
 
-    def told(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """Each entry as a sentence, its date first."""
         names = {a.id: a.label for a in self.actors}
         return [

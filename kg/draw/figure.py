@@ -12,30 +12,30 @@ from matplotlib.patches import FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 
 from kg.draw.bundle import BACKGROUND, Arrow
+from kg.draw.diagram import Diagram
 from kg.draw.pen import DASHES, SETTINGS, Item, Swatch, add, centred, kind_swatch, outline, sheet
 from kg.draw.plan import Plan, arrange
 from kg.draw.route import Curve
-from kg.draw.scene import Scene
 from kg.draw.style import load_style, look
 from kg.wording import FAINT
 
 THIN, STEP, THICKEST = 1.1, 0.7, 3.6  # widths of lines: for one article, for each doubling, at most
 
 
-def paint(scene: Scene, dpi: float) -> Figure:
-    """The picture of a scene; save it at this very resolution, or arrowheads get lost."""
-    plan = arrange(scene)
-    axes = sheet(plan.bounds(), scene.title, scene.caption, _legend(scene), dpi)
+def paint(diagram: Diagram, dpi: float) -> Figure:
+    """The diagram as it is painted; save it at this very resolution, or arrowheads get lost."""
+    plan = arrange(diagram)
+    axes = sheet(plan.bounds(), diagram.title, diagram.caption, _legend(diagram), dpi)
     with matplotlib.rc_context(SETTINGS):
-        _arrows(axes, scene, plan)
-        _actors(axes, scene, plan)
-        _labels(axes, scene, plan)
+        _arrows(axes, diagram, plan)
+        _actors(axes, diagram, plan)
+        _labels(axes, diagram, plan)
     return cast(Figure, axes.figure)
 
 
-def _actors(axes: Axes, scene: Scene, plan: Plan) -> None:
+def _actors(axes: Axes, diagram: Diagram, plan: Plan) -> None:
     style = load_style()
-    for number, actor in enumerate(scene.actors, start=1):
+    for number, actor in enumerate(diagram.actors, start=1):
         box = plan.boxes[actor.id]
         thickness = 1.0 + 0.25 * min(actor.claims, 6) / 2
         add(axes, outline(box, style.kinds[actor.kind], thickness), f"actor-{number}-box", 4)
@@ -48,8 +48,8 @@ def thickness(arrow: Arrow) -> float:
     return min(THIN + STEP * float(np.log2(max(len(arrow.documents), 1))), THICKEST) * max(weight, 0.65)
 
 
-def _arrows(axes: Axes, scene: Scene, plan: Plan) -> None:
-    for arrow in scene.arrows:
+def _arrows(axes: Axes, diagram: Diagram, plan: Plan) -> None:
+    for arrow in diagram.arrows:
         colour = look(arrow.family).colour
         line, head = _arrow(plan.curves[arrow.id], thickness(arrow), colour, arrow.firm)
         layer = 2.0 if arrow.family == BACKGROUND else 3.0
@@ -77,9 +77,9 @@ def _arrow(curve: Curve, thick: float, colour: str, firm: bool) -> tuple[Patch, 
     return line, head
 
 
-def _labels(axes: Axes, scene: Scene, plan: Plan) -> None:
+def _labels(axes: Axes, diagram: Diagram, plan: Plan) -> None:
     style = load_style()
-    for arrow in scene.arrows:
+    for arrow in diagram.arrows:
         box = plan.labels[arrow.id]
         halo = FancyBboxPatch(
             (box.x - box.width / 2, box.y - box.height / 2), box.width, box.height,
@@ -89,11 +89,11 @@ def _labels(axes: Axes, scene: Scene, plan: Plan) -> None:
         centred(axes, box, plan.words[arrow.id], look(arrow.family).colour, f"{arrow.id}-label")
 
 
-def _legend(scene: Scene) -> list[Item]:
+def _legend(diagram: Diagram) -> list[Item]:
     """What the picture holds and no more: kinds, families, then what lines mean."""
     style = load_style()
-    kinds = {actor.kind for actor in scene.actors}
-    families = {arrow.family for arrow in scene.arrows}
+    kinds = {actor.kind for actor in diagram.actors}
+    families = {arrow.family for arrow in diagram.arrows}
     items: list[Item] = [(k.label, kind_swatch(k)) for name, k in style.kinds.items() if name in kinds]
     items += [
         (f.label, _line_swatch(f.colour, THIN * max(f.weight, 0.65), True))
@@ -103,9 +103,9 @@ def _legend(scene: Scene) -> list[Item]:
     if "" in families:
         mixed = look("")
         items.append((mixed.label, _line_swatch(mixed.colour, THIN, True)))
-    if not all(arrow.firm for arrow in scene.arrows):
+    if not all(arrow.firm for arrow in diagram.arrows):
         items.append((f"dashed: {FAINT}", _line_swatch(style.faint, THIN, False)))
-    if any(len(arrow.documents) > 1 for arrow in scene.arrows):
+    if any(len(arrow.documents) > 1 for arrow in diagram.arrows):
         items.append(("thicker: in more articles", _line_swatch(style.faint, 2.6, True)))
     return items
 

@@ -9,7 +9,7 @@ from kg.draw.axis import TICK_SIZE, Axis, measure
 from kg.draw.calendar import words
 from kg.draw.chronicle import Chronicle, Entry
 from kg.draw.layout import Box
-from kg.draw.style import LINE, Words, extent, width, wrap
+from kg.draw.style import LINE, TextBlock, extent, width, wrap
 
 PLOT = 560.0  # width of the time axis
 NAME_ROOM, NAME_SIZE, NAME_PAD = 112.0, 9.0, (8.0, 4.5)
@@ -28,7 +28,7 @@ class Lane:
     top: float
     bottom: float
     box: Box
-    name: Words
+    name: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Row:
 
     mark: Box
     label: Box
-    words: Words
+    words: TextBlock
     align: str
 
 
@@ -63,7 +63,7 @@ def arrange(chronicle: Chronicle) -> Lanes:
     lanes = []
     top = 0.0
     for actor in chronicle.actors:
-        name = Words(wrap(actor.label, NAME_ROOM, NAME_SIZE), NAME_SIZE)
+        name = TextBlock(wrap(actor.label, NAME_ROOM, NAME_SIZE), NAME_SIZE)
         wide, high = extent(name.lines, name.size)
         wide, high = wide + 2 * NAME_PAD[0], high + 2 * NAME_PAD[1]
         # The first row stands level with the first line of the name.
@@ -93,7 +93,7 @@ def _row(axis: Axis, entry: Entry, told: str, top: float) -> Row:
     long = width(told, LABEL_SIZE)
     below = long > max(right, left) < LEAST_ROOM
     to_right = long <= right or (long > left and right >= left)
-    text = Words(wrap(told, PLOT if below else right if to_right else left, LABEL_SIZE), LABEL_SIZE)
+    text = TextBlock(wrap(told, PLOT if below else right if to_right else left, LABEL_SIZE), LABEL_SIZE)
     wide, high = extent(text.lines, text.size)
     if below:
         x = min(max(middle, wide / 2), PLOT - wide / 2)

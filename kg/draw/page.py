@@ -9,8 +9,8 @@ from html import escape
 from urllib.parse import urlencode
 
 from kg.draw.calendar import day_words
-from kg.draw.scene import Scene, Wishes, find_actor
-from kg.draw.told import settled
+from kg.draw.diagram import Diagram, Wishes, find_actor
+from kg.draw.payload import settled
 from kg.explorer import packed, words_for
 from kg.explorer.page import alone
 from kg.ledger import Ledger
@@ -22,13 +22,15 @@ ALL = Wishes()
 STILL = 2000  # claims in the table for readers without script
 
 
-def page(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str, wishes: Wishes = ALL) -> str:
+def page(
+    g: Ledger, diagram: Diagram, relations: Mapping[str, Relation], svg: str, wishes: Wishes = ALL
+) -> str:
     """The explorer with this graph in it, opened as it is wished; without script, picture and table.
 
     All that comes out of documents is escaped, and only our own script may run.
     """
-    data = packed(settled(g, words_for(relations), scene.title))
-    return alone(scene.title, data, _still(g, scene, relations, svg), _state(wishes, g))
+    data = packed(settled(g, words_for(relations), diagram.title))
+    return alone(diagram.title, data, _still(g, diagram, relations, svg), _state(wishes, g))
 
 
 def _state(wishes: Wishes, g: Ledger) -> str:
@@ -43,18 +45,18 @@ def _state(wishes: Wishes, g: Ledger) -> str:
     return urlencode({name: value for name, value in wanted.items() if value})
 
 
-def _still(g: Ledger, scene: Scene, relations: Mapping[str, Relation], svg: str) -> str:
+def _still(g: Ledger, diagram: Diagram, relations: Mapping[str, Relation], svg: str) -> str:
     """The picture if there is one, and all claims with their sentences where a page can hold them."""
     data = base64.b64encode(re.sub(r"^.*?(?=<svg)", "", svg, flags=re.DOTALL).encode()).decode()
-    head = f"<h1>{escape(scene.title)}</h1>\n<p>{escape(scene.caption)}</p>\n"
+    head = f"<h1>{escape(diagram.title)}</h1>\n<p>{escape(diagram.caption)}</p>\n"
     if svg:
         head += (
-            f'<img alt="{escape(scene.title)}; the table says the same in words" '
+            f'<img alt="{escape(diagram.title)}; the table says the same in words" '
             f'src="data:image/svg+xml;base64,{data}">\n'
         )
     if len(g.claims) > STILL:
         return f"{head}<p>The claims are too many to be listed without JavaScript.</p>"
-    edges = {claim: arrow.id for arrow in scene.arrows for claim in arrow.claims}
+    edges = {claim: arrow.id for arrow in diagram.arrows for claim in arrow.claims}
     labels = {key: entity.label for key, entity in g.entities.items()}
     claims = sorted(g.claims.values(), key=lambda c: _order(c, labels, edges))
     rows = "\n".join(_row(g, c, labels, relations) for c in claims)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Patch, Polygon
 
 from kg.draw.layout import Box
-from kg.draw.style import LINE, KindStyle, Words, load_style, width, wrap
+from kg.draw.style import LINE, KindStyle, TextBlock, load_style, width, wrap
 
 EDGE = 26.0  # of the canvas
 LEAST_WIDTH = 470.0
@@ -49,8 +49,8 @@ def sheet(bounds: Bounds, title: str, caption: str, legend: list[Item], dpi: flo
     style = load_style()
     canvas = max(right - left + 2 * EDGE, LEAST_WIDTH)
     room = canvas - 2 * EDGE
-    above = Words(wrap(title, room, TITLE_SIZE, True), TITLE_SIZE, True)
-    below = Words(wrap(caption, room, NOTE_SIZE), NOTE_SIZE)
+    above = TextBlock(wrap(title, room, TITLE_SIZE, True), TITLE_SIZE, True)
+    below = TextBlock(wrap(caption, room, NOTE_SIZE), NOTE_SIZE)
     rows = _legend_rows(legend, room)
     head = EDGE + len(above.lines) * TITLE_SIZE * LINE + 14
     foot = EDGE + len(below.lines) * NOTE_SIZE * LINE + 8 + len(rows) * ROW + 14
@@ -77,7 +77,9 @@ def add(axes: Axes, patch: Patch, gid: str, layer: float) -> None:
     axes.add_artist(patch)  # add_patch would look for the limits of axes that have theirs
 
 
-def text(axes: Axes, x: float, top: float, words: Words, colour: str, gid: str, align: str = "left") -> None:
+def text(
+    axes: Axes, x: float, top: float, words: TextBlock, colour: str, gid: str, align: str = "left"
+) -> None:
     """Lines of text below a height; each on its own baseline, for the same look in every format."""
     for number, line in enumerate(words.lines):
         baseline = top - (number + 0.5) * words.size * LINE - words.size * 0.36
@@ -88,7 +90,7 @@ def text(axes: Axes, x: float, top: float, words: Words, colour: str, gid: str, 
         )  # fmt: skip
 
 
-def centred(axes: Axes, box: Box, words: Words, colour: str, gid: str) -> None:
+def centred(axes: Axes, box: Box, words: TextBlock, colour: str, gid: str) -> None:
     """Text in the middle of a box."""
     top = box.y + len(words.lines) * words.size * LINE / 2
     text(axes, box.x, top, words, colour, gid, "center")
@@ -143,6 +145,6 @@ def _legend_rows(items: list[Item], room: float) -> list[list[Item]]:
 def _legend_row(axes: Axes, row: list[Item], x: float, y: float) -> None:
     for item in row:
         item[1](axes, x, y)
-        words = Words((item[0],), NOTE_SIZE)
+        words = TextBlock((item[0],), NOTE_SIZE)
         text(axes, x + 28, y + NOTE_SIZE * LINE / 2, words, load_style().ink, "legend")
         x += _item_width(item)

@@ -1,4 +1,4 @@
-"""Scene → plan: where every box, curve and label goes, on a canvas that grows until all have room."""
+"""Diagram → plan: where every box, curve and label goes, on a canvas that grows until all have room."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import networkx as nx
 import numpy as np
 
 from kg.draw.bundle import BACKGROUND, Arrow
+from kg.draw.diagram import Actor, Diagram
 from kg.draw.layout import Box, Size, frame, places, spread
 from kg.draw.pack import pack
 from kg.draw.place import place
 from kg.draw.route import Curve, aside, blocked, ends, routes
-from kg.draw.scene import Actor, Scene
-from kg.draw.style import Words, extent, wrap
+from kg.draw.style import TextBlock, extent, wrap
 
 ACTOR_SIZE, ACTOR_GROWTH, ACTOR_LARGEST = 9.0, 0.7, 12.5
 LABEL_SIZE, ROLE_SIZE = 8.5, 7.5
@@ -34,10 +34,10 @@ class Plan:
     """The geometry of a picture in points, y upwards, before title and legend are added."""
 
     boxes: Mapping[str, Box]
-    names: Mapping[str, Words]
+    names: Mapping[str, TextBlock]
     curves: Mapping[str, Curve]
     labels: Mapping[str, Box]
-    words: Mapping[str, Words]
+    words: Mapping[str, TextBlock]
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all that is drawn."""
@@ -60,15 +60,15 @@ class Plan:
 
 
 @lru_cache(maxsize=4)
-def arrange(scene: Scene) -> Plan:
-    """A plan for each part of the scene that nothing joins to the others, and these put together.
+def arrange(diagram: Diagram) -> Plan:
+    """A plan for each part of the diagram that nothing joins to the others, and these put together.
 
-    It is kept: the same scene is painted for paper, for the screen and for the page.
+    It is kept: the same diagram is painted for paper, for the screen and for the page.
     """
-    graph = nx.Graph((a.subject, a.object) for a in scene.arrows)
-    graph.add_nodes_from(a.id for a in scene.actors)
+    graph = nx.Graph((a.subject, a.object) for a in diagram.arrows)
+    graph.add_nodes_from(a.id for a in diagram.actors)
     parts = sorted(sorted(part) for part in nx.connected_components(graph))
-    plans = [_arranged(_part(scene, set(part))) for part in parts]
+    plans = [_arranged(_part(diagram, set(part))) for part in parts]
     moves = pack([plan.covered() for plan in plans])
     moved = [plan.moved(x, y) for plan, (x, y) in zip(plans, moves, strict=True)]
     return Plan(
@@ -80,28 +80,28 @@ def arrange(scene: Scene) -> Plan:
     )
 
 
-def _part(scene: Scene, actors: set[str]) -> Scene:
+def _part(diagram: Diagram, actors: set[str]) -> Diagram:
     return replace(
-        scene,
-        actors=tuple(a for a in scene.actors if a.id in actors),
-        arrows=tuple(a for a in scene.arrows if a.subject in actors),
+        diagram,
+        actors=tuple(a for a in diagram.actors if a.id in actors),
+        arrows=tuple(a for a in diagram.arrows if a.subject in actors),
     )
 
 
-def _arranged(scene: Scene) -> Plan:
+def _arranged(diagram: Diagram) -> Plan:
     """The smallest plan in which nothing lies over anything else; failing that, the best one."""
-    names = {a.id: name_words(a) for a in scene.actors}
-    words = {a.id: label_words(a) for a in scene.arrows}
+    names = {a.id: name_words(a) for a in diagram.actors}
+    words = {a.id: label_words(a) for a in diagram.arrows}
     sizes = {key: _padded(w, PAD_X, PAD_Y) for key, w in names.items()}
     label_sizes = {key: _padded(w, LABEL_PAD, LABEL_PAD) for key, w in words.items()}
-    centres = places(sizes, _links(scene.arrows, sizes, label_sizes))
+    centres = places(sizes, _links(diagram.arrows, sizes, label_sizes))
     best: tuple[int, tuple[int, int], Plan] | None = None
     for step in range(TRIES):
         boxes = spread(centres, sizes, SCALE * GROWTH**step, MARGIN)
-        boxes, curves = _cleared(scene.arrows, boxes, sizes)
+        boxes, curves = _cleared(diagram.arrows, boxes, sizes)
         labels = place(label_sizes, curves, list(boxes.values()))
         plan = Plan(boxes, names, curves, labels, words)
-        faults = clashes(plan), len(blocked(scene.arrows, curves, boxes))
+        faults = clashes(plan), len(blocked(diagram.arrows, curves, boxes))
         if best is None or faults < best[1]:
             best = step, faults, plan
         if faults == (0, 0) or step - best[0] >= PATIENCE:
@@ -127,20 +127,20 @@ def _cleared(
     return best[1], best[2]
 
 
-def name_words(actor: Actor) -> Words:
+def name_words(actor: Actor) -> TextBlock:
     """An actor's name: larger the more claims there are, and bold from four on."""
     size = min(ACTOR_SIZE + ACTOR_GROWTH * math.log2(1 + actor.claims), ACTOR_LARGEST)
     bold = actor.claims >= 4
-    return Words(wrap(actor.label, ACTOR_ROOM * size / ACTOR_SIZE, size, bold), round(size, 2), bold)
+    return TextBlock(wrap(actor.label, ACTOR_ROOM * size / ACTOR_SIZE, size, bold), round(size, 2), bold)
 
 
-def label_words(arrow: Arrow) -> Words:
+def label_words(arrow: Arrow) -> TextBlock:
     """An arrow's label; roles are written small, for they are many and say little."""
     size = ROLE_SIZE if arrow.family == BACKGROUND else LABEL_SIZE
-    return Words(wrap(arrow.label, LABEL_ROOM, size), size)
+    return TextBlock(wrap(arrow.label, LABEL_ROOM, size), size)
 
 
-def _padded(words: Words, pad_x: float, pad_y: float) -> Size:
+def _padded(words: TextBlock, pad_x: float, pad_y: float) -> Size:
     wide, high = extent(words.lines, words.size, words.bold)
     return wide + 2 * pad_x, high + 2 * pad_y
 

@@ -49,7 +49,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextBlock:
     """A text as it is set: its lines and the size of its letters."""
 
     lines: tuple[str, ...]

@@ -19,7 +19,7 @@ from kg.draw.chronicle import Chronicle
 from kg.draw.lanes import BAR, PLOT, SCALE, Lane, Lanes, Row, arrange
 from kg.draw.layout import Box
 from kg.draw.pen import SETTINGS, Item, Swatch, add, centred, kind_swatch, outline, sheet, text
-from kg.draw.style import LINE, Words, load_style
+from kg.draw.style import LINE, TextBlock, load_style
 from kg.wording import FAINT
 
 RADIUS, STEP, LARGEST = 3.4, 0.6, 5.2  # of a mark: for one article, for each doubling, at most
@@ -62,12 +62,12 @@ def _stretch(axes: Axes, stretch: Stretch, bottom: float, twice: bool) -> None:
         _rule(axes, (stretch.left, stretch.right), (y, y), style.faint, 0.9)
         for tick in found:
             _rule(axes, (tick.x, tick.x), (y, y + 3 * side), style.faint, 0.9)
-            _words(axes, tick.x, y, side, 0, Words((tick.label,), TICK_SIZE), style.faint)
-        name = Words((stretch.name,), TICK_SIZE, True)
+            _words(axes, tick.x, y, side, 0, TextBlock((tick.label,), TICK_SIZE), style.faint)
+        name = TextBlock((stretch.name,), TICK_SIZE, True)
         _words(axes, (stretch.left + stretch.right) / 2, y, side, 1 if found else 0, name, style.ink)
 
 
-def _words(axes: Axes, x: float, y: float, side: int, row: int, words: Words, colour: str) -> None:
+def _words(axes: Axes, x: float, y: float, side: int, row: int, words: TextBlock, colour: str) -> None:
     """A text beside the axis, in the first or second row from it."""
     line = TICK_SIZE * LINE
     top = y + 4 + (row + 1) * line if side > 0 else y - 4 - row * line

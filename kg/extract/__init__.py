@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
 from kg.extract.claims import claim_of
 from kg.extract.cues import cued
-from kg.extract.frames import framed
+from kg.extract.frames import Attempt, attempts, depth_of, other_parts
+from kg.extract.lack import Lack, Need
 from kg.extract.offices import held
 from kg.extract.scene import Scene
 from kg.schema import Relation
 
-__all__ = ["Candidate", "Scene", "actors_of", "candidates", "claim_of"]
+__all__ = [
+    "Attempt", "Candidate", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates", "chosen",
+    "claim_of", "depth_of", "other_parts",
+]  # fmt: skip
 
 
 def candidates(scene: Scene, relations: Mapping[str, Relation]) -> list[Candidate]:
-    """All that the document proposes; of a frame and a cue on the same words the surer one speaks."""
-    told = surest(scene, chain(framed(scene, relations), cued(scene, relations)))
-    return [*told, *held(scene, relations)]
+    """All that the document proposes."""
+    return chosen(scene, relations, attempts(scene, relations))
+
+
+def chosen(scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]) -> list[Candidate]:
+    """What frames gave, cues and titles; of a frame and a cue on the same words the surer one speaks."""
+    framed = (candidate for each in tried for candidate in each.candidates)
+    return [*surest(scene, chain(framed, cued(scene, relations))), *held(scene, relations)]

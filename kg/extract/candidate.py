@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.extract.lack import HOUSE, OTHER, Lack
 from kg.extract.parties import Party
 from kg.extract.scene import Scene
 from kg.model import Kind, Modality, Polarity, Span
@@ -49,11 +50,13 @@ def confidence(given: float, heard: Voice, source: Party, target: Party) -> floa
     return round(given * source.trust * target.trust * (HEARSAY if heard.hearsay else 1.0), 3)
 
 
-def apart(scene: Scene, source: Party, target: Party) -> bool:
-    """Whether two parties may act on each other; a state and its own ministry are one voice split in two."""
+def one_voice(scene: Scene, source: Party, target: Party) -> Lack | None:
+    """What keeps two parties from acting on each other: a state and its own ministry are one voice."""
+    if source.entity == target.entity:
+        return OTHER
     own = scene.entities[source.entity]
     in_house = own.part_of == target.entity and own.kind is Kind.GOVERNMENT_BODY
-    return source.entity != target.entity and not in_house
+    return HOUSE if in_house else None
 
 
 def tell(scene: Scene, relation: Relation, candidate: Candidate) -> None:

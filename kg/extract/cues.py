@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from kg.analysis import Cue, span
-from kg.extract.candidate import Candidate, apart, confidence, tell
+from kg.extract.candidate import Candidate, confidence, one_voice, tell
 from kg.extract.fields import other_fields
 from kg.extract.parties import Depth, Party, actors, reach_of
 from kg.extract.scene import Scene
@@ -33,7 +33,7 @@ def _candidates(scene: Scene, cue: Cue, relation: Relation) -> Iterator[Candidat
         return
     heard = voice(scene.p, cue.trigger, scene.lexicon)
     for source, target in product(sources, targets):
-        if source.mention != target.mention and apart(scene, source, target):
+        if source.mention != target.mention and one_voice(scene, source, target) is None:
             yield Candidate(
                 relation=relation.name,
                 source=source,

@@ -5,47 +5,80 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import permutations, product
+from typing import NamedTuple
 
 from kg.analysis import Analysis, span
-from kg.extract.candidate import Candidate, apart, confidence, tell
+from kg.extract.candidate import Candidate, confidence, one_voice, tell
 from kg.extract.fields import other_fields
-from kg.extract.parties import HOME, Depth, Party, at_home, parties, reach_of
+from kg.extract.lack import APART, HOME, PARTIES, POLITICS, SOURCE, TARGET, WHEN, Lack, Need
+from kg.extract.parties import HOME as HOME_PATH
+from kg.extract.parties import Depth, Party, at_home, parties, reach_of
 from kg.extract.scene import Scene
 from kg.extract.slots import reach, reciprocal
 from kg.model import Modality, Span
 from kg.schema import Frame, Relation, SlotPath
-from kg.voice import voice
+from kg.voice import Voice, voice
 
 
-def framed(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Candidate]:
-    """Candidates by the relations' frames, in the order of the text."""
+class Attempt(NamedTuple):
+    """A frame at the word that opens it: the candidates that it gave, or the first thing that it lacked.
+
+    Where it gives way to another relation for some of its pairs, it has candidates and a lack.
+    """
+
+    trigger: int
+    relation: Relation
+    frame: Frame
+    candidates: tuple[Candidate, ...] = ()
+    lack: Lack | None = None
+
+
+def attempts(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Attempt]:
+    """Every frame at every word that opens one, in the order of the text; later ones know of earlier ones."""
     index, p, silent = _index(relations), scene.p, other_fields(scene)
     for sentence in p.sentences:
         tokens = range(*sentence)
-        if not _has_parties(scene, tokens):
-            continue
-        words = _words(p, tokens)
+        lack = None if _has_parties(scene, tokens) else PARTIES
+        words = _words(p, tokens) if lack is None else set()
         for i in tokens:
-            frames = index.get((p.lemma[i].lower(), _pos(p, i)), ()) if i not in silent else ()
-            told = [
-                (relation, candidate)
-                for relation, frame in frames
-                if _may_hold(frame, words)
-                for candidate in _candidates(scene, i, relation, frame)
-            ]
-            for relation, candidate in _prevailing(told):
-                tell(scene, relation, candidate)
-                yield candidate
+            frames = index.get((p.lemma[i].lower(), _pos(p, i)), ())
+            if frames:
+                before = POLITICS if i in silent else lack
+                tried = [_attempt(scene, i, *each, before or _absent(each[1], words)) for each in frames]
+                for each in _prevailing(tried):
+                    for candidate in each.candidates:
+                        tell(scene, each.relation, candidate)
+                    yield each
 
 
-def _prevailing(told: list[tuple[Relation, Candidate]]) -> Iterator[tuple[Relation, Candidate]]:
-    """What one word tells, without the relations that give way to another of the same two."""
-    beaten = {(other, c.source.entity, c.target.entity) for relation, c in told for other in relation.over}
-    yield from (
-        (relation, c)
-        for relation, c in told
-        if (relation.name, c.source.entity, c.target.entity) not in beaten
-    )
+def other_parts(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[tuple[int, Relation, Frame]]:
+    """Words that open none of these frames, and would as another part of speech than they are taken for."""
+    index, p = _index(relations), scene.p
+    for i in range(len(p.text)):
+        lemma, pos = p.lemma[i].lower(), _pos(p, i)
+        if pos != "AUX" and (lemma, pos) not in index:
+            for other in (each for each in ("VERB", "NOUN", "ADJ") if each != pos):
+                yield from ((i, relation, frame) for relation, frame in index.get((lemma, other), ()))
+
+
+def _prevailing(tried: list[Attempt]) -> Iterator[Attempt]:
+    """What one word gave, without the relations that give way to another of the same two."""
+    beaten: dict[tuple[str, str, str], str] = {}
+    for each in tried:
+        if each.candidates and each.relation.over:
+            for other, c in product(each.relation.over, each.candidates):
+                beaten.setdefault((other, c.source.entity, c.target.entity), each.relation.name)
+    if not beaten:
+        yield from tried
+        return
+    for each in tried:
+        keys = [(each.relation.name, c.source.entity, c.target.entity) for c in each.candidates]
+        if beaten.keys().isdisjoint(keys):
+            yield each
+            continue
+        kept = tuple(c for key, c in zip(keys, each.candidates, strict=True) if key not in beaten)
+        first = next(beaten[key] for key in keys if key in beaten)
+        yield each._replace(candidates=kept, lack=Lack(Need.PRECEDENCE, words=frozenset({first})))
 
 
 def _words(p: Analysis, tokens: range) -> set[str]:
@@ -54,9 +87,12 @@ def _words(p: Analysis, tokens: range) -> set[str]:
     return lemmas | {p.lower[i][:-1] for i in tokens if p.tag[i] == "NNS"}
 
 
-def _may_hold(frame: Frame, words: set[str]) -> bool:
-    """Whether the words that a frame asks for are in the sentence at all: quicker than looking where."""
-    return all("*" in lemmas or not lemmas.isdisjoint(words) for lemmas in frame.where.values())
+def _absent(frame: Frame, words: set[str]) -> Lack | None:
+    """Words that a frame asks for and the sentence does not have at all: quicker than looking where."""
+    for path, lemmas in frame.where.items():
+        if "*" not in lemmas and lemmas.isdisjoint(words):
+            return Lack(Need.WORD, path, lemmas)
+    return None
 
 
 def _has_parties(scene: Scene, tokens: range) -> bool:
@@ -85,33 +121,45 @@ def _pos(p: Analysis, i: int) -> str:
     return "NOUN" if pos == "PROPN" else str(pos)
 
 
-def _candidates(scene: Scene, i: int, relation: Relation, frame: Frame) -> Iterator[Candidate]:
-    """The candidates of a frame at a word."""
-    if not _holds(scene, i, frame):
-        return
-    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.DOER)
-    pairs = _pairs(scene, i, relation, frame, sources) if sources else []
-    if not pairs:
-        return
+def _attempt(scene: Scene, i: int, relation: Relation, frame: Frame, lack: Lack | None) -> Attempt:
+    """The candidates of a frame at a word, unless it is known what it lacks."""
+    found = lack or _unmet(scene, i, frame) or _pairs(scene, i, relation, frame)
+    if isinstance(found, Lack):
+        return Attempt(i, relation, frame, lack=found)
     heard = voice(scene.p, i, scene.lexicon)
     if frame.when and heard.modality not in frame.when:
-        return
-    unreal = heard.modality in (Modality.HYPOTHETICAL, Modality.DEMANDED)
+        return Attempt(i, relation, frame, lack=WHEN)
+    single = [one_voice(scene, *pair) for pair in found]
+    given = [pair for pair, one in zip(found, single, strict=True) if one is None]
+    if not given:
+        return Attempt(i, relation, frame, lack=single[0])
     words = _triggers(scene, i, frame)
-    for source, target in pairs:
-        if apart(scene, source, target):
-            yield Candidate(
-                relation=relation.name,
-                source=source,
-                target=target,
-                trigger=i,
-                words=words,
-                rule=frame.rule,
-                heard=heard,
-                polarity=frame.polarity or heard.polarity,
-                modality=frame.modality if frame.modality and not unreal else heard.modality,
-                confidence=confidence(frame.confidence, heard, source, target),
-            )
+    candidates = tuple(_candidate(i, relation, frame, words, heard, *pair) for pair in given)
+    return Attempt(i, relation, frame, candidates)
+
+
+def _candidate(
+    i: int,
+    relation: Relation,
+    frame: Frame,
+    words: tuple[Span, ...],
+    heard: Voice,
+    source: Party,
+    target: Party,
+) -> Candidate:
+    unreal = heard.modality in (Modality.HYPOTHETICAL, Modality.DEMANDED)
+    return Candidate(
+        relation=relation.name,
+        source=source,
+        target=target,
+        trigger=i,
+        words=words,
+        rule=frame.rule,
+        heard=heard,
+        polarity=frame.polarity or heard.polarity,
+        modality=frame.modality if frame.modality and not unreal else heard.modality,
+        confidence=confidence(frame.confidence, heard, source, target),
+    )
 
 
 def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
@@ -121,27 +169,38 @@ def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
     return tuple(span(scene.p, t, t + 1) for t in sorted(tokens))
 
 
-def _pairs(
-    scene: Scene, i: int, relation: Relation, frame: Frame, sources: list[Party]
-) -> list[tuple[Party, Party]]:
+def _pairs(scene: Scene, i: int, relation: Relation, frame: Frame) -> list[tuple[Party, Party]] | Lack:
     """Every source with every target; where none is named and the frame says so, with its own state.
 
     Members of one group ("the two republics") do not act on each other; alone they may meet.
     """
-    depth = Depth.ITSELF if frame.direct else reach_of(relation)
-    targets = parties(scene, i, frame.target, frame, relation.range, depth)
+    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.DOER)
+    if not sources:
+        return SOURCE
+    targets = parties(scene, i, frame.target, frame, relation.range, depth_of(relation, frame))
     if not targets and reciprocal(scene, i, frame):
-        return list(permutations(sources, 2))
-    if targets or HOME not in frame.target:
+        return list(permutations(sources, 2)) or TARGET
+    if targets or HOME_PATH not in frame.target:
         distinct = [(s, t) for s, t in product(sources, targets) if s.mention != t.mention]
-        return distinct or (list(product(sources, targets)) if relation.symmetric else [])
-    return [(s, t) for s in sources if (t := at_home(scene, s)) is not None]
+        every = distinct or (list(product(sources, targets)) if relation.symmetric else [])
+        return every or (APART if targets else TARGET)
+    return [(s, t) for s in sources if (t := at_home(scene, s)) is not None] or HOME
 
 
-def _holds(scene: Scene, i: int, frame: Frame) -> bool:
-    """Whether the words that the frame asks for are there, and none that it excludes."""
-    wanted = all(_meets(scene, i, path, lemmas, frame) for path, lemmas in frame.where.items())
-    return wanted and not any(_meets(scene, i, path, lemmas, frame) for path, lemmas in frame.unless.items())
+def depth_of(relation: Relation, frame: Frame) -> Depth:
+    """How far below a token a frame's target may stand."""
+    return Depth.ITSELF if frame.direct else reach_of(relation)
+
+
+def _unmet(scene: Scene, i: int, frame: Frame) -> Lack | None:
+    """The words that the frame asks for and that are not there, or those there that it excludes."""
+    for path, lemmas in frame.where.items():
+        if not _meets(scene, i, path, lemmas, frame):
+            return Lack(Need.WHERE, path, lemmas)
+    for path, lemmas in frame.unless.items():
+        if _meets(scene, i, path, lemmas, frame):
+            return Lack(Need.UNLESS, path, lemmas)
+    return None
 
 
 def _meets(scene: Scene, i: int, path: SlotPath, lemmas: frozenset[str], frame: Frame) -> bool:

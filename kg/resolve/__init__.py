@@ -8,9 +8,9 @@ from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.mention import Mention
 from kg.model import Entity
+from kg.resolve.discourse import Discourse, Resolved
 from kg.resolve.named import resolve_known, resolve_unknown
 from kg.resolve.nominal import resolve_nominal
-from kg.resolve.scene import Resolved, Scene
 from kg.roles import Role
 
 __all__ = ["Resolved", "resolve"]
@@ -24,10 +24,10 @@ def resolve(
     issued: datetime.date | None = None,
 ) -> tuple[tuple[Resolved, ...], dict[str, Entity]]:
     """One Resolved per mention, and the entities that they name, by id."""
-    scene = Scene(p, mentions, roles, lexicon, issued)
-    resolve_known(scene)
-    resolve_unknown(scene)
+    discourse = Discourse(p, mentions, roles, lexicon, issued)
+    resolve_known(discourse)
+    resolve_unknown(discourse)
     for n in range(len(mentions)):
-        if n not in scene.found:
-            scene.found[n] = resolve_nominal(scene, n)
-    return tuple(scene.found[n] for n in range(len(mentions))), scene.entities
+        if n not in discourse.found:
+            discourse.found[n] = resolve_nominal(discourse, n)
+    return tuple(discourse.found[n] for n in range(len(mentions))), discourse.entities

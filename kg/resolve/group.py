@@ -4,125 +4,138 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.syntax import fill
 
 
-def resolve_group(scene: Scene, n: int, owner: str | None) -> Resolved:
+def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
     """ "the two territories": by the names under it, by the article's breakaways, by the last pair."""
-    m = scene.mentions[n]
-    group = scene.lexicon.groups[m.phrase]
-    named = _named_members(scene, n)
+    m = discourse.mentions[n]
+    group = discourse.lexicon.groups[m.phrase]
+    named = _named_members(discourse, n)
     if named:
         return decide(
-            scene, n, named, "group", f"“{text_of(scene, n)}” are named with it: {', '.join(named)}"
+            discourse, n, named, "group", f"“{text_of(discourse, n)}” are named with it: {', '.join(named)}"
         )
-    apposed = _apposed(scene, n)
+    apposed = _apposed(discourse, n)
     if apposed is not None:
         return apposed
-    if scene.p.tag[m.end - 1] not in ("NNS", "NNPS"):
-        return _single(scene, n)
-    if not _pointed(scene, m):
-        return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
-    number = _number(scene, m)
+    if discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
+        return _single(discourse, n)
+    if not _pointed(discourse, m):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” points to none in particular")
+    number = _number(discourse, m)
     if Kind.BREAKAWAY in group.members and Kind.STATE not in group.members:
-        members = _breakaways(scene, owner, n)
+        members = _breakaways(discourse, owner, n)
         if len(members) > 1 and number in (None, len(members)):
-            reason = f"“{text_of(scene, n)}” are the breakaways of the article: {', '.join(members)}"
-            return decide(scene, n, members, "group of breakaways", reason)
+            reason = f"“{text_of(discourse, n)}” are the breakaways of the article: {', '.join(members)}"
+            return decide(discourse, n, members, "group of breakaways", reason)
     states = not group.members or Kind.STATE in group.members
-    pair = _last_states(scene, n) if number == 2 and states else ()
+    pair = _last_states(discourse, n) if number == 2 and states else ()
     if pair:
         return decide(
-            scene, n, pair, "last two", f"“{text_of(scene, n)}” are the last two named: {', '.join(pair)}"
+            discourse,
+            n,
+            pair,
+            "last two",
+            f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}",
         )
-    return refuse(scene, n, f"nothing says which “{text_of(scene, n)}” are")
+    return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” are")
 
 
-def _named_members(scene: Scene, n: int) -> tuple[str, ...]:
+def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:
     """ "the republics of Donetsk and Luhansk", "the Donbas region", "Ukraine's Donetsk region"."""
-    m = scene.mentions[n]
-    heads = {x.head: k for k, x in enumerate(scene.mentions) if x.form is Form.NAME and k in scene.found}
+    m = discourse.mentions[n]
+    heads = {
+        x.head: k for k, x in enumerate(discourse.mentions) if x.form is Form.NAME and k in discourse.found
+    }
     for slot in ("compound", "of", "in", "appos"):
-        tokens = [t for t in fill(scene.p, m.head, slot) if t in heads]
-        ids = [_as_member(scene, heads[t], m) for t in tokens]
+        tokens = [t for t in fill(discourse.p, m.head, slot) if t in heads]
+        ids = [_as_member(discourse, heads[t], m) for t in tokens]
         kept = tuple(dict.fromkeys(i for i in ids if i is not None))
         if kept and (slot != "in" or len(kept) > 1):
             return kept
     return ()
 
 
-def _as_member(scene: Scene, k: int, m: Mention) -> str | None:
-    resolved = scene.found[k]
-    members = scene.lexicon.groups[m.phrase].members
+def _as_member(discourse: Discourse, k: int, m: Mention) -> str | None:
+    resolved = discourse.found[k]
+    members = discourse.lexicon.groups[m.phrase].members
     for known in (*resolved.entities, *resolved.others):
-        if not members or scene.entities[known].kind in members:
+        if not members or discourse.entities[known].kind in members:
             return known
     return None
 
 
-def _apposed(scene: Scene, n: int) -> Resolved | None:
+def _apposed(discourse: Discourse, n: int) -> Resolved | None:
     """ "Luhansk, another separatist region": what follows a name and its comma describes it."""
-    m = scene.mentions[n]
-    if n == 0 or scene.p.tag[m.end - 1] in ("NNS", "NNPS"):
+    m = discourse.mentions[n]
+    if n == 0 or discourse.p.tag[m.end - 1] in ("NNS", "NNPS"):
         return None
-    start = m.head - sum(child < m.head for _, child in scene.p.below[m.head])
-    k = next((k for k in range(n - 1, -1, -1) if scene.mentions[k].form is Form.NAME), None)
-    if k is None or k not in scene.found:
+    start = m.head - sum(child < m.head for _, child in discourse.p.below[m.head])
+    k = next((k for k in range(n - 1, -1, -1) if discourse.mentions[k].form is Form.NAME), None)
+    if k is None or k not in discourse.found:
         return None
-    end = scene.mentions[k].end
-    adjectives = all(pos in _DESCRIBING for pos in scene.p.pos[end : m.start])
+    end = discourse.mentions[k].end
+    adjectives = all(pos in _DESCRIBING for pos in discourse.p.pos[end : m.start])
     opens = (
-        end < start + 1 and scene.p.text[end] == "," and end + 1 < m.start and scene.p.pos[end + 1] == "DET"
+        end < start + 1
+        and discourse.p.text[end] == ","
+        and end + 1 < m.start
+        and discourse.p.pos[end + 1] == "DET"
     )
-    member = _as_member(scene, k, m)
-    if not (adjectives and opens) or "," in scene.p.text[end + 1 : m.start] or member is None:
+    member = _as_member(discourse, k, m)
+    if not (adjectives and opens) or "," in discourse.p.text[end + 1 : m.start] or member is None:
         return None
-    return decide(scene, n, (member,), "apposition", f"“{text_of(scene, n)}” describes {text_of(scene, k)}")
+    return decide(
+        discourse, n, (member,), "apposition", f"“{text_of(discourse, n)}” describes {text_of(discourse, k)}"
+    )
 
 
 _DESCRIBING = frozenset({"DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN"})
 
 
-def _single(scene: Scene, n: int) -> Resolved:
+def _single(discourse: Discourse, n: int) -> Resolved:
     """ "the region" is the last one named; with "a" or alone it is none."""
-    m = scene.mentions[n]
-    members = scene.lexicon.groups[m.phrase].members
-    named = _by_people(scene, m)
+    m = discourse.mentions[n]
+    members = discourse.lexicon.groups[m.phrase].members
+    named = _by_people(discourse, m)
     if named is not None:
-        return decide(scene, n, (named,), "people", f"“{text_of(scene, n)}” is told by its people: {named}")
-    if not _pointed(scene, m):
-        return refuse(scene, n, f"“{text_of(scene, n)}” points to none in particular")
+        return decide(
+            discourse, n, (named,), "people", f"“{text_of(discourse, n)}” is told by its people: {named}"
+        )
+    if not _pointed(discourse, m):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” points to none in particular")
     for k in range(n - 1, -1, -1):
-        earlier = scene.found.get(k)
-        if earlier is None or len(earlier.entities) != 1 or scene.mentions[k].form is not Form.NAME:
+        earlier = discourse.found.get(k)
+        if earlier is None or len(earlier.entities) != 1 or discourse.mentions[k].form is not Form.NAME:
             continue
-        if scene.p.sentence[m.head] - scene.p.sentence[scene.mentions[k].head] > 1:
+        if discourse.p.sentence[m.head] - discourse.p.sentence[discourse.mentions[k].head] > 1:
             break
-        kind = scene.entities[earlier.entities[0]].kind
+        kind = discourse.entities[earlier.entities[0]].kind
         if kind in (members or (Kind.STATE, Kind.BREAKAWAY)):
             return decide(
-                scene,
+                discourse,
                 n,
                 earlier.entities,
                 "last named",
-                f"“{text_of(scene, n)}” is “{text_of(scene, k)}” before",
+                f"“{text_of(discourse, n)}” is “{text_of(discourse, k)}” before",
             )
-    return refuse(scene, n, f"nothing says which “{text_of(scene, n)}” is")
+    return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” is")
 
 
-def _by_people(scene: Scene, m: Mention) -> str | None:
+def _by_people(discourse: Discourse, m: Mention) -> str | None:
     """ "its American partner" is the United States."""
     for owner in m.owners:
-        resolved = scene.found.get(owner)
-        if scene.mentions[owner].form is Form.DEMONYM and resolved and len(resolved.entities) == 1:
+        resolved = discourse.found.get(owner)
+        if discourse.mentions[owner].form is Form.DEMONYM and resolved and len(resolved.entities) == 1:
             return resolved.entities[0]
     return None
 
 
-def _pointed(scene: Scene, m: Mention) -> bool:
+def _pointed(discourse: Discourse, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
-    p = scene.p
+    p = discourse.p
     pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
     if any(s in ("det", "poss") and p.lower[c] in pointers for s, c in p.below[m.head]):
         return True
@@ -130,27 +143,29 @@ def _pointed(scene: Scene, m: Mention) -> bool:
     return any(p.tag[w] in ("VBN", "VBD") or p.text[w - 1] == "-" for w in words if w > 0)
 
 
-def _number(scene: Scene, m: Mention) -> int | None:
+def _number(discourse: Discourse, m: Mention) -> int | None:
     words = {"two": 2, "both": 2, "three": 3, "four": 4}
-    around = [scene.p.lower[c] for _, c in scene.p.below[m.head]]
+    around = [discourse.p.lower[c] for _, c in discourse.p.below[m.head]]
     return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
 
 
-def _breakaways(scene: Scene, owner: str | None, n: int) -> tuple[str, ...]:
+def _breakaways(discourse: Discourse, owner: str | None, n: int) -> tuple[str, ...]:
     """The article's breakaways of one state: of the owner named, else of the state whose were named last."""
-    seen = {e.id: e for e in scene.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
+    seen = {e.id: e for e in discourse.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
     parents = {e.claimed_by for e in seen.values()}
-    land = scene.entities[owner].part_of if owner is not None else None  # "the two republics in the Donbas"
-    parent = next((p for p in (owner, land) if p in parents), None) or _last_parent(scene, n, seen)
+    land = (
+        discourse.entities[owner].part_of if owner is not None else None
+    )  # "the two republics in the Donbas"
+    parent = next((p for p in (owner, land) if p in parents), None) or _last_parent(discourse, n, seen)
     if parent is None and len(parents) == 1:
         parent = next(iter(parents))
     return tuple(sorted(i for i, e in seen.items() if parent is not None and e.claimed_by == parent))
 
 
-def _last_parent(scene: Scene, n: int, seen: dict[str, Entity]) -> str | None:
+def _last_parent(discourse: Discourse, n: int, seen: dict[str, Entity]) -> str | None:
     for k in range(n - 1, -1, -1):
-        named = [seen[e] for e in scene.found[k].entities if e in seen] if k in scene.found else []
-        if named and scene.mentions[k].form is not Form.GROUP:
+        named = [seen[e] for e in discourse.found[k].entities if e in seen] if k in discourse.found else []
+        if named and discourse.mentions[k].form is not Form.GROUP:
             return named[0].claimed_by
     return None
 
@@ -159,16 +174,18 @@ _STATES = (Kind.STATE, Kind.BREAKAWAY)
 _PLACES = frozenset({"in", "at", "near", "outside"})
 
 
-def _last_states(scene: Scene, n: int) -> tuple[str, ...]:
+def _last_states(discourse: Discourse, n: int) -> tuple[str, ...]:
     """The two states named last, where the sentence at hand and the one before name no third."""
-    here = scene.p.sentence[scene.mentions[n].head]
+    here = discourse.p.sentence[discourse.mentions[n].head]
     last: dict[str, None] = {}
     for k in range(n - 1, -1, -1):
-        m = scene.mentions[k]
-        if here - scene.p.sentence[m.head] > 1:
+        m = discourse.mentions[k]
+        if here - discourse.p.sentence[m.head] > 1:
             break
-        link = scene.p.above[m.head]
+        link = discourse.p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
-        if m.form in (Form.NAME, Form.NAMES) and k in scene.found and not place:
-            last |= dict.fromkeys(i for i in scene.found[k].entities if scene.entities[i].kind in _STATES)
+        if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:
+            last |= dict.fromkeys(
+                i for i in discourse.found[k].entities if discourse.entities[i].kind in _STATES
+            )
     return tuple(sorted(last)) if len(last) == 2 else ()

@@ -8,92 +8,94 @@ from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
+from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import state_of_sentence
 from kg.resolve.pronoun import resolve_pronoun
-from kg.resolve.scene import Resolved, Scene, decide, refuse, text_of
 from kg.roles import Role
 
 
-def resolve_nominal(scene: Scene, n: int) -> Resolved:
+def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
     """What the mention numbered `n`, which is no name, stands for."""
-    scene.pending.add(n)
-    found = _RULES[scene.mentions[n].form](scene, n)
-    scene.pending.discard(n)
+    discourse.pending.add(n)
+    found = _RULES[discourse.mentions[n].form](discourse, n)
+    discourse.pending.discard(n)
     return found
 
 
-def _body(scene: Scene, n: int) -> Resolved:
+def _body(discourse: Discourse, n: int) -> Resolved:
     """ "the Russian government" is Russia, "the Russian foreign ministry" a body of it."""
-    m = scene.mentions[n]
-    body = scene.lexicon.bodies[m.phrase]
-    named = _named_beside(scene, n)
+    m = discourse.mentions[n]
+    body = discourse.lexicon.bodies[m.phrase]
+    named = _named_beside(discourse, n)
     if named is not None:
         return named
-    owners = _owners(scene, m)
+    owners = _owners(discourse, m)
     if owners:
-        return _acting(scene, n, body, [_polity(scene, owner) for owner in owners], "body")
-    earlier = _earlier_body(scene, n)
-    if not earlier.entities and (state := state_of_sentence(scene, n)) is not None:
-        return _acting(scene, n, body, [state], "body of the only state")
+        return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
+    earlier = _earlier_body(discourse, n)
+    if not earlier.entities and (state := state_of_sentence(discourse, n)) is not None:
+        return _acting(discourse, n, body, [state], "body of the only state")
     return earlier
 
 
-def _acting(scene: Scene, n: int, body: Body, owners: list[str], rule: str) -> Resolved:
+def _acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: str) -> Resolved:
     """The states that act, or their bodies: "Greek and Turkish officials" are both."""
     found = []
     for owner in owners:
-        state = scene.entities[owner]
+        state = discourse.entities[owner]
         if body.makes != "state" and state.kind in (Kind.STATE, Kind.BREAKAWAY):
-            state = _body_entity(scene, body, state)
-            scene.entities.setdefault(state.id, state)
+            state = _body_entity(discourse, body, state)
+            discourse.entities.setdefault(state.id, state)
         found.append(state)
     verb = "acts as" if body.makes == "state" else "is"
     labels = " and ".join(state.label for state in found)
-    return decide(scene, n, [state.id for state in found], rule, f"“{text_of(scene, n)}” {verb} {labels}")
-
-
-def _named_beside(scene: Scene, n: int) -> Resolved | None:
-    """ "the Russian newspaper Izvestia": a body right before a name is what the name names."""
-    if n + 1 >= len(scene.mentions):
-        return None
-    m, after = scene.mentions[n], scene.mentions[n + 1]
-    if after.form is not Form.NAME or after.start != m.end or n + 1 not in scene.found:
-        return None
     return decide(
-        scene,
-        n,
-        scene.found[n + 1].entities,
-        "described",
-        f"“{text_of(scene, n)}” is {text_of(scene, n + 1)}",
+        discourse, n, [state.id for state in found], rule, f"“{text_of(discourse, n)}” {verb} {labels}"
     )
 
 
-def _polity(scene: Scene, owner: str) -> str:
+def _named_beside(discourse: Discourse, n: int) -> Resolved | None:
+    """ "the Russian newspaper Izvestia": a body right before a name is what the name names."""
+    if n + 1 >= len(discourse.mentions):
+        return None
+    m, after = discourse.mentions[n], discourse.mentions[n + 1]
+    if after.form is not Form.NAME or after.start != m.end or n + 1 not in discourse.found:
+        return None
+    return decide(
+        discourse,
+        n,
+        discourse.found[n + 1].entities,
+        "described",
+        f"“{text_of(discourse, n)}” is {text_of(discourse, n + 1)}",
+    )
+
+
+def _polity(discourse: Discourse, owner: str) -> str:
     """Whom a person acts for: "his government" is the one of his republic."""
-    if scene.entities[owner].kind is not Kind.PERSON:
+    if discourse.entities[owner].kind is not Kind.PERSON:
         return owner
-    for role in scene.roles:
-        if scene.found[role.holder].entities == (owner,) and _role_owner(scene, role):
-            return _role_owner(scene, role) or owner
-    known = scene.lexicon.acts_for(owner)
+    for role in discourse.roles:
+        if discourse.found[role.holder].entities == (owner,) and _role_owner(discourse, role):
+            return _role_owner(discourse, role) or owner
+    known = discourse.lexicon.acts_for(owner)
     if known is None:  # "the Bush administration"
-        offices = scene.lexicon.holders(scene.entities[owner].label, "heads")
+        offices = discourse.lexicon.holders(discourse.entities[owner].label, "heads")
         led = {office.of for office in offices}
         known = led.pop() if len(led) == 1 else None
     if known is None:
         return owner
-    scene.entities.setdefault(known, scene.lexicon.actors[known])
+    discourse.entities.setdefault(known, discourse.lexicon.actors[known])
     return known
 
 
-def _body_entity(scene: Scene, body: Body, state: Entity) -> Entity:
+def _body_entity(discourse: Discourse, body: Body, state: Entity) -> Entity:
     """The body as the lexicon knows it, or a new one named after its state."""
     title = body.label or " ".join(
         w if w in ("of", "and", "for", "the") else w.capitalize() for w in body.phrase.split()
     )
     label = f"{title} of {_with_article(state.label)}"
-    known = [scene.lexicon.actor(s.actor_id) for s in scene.lexicon.lookup(label)]
+    known = [discourse.lexicon.actor(s.actor_id) for s in discourse.lexicon.lookup(label)]
     new = Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
     return next((e for e in known if e.part_of == state.id), new)
 
@@ -105,13 +107,13 @@ def _with_article(label: str) -> str:
     return f"the {label}" if common else label
 
 
-def _owner(scene: Scene, m: Mention) -> str | None:
+def _owner(discourse: Discourse, m: Mention) -> str | None:
     """The one entity that owns a body or an office."""
-    owners = _owners(scene, m)
+    owners = _owners(discourse, m)
     return owners[0] if len(owners) == 1 else None
 
 
-def _owners(scene: Scene, m: Mention) -> list[str]:
+def _owners(discourse: Discourse, m: Mention) -> list[str]:
     """The entities that own a body or an office; owners stand before their bodies or are names.
 
     An owner that itself waits for this one to be resolved ("President of Iran A and President of B C", where
@@ -119,136 +121,138 @@ def _owners(scene: Scene, m: Mention) -> list[str]:
     """
     owners: list[str] = []
     for n in m.owners:
-        if n in scene.pending:
+        if n in discourse.pending:
             continue
-        if n not in scene.found:
-            scene.found[n] = resolve_nominal(scene, n)
-        ids = scene.found[n].entities
+        if n not in discourse.found:
+            discourse.found[n] = resolve_nominal(discourse, n)
+        ids = discourse.found[n].entities
         owners += ids if len(ids) == 1 else ()
     return list(dict.fromkeys(owners))
 
 
-def _earlier_body(scene: Scene, n: int) -> Resolved:
+def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    last = scene.mentions[n].phrase.split()[-1]
+    last = discourse.mentions[n].phrase.split()[-1]
     for k in range(n - 1, -1, -1):
-        m = scene.mentions[k]
+        m = discourse.mentions[k]
         if (
             m.form is Form.BODY
             and m.phrase.split()[-1] == last
-            and k in scene.found
-            and scene.found[k].entities
+            and k in discourse.found
+            and discourse.found[k].entities
         ):
             return decide(
-                scene,
+                discourse,
                 n,
-                scene.found[k].entities,
+                discourse.found[k].entities,
                 "earlier body",
-                f"“{text_of(scene, n)}” is “{text_of(scene, k)}” before",
+                f"“{text_of(discourse, n)}” is “{text_of(discourse, k)}” before",
             )
-    return refuse(scene, n, f"nothing says whose “{text_of(scene, n)}” is")
+    return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
 
 
-def _office(scene: Scene, n: int) -> Resolved:
+def _office(discourse: Discourse, n: int) -> Resolved:
     """A title at a name is its holder; alone it is the one holder that the article names, else the state."""
-    m = scene.mentions[n]
-    for role in scene.roles:
+    m = discourse.mentions[n]
+    for role in discourse.roles:
         if role.title == n:
-            holder = scene.found[role.holder]
+            holder = discourse.found[role.holder]
             return decide(
-                scene,
+                discourse,
                 n,
                 holder.entities,
                 "title",
-                f"“{text_of(scene, n)}” is the title of the name beside it",
+                f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
-    owner = _owner(scene, m)
-    relation = scene.lexicon.titles[m.phrase].relation
-    for role in scene.roles:
+    owner = _owner(discourse, m)
+    relation = discourse.lexicon.titles[m.phrase].relation
+    for role in discourse.roles:
         same_office = role.relation == relation and (
             owner is not None
-            and owner == _role_owner(scene, role)
+            and owner == _role_owner(discourse, role)
             or owner is None
             and role.title < n
-            and _definite(scene, m)
+            and _definite(discourse, m)
         )
-        if same_office and scene.found[role.holder].entities:
+        if same_office and discourse.found[role.holder].entities:
             return decide(
-                scene,
+                discourse,
                 n,
-                scene.found[role.holder].entities,
+                discourse.found[role.holder].entities,
                 "office",
-                f"“{text_of(scene, n)}” is {text_of(scene, role.holder)}",
+                f"“{text_of(discourse, n)}” is {text_of(discourse, role.holder)}",
             )
-    described = _described(scene, m, relation)
+    described = _described(discourse, m, relation)
     if described is not None:
-        described_as = scene.found[described].entities
-        reason = f"“{text_of(scene, n)}” holds for {text_of(scene, described)} what is said of it"
-        return decide(scene, n, described_as, "description", reason)
-    acts = scene.lexicon.titles[m.phrase].of != "body"
+        described_as = discourse.found[described].entities
+        reason = f"“{text_of(discourse, n)}” holds for {text_of(discourse, described)} what is said of it"
+        return decide(discourse, n, described_as, "description", reason)
+    acts = discourse.lexicon.titles[m.phrase].of != "body"
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
-    held = [o for o in _owners(scene, m) if scene.entities[o].kind not in kinds]
+    held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
     if not held:
-        return refuse(scene, n, f"nothing says who “{text_of(scene, n)}” is")
-    labels = " and ".join(scene.entities[o].label for o in held)
+        return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
+    labels = " and ".join(discourse.entities[o].label for o in held)
     return decide(
-        scene, n, held, "unnamed office", f"“{text_of(scene, n)}” is not named and acts for {labels}"
+        discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
     )
 
 
-def _described(scene: Scene, m: Mention, relation: str | None) -> int | None:
+def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | None:
     """The article's one holder of such an office in a place that the noun phrase names anywhere:
     "the head of the proxy forces in the Donetsk region"."""
-    edges = set(_phrase_after(scene, m))
+    edges = set(_phrase_after(discourse, m))
     said = {
         name
-        for k, x in enumerate(scene.mentions)
-        if x.head in edges and x.form is Form.NAME and k in scene.found
-        for e in scene.found[k].entities
-        for name in (scene.entities[e].label, *scene.entities[e].names)
+        for k, x in enumerate(discourse.mentions)
+        if x.head in edges and x.form is Form.NAME and k in discourse.found
+        for e in discourse.found[k].entities
+        for name in (discourse.entities[e].label, *discourse.entities[e].names)
     }
     holders = {
-        scene.found[r.holder].entities: r.holder
-        for r in scene.roles
+        discourse.found[r.holder].entities: r.holder
+        for r in discourse.roles
         if r.relation == relation
-        and scene.found[r.holder].entities
-        and said & _names_of(scene, _role_owner(scene, r))
+        and discourse.found[r.holder].entities
+        and said & _names_of(discourse, _role_owner(discourse, r))
     }
     return next(iter(holders.values())) if len(holders) == 1 else None
 
 
-def _names_of(scene: Scene, entity: str | None) -> set[str]:
-    return set() if entity is None else {scene.entities[entity].label, *scene.entities[entity].names}
+def _names_of(discourse: Discourse, entity: str | None) -> set[str]:
+    return set() if entity is None else {discourse.entities[entity].label, *discourse.entities[entity].names}
 
 
-def _phrase_after(scene: Scene, m: Mention) -> Iterator[int]:
+def _phrase_after(discourse: Discourse, m: Mention) -> Iterator[int]:
     """The tokens after a noun up to the next verb or comma: its own complements, however they are hung."""
-    for i in range(m.end, len(scene.p.text)):
-        if scene.p.pos[i] in ("VERB", "AUX", "SCONJ") or scene.p.text[i] in (",", ".", ";"):
+    for i in range(m.end, len(discourse.p.text)):
+        if discourse.p.pos[i] in ("VERB", "AUX", "SCONJ") or discourse.p.text[i] in (",", ".", ";"):
             return
         yield i
 
 
-def _role_owner(scene: Scene, role: Role) -> str | None:
+def _role_owner(discourse: Discourse, role: Role) -> str | None:
     if role.of is None:
         return None
-    return _owner(scene, scene.mentions[role.title])
+    return _owner(discourse, discourse.mentions[role.title])
 
 
-def _definite(scene: Scene, m: Mention) -> bool:
-    return any(s == "det" and scene.p.lower[c] in ("the", "this", "that") for s, c in scene.p.below[m.head])
+def _definite(discourse: Discourse, m: Mention) -> bool:
+    return any(
+        s == "det" and discourse.p.lower[c] in ("the", "this", "that") for s, c in discourse.p.below[m.head]
+    )
 
 
-def _left(scene: Scene, n: int) -> Resolved:
-    return refuse(scene, n, f"“{text_of(scene, n)}” fits no reading of its name")
+def _left(discourse: Discourse, n: int) -> Resolved:
+    return refuse(discourse, n, f"“{text_of(discourse, n)}” fits no reading of its name")
 
 
-_RULES: dict[Form, Callable[[Scene, int], Resolved]] = {
+_RULES: dict[Form, Callable[[Discourse, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
-    Form.GROUP: lambda scene, n: resolve_group(scene, n, _owner(scene, scene.mentions[n])),
+    Form.GROUP: lambda discourse, n: resolve_group(discourse, n, _owner(discourse, discourse.mentions[n])),
     Form.PRONOUN: resolve_pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,

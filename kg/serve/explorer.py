@@ -72,7 +72,7 @@ async def _made(pool: Pool, base: str) -> bytes:
             return (await ask(pool, "whole", text=asked, rows=CSV, truth="", triples="")).body
 
     process = await asyncio.create_subprocess_exec(
-        *command("kg.draw.told"),
+        *command("kg.draw.payload"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env=environment(),

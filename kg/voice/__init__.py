@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import is_verb
 from kg.voice.climb import climb, from_noun, rumoured
-from kg.voice.own import asked, own
+from kg.voice.own import asked, own_steps
 from kg.voice.speaker import aside, closing
 from kg.voice.state import Voice, weigh
 
-__all__ = ["Voice", "voice"]
+__all__ = ["Step", "Voice", "steps", "voice"]
 
 
 def voice(p: Analysis, i: int, lexicon: Lexicon) -> Voice:
     """The voice of the predicate at token `i`: its own auxiliaries, then all that it hangs under."""
-    v = own(p, i, Voice(chain=(i,)), lexicon)
-    seen = {i}
+    *_, last = steps(p, i, lexicon)
+    return last.voice
+
+
+class Step(NamedTuple):
+    """A look at a word, and the voice after it."""
+
+    look: str
+    token: int
+    voice: Voice
+
+
+def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
+    """How the voice of the predicate at token `i` comes about; the last step has it."""
+    v, seen = Voice(chain=(i,)), {i}
+    for child, after in own_steps(p, i, v, lexicon):
+        yield Step("own word", child, v := after)
     if not is_verb(p, i):
         i, v = from_noun(p, i, v, lexicon)
+        yield Step("deed told by a noun", i, v)
     while (link := p.above[i]) is not None and link[1] not in seen:
         slot, head = link
         v = rumoured(p, i, aside(p, i, v, lexicon), lexicon)
+        yield Step("aside", i, v)
         v = climb(p, i, slot, head, v, lexicon)
+        yield Step(slot, head, v)
         i = head
         seen.add(i)
     if v.real and asked(p, i):
         v = weigh(v, Modality.HYPOTHETICAL)
-    return _settle(closing(p, rumoured(p, i, aside(p, i, v, lexicon), lexicon), lexicon))
+        yield Step("question", i, v)
+    v = rumoured(p, i, aside(p, i, v, lexicon), lexicon)
+    yield Step("aside", i, v)
+    v = closing(p, v, lexicon)
+    yield Step("end of the sentence", i, v)
+    yield Step("would", i, _settle(v))
 
 
 def _settle(v: Voice) -> Voice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.analysis import Analysis, is_space, sentence_of
@@ -22,6 +23,12 @@ _QUOTES = frozenset({'"', "”", "''", "’", "»"})
 
 def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """What stands at the word itself: "not", "no", auxiliaries, hedging adverbs, conditions."""
+    *_, (_, after) = own_steps(p, i, v, lexicon)
+    return after
+
+
+def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple[int, Voice]]:
+    """The same, one word below after the other; the last step is the word's own form."""
     for slot, child in p.below[i]:
         # The "no" of "imposed no sanctions" has been counted at the noun, where that is what is asked about.
         if child not in v.chain and _negates(p, i, slot, child, lexicon):
@@ -34,9 +41,10 @@ def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             v = weigh(v, Modality.HYPOTHETICAL)
         elif slot in ("mark", "cc"):  # "rather than sanction" may be either
             v = operated(p, child, "SCONJ", v, lexicon)
+        yield child, v
     if p.lower[max(i - 2, 0) : i] == ("no", "longer"):  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)
-    return weigh(v, Modality.PLANNED) if _is_to(p, i) else v
+    yield i, weigh(v, Modality.PLANNED) if _is_to(p, i) else v
 
 
 def _says(p: Analysis, i: int, lexicon: Lexicon) -> bool:

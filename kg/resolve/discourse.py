@@ -27,8 +27,8 @@ class Resolved:
 
 
 @dataclass(slots=True)
-class Scene:
-    """What is known of the article so far; only this room changes it.
+class Discourse:
+    """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
     """
@@ -44,21 +44,21 @@ class Scene:
 
 
 def decide(
-    scene: Scene, n: int, ids: Iterable[str], rule: str, reason: str, others: Iterable[str] = ()
+    discourse: Discourse, n: int, ids: Iterable[str], rule: str, reason: str, others: Iterable[str] = ()
 ) -> Resolved:
-    m = scene.mentions[n]
+    m = discourse.mentions[n]
     ids, others = tuple(ids), tuple(others)
     for known in (*ids, *others):
-        if known not in scene.entities and known in scene.lexicon.actors:
-            scene.entities[known] = scene.lexicon.actors[known]
-    where = span(scene.p, m.start, m.end)
+        if known not in discourse.entities and known in discourse.lexicon.actors:
+            discourse.entities[known] = discourse.lexicon.actors[known]
+    where = span(discourse.p, m.start, m.end)
     return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others)
 
 
-def refuse(scene: Scene, n: int, reason: str) -> Resolved:
-    return decide(scene, n, (), "undecided", reason)
+def refuse(discourse: Discourse, n: int, reason: str) -> Resolved:
+    return decide(discourse, n, (), "undecided", reason)
 
 
-def text_of(scene: Scene, n: int) -> str:
-    m = scene.mentions[n]
-    return quote(scene.p, m.start, m.end)
+def text_of(discourse: Discourse, n: int) -> str:
+    m = discourse.mentions[n]
+    return quote(discourse.p, m.start, m.end)

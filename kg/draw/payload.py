@@ -1,6 +1,6 @@
 """A store's rows → the explorer's JSON with every actor in its place, as a process of its own.
 
-    python -m kg.draw.told
+    python -m kg.draw.payload
 
 Standard input has the base IRI and the answers to `kg.explorer.questions.QUERIES`, each with its length in
 front; standard output gets the JSON, compressed. Layout may take seconds, and a server has to answer others.

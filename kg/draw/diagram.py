@@ -53,7 +53,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Diagram:
     """All that a picture says."""
 
     title: str
@@ -61,13 +61,13 @@ class Scene:
     actors: tuple[Actor, ...]
     arrows: tuple[Arrow, ...]
 
-    def told(self) -> list[str]:
+    def sentences(self) -> list[str]:
         """Each relation as a sentence."""
         names = {a.id: a.label for a in self.actors}
         return [f"{names[a.subject]} {r} {names[a.object]}" for a in self.arrows for r in a.relations]
 
 
-def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scene:
+def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Diagram:
     """Pick what to draw; actors without an arrow are left out."""
     focus = checked(g, relations, wishes)
     arrows = _arrows(g, relations, wishes)
@@ -75,7 +75,7 @@ def choose(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> Scen
         arrows = _around(arrows, focus)
     fit = fitted(arrows, TOP, focus) if wishes.top is None else among(arrows, wishes.top, focus)
     actors = _actors(g, fit.arrows, focus)
-    return Scene(
+    return Diagram(
         title=plain(wishes.title) if wishes.title else _title(g, actors, fit.arrows, focus),
         caption=_caption(g, fit, arrows),
         actors=actors,
