@@ -9,7 +9,7 @@ from stored import at, built, stored, table
 
 from kg.analysis import Analysis
 from kg.lexicon import load_lexicon
-from kg.voice import Voice, voice
+from kg.voice import Voice, steps, voice
 
 LEXICON = load_lexicon()
 
@@ -206,3 +206,19 @@ def test_arcs_in_a_circle_end() -> None:
 
 def test_only_quotes_are_no_sentence() -> None:
     assert heard(built("”/PUNCT"), voice(built("”/PUNCT"), 0, LEXICON)) == "Actual, closed"
+
+
+STEPS = [
+    ("Peru refused to recognise Kosovo.", "recognise", "own word to: Actual; own word Kosovo: Actual; own word recognise: Actual; aside recognise: Actual; complement refused: Actual, not; aside refused: Actual, not; end of the sentence refused: Actual, not; would refused: Actual, not"),
+    ("Peru imposed no sanctions on Chad.", "sanctions", "own word no: Actual, not; own word Chad: Actual, not; own word sanctions: Actual, not; deed told by a noun imposed: Actual, not; aside imposed: Actual, not; end of the sentence imposed: Actual, not; would imposed: Actual, not"),
+    ("Has Peru recognised Kosovo?", "recognised", "own word Has: Actual; own word Peru: Actual; own word Kosovo: Actual; own word ?: Actual; own word recognised: Actual; question recognised: Hypothetical; aside recognised: Hypothetical; end of the sentence recognised: Hypothetical; would recognised: Hypothetical"),
+    ("Peru has recognised Kosovo, Chile said.", "recognised", "own word Peru: Actual; own word has: Actual; own word Kosovo: Actual; own word ,: Actual; own word recognised: Actual; aside recognised: Actual; complement said: Actual, by Chile; aside said: Actual, by Chile; end of the sentence said: Actual, by Chile; would said: Actual, by Chile"),
+    ("Peru said it would recognise Kosovo.", "recognise", "own word it: Actual; own word would: Actual, would; own word Kosovo: Actual, would; own word recognise: Actual, would; aside recognise: Actual, would; complement said: Actual, by Peru, would; aside said: Actual, by Peru, would; end of the sentence said: Actual, by Peru, would; would said: Planned, by Peru, would"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), STEPS)
+def test_the_steps_to_a_voice(text: str, word: str, expected: str) -> None:
+    p = stored(text)
+    told = [f"{look} {p.text[token]}: {heard(p, v)}" for look, token, v in steps(p, at(p, word), LEXICON)]
+    assert "; ".join(told) == expected
