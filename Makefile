@@ -15,7 +15,7 @@ KG := $(VENV)/bin/kg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test readers check format score keep-score pipeline analyses clean
+.PHONY: help demo test readers check format score keep-score pipeline analyses mutants clean
 
 help: ## this list
 	@awk -F ' *:.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -53,11 +53,14 @@ keep-score: $(VENV)/.run ## keep the scores of now in tests/gold/scores.json, to
 analyses: $(VENV)/.test ## analyse the sentences that were added to tests/analyses (AGAIN=--again: all of them)
 	$(PY) tests/storing.py $(AGAIN)
 
+mutants: $(VENV)/.dev ## mutate a room (ROOM=voice) and see which mutants its own tests kill
+	$(PY) .ci/mutants $(ROOM)
+
 pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the treebanks; about an hour)
 	$(PY) -m training.build --data $(DATA)
 
 clean: ## remove what was built, the environment included
-	rm -rf $(VENV) tests/readers/node_modules tests/readers/.pipelines tests/explorer/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) mutants tests/readers/node_modules tests/readers/.pipelines tests/explorer/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made once, installed into again only when the declared dependencies change ----------

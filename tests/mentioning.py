@@ -15,7 +15,10 @@ def names_told(p: Analysis, lexicon: Lexicon) -> str:
 
 def mentions_told(p: Analysis, lexicon: Lexicon) -> str:
     """`Peru = name LOC Peru:name; minister = office minister of Peru`, in the order of the text."""
-    found = found_in(p, lexicon)
+    return listed(p, found_in(p, lexicon))
+
+
+def listed(p: Analysis, found: tuple[Mention, ...]) -> str:
     return "; ".join(_told(p, m, found) for m in found)
 
 
@@ -34,6 +37,7 @@ def words(p: Analysis, m: Mention) -> str:
 
 
 def _told(p: Analysis, m: Mention, found: tuple[Mention, ...]) -> str:
+    assert isinstance(m.label, str)
     senses = "|".join(f"{s.actor_id}:{s.kind_of_name}" for s in m.senses)
     head = f"[{p.text[m.head]}]" if m.head != m.end - 1 else ""
     owners = " + ".join(words(p, found[n]) for n in m.owners)

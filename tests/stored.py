@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kg.analysis import Analysis, from_json, to_json
+from kg.analysis import Analysis, Name, from_json, to_json
 
 FOLDER = Path(__file__).parent / "analyses"
 
@@ -69,11 +69,12 @@ def at(p: Analysis, word: str, nth: int = 1) -> int:
     return [i for i, text in enumerate(p.text) if text == word][nth - 1]
 
 
-def built(line: str) -> Analysis:
+def built(line: str, names: str = "") -> Analysis:
     """An analysis from one line of tokens, for arcs that the pipeline gives seldom or by mistake.
 
     A token is `word~lemma/POS.TAG/slot:head`, heads counted from 1; the lemma is the word in small letters
-    where none is given, and without a slot and head a token is a root.
+    where none is given, and without a slot and head a token is a root. `names` are `start-end LABEL`, half
+    open from 0, with commas between.
 
     >>> built("Peru/PROPN/subject:2 met~meet/VERB.VBD").below[1]
     (('subject', 0),)
@@ -99,4 +100,11 @@ def built(line: str) -> Analysis:
         tag=tuple(tags),
         sentences=((0, len(words)),),
         above=tuple(above),
+        names=tuple(map(_name, names.split(", ") if names else ())),
     )
+
+
+def _name(told: str) -> Name:
+    span, label = told.split()
+    start, end = span.split("-")
+    return Name(int(start), int(end), label)

@@ -1,17 +1,19 @@
 """The `mention` room, on Docs that are built by hand: what the recogniser gave and what becomes of it."""
 
+# ruff: noqa: E501 (tables read better wide)
+
 from __future__ import annotations
 
 import pytest
 import spacy
-from mentioning import mentions_told, names_told
+from mentioning import listed, mentions_told, names_told
 from spacy.tokens import Doc
-from stored import stored, table
+from stored import built, stored, table
 
 from kg.analysis import Analysis, Name, quote
 from kg.annotate.analyse import ClauseWords, analysed
 from kg.lexicon import Body, Lexicon, NameKind, Title, load_lexicon
-from kg.mention import find_names
+from kg.mention import find_mentions, find_names
 from kg.model import Entity, Kind
 
 VOCAB = spacy.blank("en").vocab
@@ -212,3 +214,187 @@ def test_an_empty_text_has_no_names() -> None:
 def test_names_and_mentions_of_a_sentence(found: str, mentions: str, text: str) -> None:
     assert names_told(stored(text), load_lexicon()) == found
     assert mentions_told(stored(text), load_lexicon()) == mentions
+
+
+PERU, MINISTRY, BODY = (
+    "Peru/PROPN.NNP",
+    "ministry/NOUN.NN",
+    "Peru = name LOC Peru:name; ministry = body ministry",
+)
+OWNED = f"{BODY} of Peru"
+
+# What stands between a state's name and a body that may be its own.
+BETWEEN = {
+    "": OWNED,
+    "new/ADJ": OWNED,
+    "zinc/NOUN": OWNED,
+    "'s/PART.POS": OWNED,
+    "old/PART": OWNED,
+    "Nova/PROPN": OWNED,
+    "three/NUM": OWNED,
+    "newly/ADV": OWNED,
+    "a/ADJ b/ADJ c/ADJ d/ADJ": OWNED,
+    "a/ADJ b/ADJ c/ADJ d/ADJ e/ADJ": BODY,
+    "elected~elect/VERB.VBN": BODY,
+    "'s/PART.POS elected~elect/VERB.VBN": OWNED,
+    "'s/PART.POS ruling~rule/VERB.VBG": OWNED,
+    "'s/PART.POS ruled~rule/VERB.VBD": BODY,
+    "elected~elect/VERB.VBN 's/PART.POS": OWNED,
+    "and/CCONJ": BODY,
+    ",/PUNCT": BODY,
+    "-/PUNCT led~lead/VERB.VBN": OWNED,
+    "-/PUNCT owned~own/VERB.VBN": OWNED,
+    "-/PUNCT flagged~flag/VERB.VBN": OWNED,
+    "-/PUNCT backed~back/VERB.VBN": BODY,
+    "-/PUNCT big/ADJ": BODY,
+}
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_an_owner_stands_right_before(between: str) -> None:
+    p = built(f"x/X 's/PART.POS {PERU} {between} {MINISTRY} 's/PART.POS x/VERB", "2-3 LOC")
+    assert listed(p, find_mentions(p, p.names, load_lexicon())) == BETWEEN[between]
+
+
+# Analyses by hand: their names, and the mentions that they hold.
+ARCS = [
+    # Owners by arcs and by what follows.
+    ("Its/PRON.PRP$ ruling~rule/VERB.VBG ministry/NOUN.NN", "", "Its = pronoun its; ministry = body ministry of Its"),
+    ("its/DET.PRP$ x/X", "", "its = pronoun its"),
+    ("its/NOUN.PRP$ x/X", "", ""),
+    ("president/NOUN.NN ministry/NOUN.NN", "", "president = office president; ministry = body ministry"),
+    *((f"Peru/PROPN/{slot}:4 ,/PUNCT x/X ministry/NOUN.NN", "0-1 LOC", OWNED) for slot in ("poss", "compound", "by", "agent", "of", "at", "for", "in", "from")),
+    *((f"Peru/PROPN/{slot}:4 ,/PUNCT x/X ministry/NOUN.NN", "0-1 LOC", BODY) for slot in ("on", "subject", "conj")),
+    *((f"Peru/PROPN/{slot}:4 ,/PUNCT x/X {title}/NOUN.NN", "0-1 LOC", f"Peru = name LOC Peru:name; {title} = office {title}{owner}")
+      for title in ("ambassador", "minister") for slot, owner in (("of", " of Peru"), ("for", ""), ("in", ""))),
+    *((f"Peru/PROPN/{slot}:4 ,/PUNCT x/X troops/NOUN.NNS", "0-1 LOC", f"Peru = name LOC Peru:name; troops = body troops{owner}")
+      for slot, owner in (("of", " of Peru"), ("for", " of Peru"), ("from", " of Peru"), ("in", ""))),
+    *((f"ministry/NOUN.NN of/ADP {over} Peru/PROPN", name, f"ministry = body ministry{owner}; Peru = name LOC Peru:name")
+      for over, name, owner in (("", "2-3 LOC", " of Peru"), ("the/DET", "3-4 LOC", " of Peru"), ("the/DET new/ADJ", "4-5 LOC", " of Peru"),
+                                ("the/DET old/ADJ new/ADJ", "5-6 LOC", ""), ("old/NOUN", "3-4 LOC", ""))),
+    ("ministry/NOUN.NN", "", "ministry = body ministry"),
+    ("Greek/ADJ and/CCONJ Turkish/ADJ Ministries~ministry/PROPN.NNPS", "",
+     "Greek = demonym Greece:demonym; Turkish = demonym Turkey:demonym; Ministries = body ministry of Greek + Turkish"),
+    ("Greek/ADJ ,/PUNCT Turkish/ADJ ministries~ministry/NOUN.NNS", "",
+     "Greek = demonym Greece:demonym; Turkish = demonym Turkey:demonym; ministries = body ministry of Turkish"),
+    # Two names that share their last word.
+    *((f"{first}/PROPN {link}/CCONJ South/PROPN Korea/PROPN", "",
+       "" if first == "north" else f"{first} {link} South Korea = names LOC North_Korea:name|South_Korea:name [{first}]")
+      for first, link in (("North", "or"), ("North", "and"), ("north", "and"))),
+    ("North/PROPN ,/PUNCT South/PROPN Korea/PROPN", "2-4 LOC", "South Korea = name LOC South_Korea:name [South]"),
+    ("North/PROPN and/CCONJ south/ADJ Korea/PROPN", "", ""),
+    # Titles and forms of address.
+    ("President/PROPN.NNP Kuznetsov/PROPN", "1-2 LOC", "President = office president; Kuznetsov = name PERSON"),
+    ("President/PROPN.NNP Peru/PROPN", "1-2 LOC", "President = office president; Peru = name LOC Peru:name"),
+    ("President/PROPN.NNP ,/PUNCT Kuznetsov/PROPN", "2-3 LOC", "President = office president; Kuznetsov = name LOC"),
+    ("ministry/NOUN.NN Kuznetsov/PROPN", "1-2 LOC", "ministry = body ministry; Kuznetsov = name LOC"),
+    ("Mr./PROPN Peru/PROPN", "1-2 LOC", "Peru = name PERSON"),
+    ("Mr/PROPN Peru/PROPN", "1-2 LOC", "Peru = name PERSON"),
+    ("mr/PROPN Peru/PROPN", "1-2 LOC", "Peru = name LOC Peru:name"),
+    ("Mr/ADJ Peru/PROPN", "1-2 LOC", "Peru = name LOC Peru:name"),
+    ("Peru/PROPN Mr/PROPN", "0-1 LOC", "Peru = name LOC Peru:name"),
+    # What a name holds beside itself.
+    *((f"{before} Peru/PROPN left~leave/VERB", "0-2 LOC", "Peru = name LOC Peru:name") for before in ("the/DET", "”/PUNCT", "_/SPACE")),
+    ("Peru/PROPN ”/PUNCT )/PUNCT left~leave/VERB", "0-3 LOC", "Peru = name LOC Peru:name"),
+    ("Soto/PROPN ./PUNCT left~leave/VERB", "0-2 LOC", "Soto . = name LOC [Soto]"),
+    ("”/PUNCT left~leave/VERB", "0-1 LOC", "” = name LOC"),
+    ("Peru/PROPN Army/PROPN.NNP left~leave/VERB", "0-2 ORG", "Peru = name LOC Peru:name; Army = body army of Peru"),
+    ("Peru/PROPN Army/PROPN.NNP left~leave/VERB", "0-2 PERSON", "Peru Army = name PERSON [Peru]"),
+    ("Peru/PROPN 's/PART.POS Army/PROPN.NNP left~leave/VERB", "0-3 ORG", "Peru = name LOC Peru:name; Army = body army of Peru"),
+    ("the/X.DT Peru/PROPN Army/PROPN.NNP left~leave/VERB", "0-3 ORG", "Peru = name LOC Peru:name; Army = body army of Peru"),
+    ("Army/PROPN.NNP of/ADP.IN the/DET.DT Gambia/PROPN left~leave/VERB", "0-4 ORG", "Army = body army of Gambia; Gambia = name LOC The_Gambia:name"),
+    ("Army/PROPN.NNP of/ADP.IN Peru/PROPN left~leave/VERB", "0-3 ORG", "Army = body army of Peru; Peru = name LOC Peru:name"),
+    ("Xy/PROPN Army/PROPN.NNP left~leave/VERB", "0-2 ORG", "Army = body army"),
+    ("Peruvian/ADJ Army/PROPN.NNP left~leave/VERB", "0-2 ORG", "Peruvian = demonym Peru:demonym; Army = body army of Peruvian"),
+    ("Peru/PROPN Minister/PROPN.NNP left~leave/VERB", "0-2 ORG", "Peru = name LOC Peru:name; Minister = office minister of Peru"),
+    ("Minister/PROPN.NNP Xy/PROPN Zed/PROPN left~leave/VERB", "0-3 ORG", "Minister = office minister; Xy Zed = name PERSON [Xy]"),
+    ("Xy/PROPN Minister/PROPN.NNP Zed/PROPN left~leave/VERB", "0-3 ORG", "Xy Minister Zed = name ORG [Xy]"),
+    ("North/PROPN Korea/PROPN Vladimir/PROPN Putin/PROPN", "0-4 LOC",
+     "North Korea = name LOC North_Korea:name [North]; Vladimir Putin = name LOC Vladimir_Putin:name [Vladimir]"),
+    ("Vladimir/PROPN Putin/PROPN Peru/PROPN", "0-3 LOC", "Vladimir Putin = name LOC Vladimir_Putin:name [Vladimir]; Peru = name LOC Peru:name"),
+    ("Chinese/PROPN left~leave/VERB", "0-1 ORG", "Chinese = demonym China:demonym"),
+    ("Lake/NOUN Chad/PROPN", "1-2 LOC", ""),
+    ("a/X b/X c/X d/X Lake/NOUN Chad/PROPN", "5-6 LOC", ""),
+    ("flake/NOUN Chad/PROPN", "1-2 LOC", "Chad = name LOC Chad:name"),
+    # Adjectives, aliases and phrases.
+    ("left~leave/VERB Chinese/ADJ", "", "Chinese = demonym China:demonym"),
+    ("chinese/ADJ ships/NOUN", "", ""),
+    ("saw/VERB the/DET North/PROPN", "", "North = name LOC North_Korea:alias"),
+    ("the/DET North/PROPN left~leave/VERB", "", "North = name LOC North_Korea:alias"),
+    ("the/DET man/NOUN of/ADP the/DET North/PROPN and/CCONJ the/DET South/PROPN", "", "North = name LOC North_Korea:alias; South = name LOC South_Korea:alias"),
+    ("the/DET North/PROPN Wind/PROPN", "", ""),
+    ("the/DET North/PROPN old/ADJ", "", ""),
+    ("old/ADJ the/DET North/PROPN left~leave/VERB", "", "North = name LOC North_Korea:alias"),
+    ("the/DET Peru/PROPN left~leave/VERB", "", ""),
+    ("North/PROPN left~leave/VERB the/DET", "", ""),
+    ("Army/ADJ.JJ", "", "Army = body army"),
+    ("army/ADJ.JJ", "", ""),
+    ("armies~army/NOUN.NNS", "", "armies = body army"),
+    ("army/VERB.NN", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "given", "expected"), ARCS)
+def test_mentions_among_arcs(line: str, given: str, expected: str) -> None:
+    p = built(line, given)
+    assert listed(p, find_mentions(p, p.names, load_lexicon())) == expected
+
+
+# Names that the recogniser gave, and what the article, the lexicon and their shape make of them.
+NAMES = [
+    ("Tass/PROPN ,/PUNCT Tass/PROPN ,/PUNCT Tass/PROPN", "0-1 LOC, 2-3 ORG, 4-5 ORG", "Tass (ORG); Tass (ORG); Tass (ORG)"),
+    ("Zed/PROPN ,/PUNCT Zed/PROPN ,/PUNCT Zed/PROPN", "0-1 PERSON, 2-3 LOC, 4-5 LOC", "Zed (LOC); Zed (LOC); Zed (LOC)"),
+    ("Anna/PROPN X/PROPN came/VERB ,/PUNCT X/PROPN left~leave/VERB", "0-2 PERSON", "Anna X (PERSON)"),
+    ("Anna/PROPN Zed/PROPN came/VERB ,/PUNCT Zed/PROPN", "0-2 PERSON", "Anna Zed (PERSON); Zed (PERSON)"),
+    ("Zed/PROPN Club/PROPN and/CCONJ Zed/PROPN met/VERB Zed/PROPN Club/PROPN", "0-2 ORG, 3-4 LOC", "Zed Club (ORG); Zed (LOC); Zed Club (ORG)"),
+    ("Zed/PROPN Club/PROPN and/CCONJ Club/PROPN met/VERB Zed/PROPN Club/PROPN", "0-2 ORG, 3-4 LOC", "Zed Club (ORG); Club (LOC); Zed Club (ORG)"),
+    ("Zed/PROPN and/CCONJ Yod/PROPN met/VERB Yod/PROPN and/CCONJ Zed/PROPN and/CCONJ Zed/PROPN", "0-1 ORG, 2-3 LOC",
+     "Zed (ORG); Yod (LOC); Yod (LOC); Zed (ORG); Zed (ORG)"),
+    ("Go/VERB ,/PUNCT Go/PROPN Myong/PROPN Hyun/PROPN came/VERB", "2-5 PERSON", "Go Myong Hyun (PERSON)"),
+    ("so/ADV Go/VERB ,/PUNCT Go/PROPN Myong/PROPN Hyun/PROPN came/VERB", "3-6 PERSON", "Go (PERSON); Go Myong Hyun (PERSON)"),
+    ("Zed/PROPN met/VERB Zed/NOUN", "0-1 ORG", "Zed (ORG)"),
+    ("Lao/PROPN 's/PART.POS army/NOUN", "", ""),
+    ("Northern/ADJ.JJ ships/NOUN", "0-1 LOC", ""),
+    ("Northern/ADJ.NN ships/NOUN", "0-1 LOC", "Northern (LOC)"),
+    ("Peru/PROPN Rui/PROPN Mendes/PROPN", "0-3 LOC", "Peru (LOC); Rui Mendes (PERSON)"),
+    ("Peru/PROPN rui/PROPN Mendes/PROPN", "0-3 LOC", "Peru rui Mendes (LOC)"),
+    ("Peru/PROPN Rui/PROPN Mendes/NOUN", "0-3 LOC", "Peru Rui Mendes (LOC)"),
+    ("Peru/PROPN Rui/PROPN Mendes/PROPN", "0-3 ORG", "Peru Rui Mendes (ORG)"),
+    ("President/PROPN ,/PUNCT Mendes/PROPN", "0-3 PERSON", "Mendes (PERSON)"),
+    ("President/PROPN ,/PUNCT -/PUNCT Mendes/PROPN", "0-4 PERSON", "Mendes (PERSON)"),
+    ("President/PROPN ,/PUNCT ./PUNCT", "0-2 PERSON", ""),
+    ("former/ADJ.JJ president/NOUN", "0-2 ORG", ""),
+    ("Lima/PROPN Chad/PROPN", "0-1 LOC", "Lima (LOC); Chad (LOC)"),
+    ("Chad/PROPN Lima/PROPN", "1-2 LOC", "Chad (LOC); Lima (LOC)"),
+    ("Rui/PROPN Mendes/PROPN/flat:1 saw/VERB Zed/PROPN", "3-4 LOC", "Rui Mendes (PERSON); Zed (LOC)"),
+    ("Zed/PROPN saw/VERB Rui/PROPN Mendes/PROPN/flat:3", "0-1 LOC", "Zed (LOC); Rui Mendes (PERSON)"),
+    ("Rui/PROPN mendes/PROPN/flat:1", "", ""),
+    ("Rui/PROPN O2/PROPN/flat:1", "", ""),
+    ("Rui/PROPN Mendes/PROPN/flat:1 II/NUM/flat:1", "", ""),
+    ("Rui/PROPN Mendes/PROPN on/ADP", "", ""),
+    ("Ana/PROPN Soto/PROPN Monday/PROPN", "0-2 PERSON", "Ana Soto (PERSON)"),
+    ("Ana/PROPN Soto/PROPN Monday/PROPN/flat:1", "0-2 PERSON", "Ana Soto Monday (PERSON)"),
+    ("Ana/PROPN Soto/PROPN Monday/PROPN/flat:1", "0-2 ORG", "Ana Soto (ORG)"),
+    ("Ana/PROPN -/PUNCT Soto/PROPN left~leave/VERB", "0-1 PERSON", "Ana (PERSON)"),
+    ("Ana/PROPN -/PUNCT", "0-1 PERSON", "Ana (PERSON)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "given", "expected"), NAMES)
+def test_names_by_hand(line: str, given: str, expected: str) -> None:
+    assert names_told(built(line, given), load_lexicon()) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("saw/VERB the/DET North/PROPN", "North (LOC)"),
+        ("the/DET North/PROPN left~leave/VERB", "North (LOC)"),
+        ("the/DET North/PROPN wind/NOUN", ""),
+        ("the/DET North/PROPN old/ADJ", ""),
+        ("the/DET North/PROPN Wind/PROPN", ""),
+        ("North/PROPN left~leave/VERB the/DET", ""),
+    ],
+)
+def test_an_alias_stands_alone_after_an_article(line: str, expected: str) -> None:
+    assert names_told(built(line), LEXICON) == expected

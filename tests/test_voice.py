@@ -9,7 +9,7 @@ from stored import at, built, stored, table
 
 from kg.analysis import Analysis
 from kg.lexicon import load_lexicon
-from kg.voice import Voice, voice
+from kg.voice import Voice, steps, voice
 
 LEXICON = load_lexicon()
 
@@ -144,6 +144,10 @@ ARCS = [
     ("meet", "Actual", "They/PRON/subject:3 may/AUX/aux:3 go/VERB.VBP and/CCONJ/cc:5 meet/VERB.VBP/conj:3"),
     ("meet", "Possible", "They/PRON/subject:3 may/AUX/aux:3 go/VERB.VB and/CCONJ/cc:5 meet/VERB.VBP/conj:3"),
     ("meets", "Actual", "She/PRON/subject:3 may/AUX/aux:3 goes~go/VERB.VBZ and/CCONJ/cc:5 meets~meet/VERB.VBZ/conj:3"),
+    # A capital is an owner's, but not where a sentence opens.
+    *(("sanctions", voice_, f"{first} sanctions/NOUN/patient:4 may/AUX/aux:4 follow/VERB.VB") for voice_, first in (
+        ("Possible", "New/ADJ/compound:2"), ("Actual, closed", "UN/PROPN/compound:2"), ("Possible", "new/ADJ/compound:2"))),
+    ("sanctions", "Actual, closed", "The/DET/det:3 Peruvian/ADJ/compound:3 sanctions/NOUN/patient:5 may/AUX/aux:5 follow/VERB.VB"),
     # Asides.
     ("met", "Actual, by Chad",
      "Kenya/PROPN/subject:2 met~meet/VERB.VBD according/VERB.VBG/adverb:2 to/ADP/case:5 Chad/PROPN/to:3"),
@@ -202,3 +206,19 @@ def test_arcs_in_a_circle_end() -> None:
 
 def test_only_quotes_are_no_sentence() -> None:
     assert heard(built("”/PUNCT"), voice(built("”/PUNCT"), 0, LEXICON)) == "Actual, closed"
+
+
+STEPS = [
+    ("Peru refused to recognise Kosovo.", "recognise", "own word to: Actual; own word Kosovo: Actual; own word recognise: Actual; aside recognise: Actual; complement refused: Actual, not; aside refused: Actual, not; end of the sentence refused: Actual, not; would refused: Actual, not"),
+    ("Peru imposed no sanctions on Chad.", "sanctions", "own word no: Actual, not; own word Chad: Actual, not; own word sanctions: Actual, not; deed told by a noun imposed: Actual, not; aside imposed: Actual, not; end of the sentence imposed: Actual, not; would imposed: Actual, not"),
+    ("Has Peru recognised Kosovo?", "recognised", "own word Has: Actual; own word Peru: Actual; own word Kosovo: Actual; own word ?: Actual; own word recognised: Actual; question recognised: Hypothetical; aside recognised: Hypothetical; end of the sentence recognised: Hypothetical; would recognised: Hypothetical"),
+    ("Peru has recognised Kosovo, Chile said.", "recognised", "own word Peru: Actual; own word has: Actual; own word Kosovo: Actual; own word ,: Actual; own word recognised: Actual; aside recognised: Actual; complement said: Actual, by Chile; aside said: Actual, by Chile; end of the sentence said: Actual, by Chile; would said: Actual, by Chile"),
+    ("Peru said it would recognise Kosovo.", "recognise", "own word it: Actual; own word would: Actual, would; own word Kosovo: Actual, would; own word recognise: Actual, would; aside recognise: Actual, would; complement said: Actual, by Peru, would; aside said: Actual, by Peru, would; end of the sentence said: Actual, by Peru, would; would said: Planned, by Peru, would"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), STEPS)
+def test_the_steps_to_a_voice(text: str, word: str, expected: str) -> None:
+    p = stored(text)
+    told = [f"{look} {p.text[token]}: {heard(p, v)}" for look, token, v in steps(p, at(p, word), LEXICON)]
+    assert "; ".join(told) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.analysis import Analysis
+from kg.analysis import Analysis, sentence_of
 from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import fill, is_verb, predicated, support, under
@@ -48,7 +48,9 @@ def _owned(p: Analysis, noun: int) -> bool:
     """Whether the noun phrase names whose deed it is ("UN sanctions", "Kyiv's ban")."""
     if fill(p, noun, "poss") or fill(p, noun, "by"):
         return True
-    return any(p.text[t][:1].isupper() for c in fill(p, noun, "compound") for t in under(p, c))
+    first = sentence_of(p, noun).start  # whose capital tells nothing: "New sanctions could be imposed"
+    named = (t for c in fill(p, noun, "compound") for t in under(p, c) if p.text[t][:1].isupper())
+    return any(t != first or p.pos[t] == "PROPN" for t in named)
 
 
 _PROSPECTS = frozenset({"of", "for", "on", "to"})  # "a call for sanctions", "the threat of a ban"
