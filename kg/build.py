@@ -9,7 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 DRAWN = ("graph.html", "graph.png", "graph.svg")
+GRAPHML = "graph.graphml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Summary:
     store: Path | None = None
     generation: str | None = None
     receipt: Receipt = field(default_factory=Receipt)
+
+
+class NotDrawn(KgError):
+    """The graph is written, as `summary` says, and its pictures are not."""
+
+    def __init__(self, message: str, summary: Summary) -> None:
+        super().__init__(message)
+        self.summary = summary
 
 
 def _silent(_: str) -> None:
@@ -98,15 +107,12 @@ def build(
         with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
             rdf.write_graph(ledger, schema, folder)
-            write_graphml(ledger, folder / "graph.graphml")
+            write_graphml(ledger, folder / GRAPHML)
             files = {path.name for path in folder.iterdir()}
             if write:
                 progress("writing the store")
             generation = write(folder / "graph.nq") if write else None
-    with _told_as_undrawn(out), _all_or_nothing(out) as folder:
-        draw.draw_all(ledger, schema, folder, pictures, progress)
-        files |= {path.name for path in folder.iterdir()}
-    return Summary(
+    summary = Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
         claims=len(ledger.claims),
@@ -119,6 +125,11 @@ def build(
         generation=generation,
         receipt=receipt,
     )
+    with _told_as_undrawn(summary), _all_or_nothing(out) as folder:
+        draw.draw_all(ledger, schema, folder, pictures, progress)
+        files |= {path.name for path in folder.iterdir()}
+    seconds = round(time.perf_counter() - started, 1)
+    return replace(summary, files=tuple(sorted(files)), seconds=seconds)
 
 
 def _reviews(path: Path | None) -> tuple[Review, ...]:
@@ -251,24 +262,32 @@ def reader(
 
 def _check_writable(out: Path) -> None:
     """A folder that cannot be written is told before an hour of reading, not after."""
+    from kg.rdf import FILES
+
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: a file, not a folder; name another folder with --out")
+    for path in (out / name for name in (*FILES, GRAPHML, *DRAWN)):
+        if path.is_dir():
+            raise InputError(
+                f"{path}: a folder where a file is to stand; move it, or name another with --out"
+            )
     home = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
     if not home.is_dir() or not os.access(home, os.W_OK | os.X_OK):
         raise InputError(f"{out}: cannot be written (no rights in {home}); name another folder with --out")
 
 
 @contextmanager
-def _told_as_undrawn(out: Path) -> Iterator[None]:
+def _told_as_undrawn(summary: Summary) -> Iterator[None]:
     """Whatever goes wrong with pictures, the graph stands, and its reader is told how to get them."""
     try:
         yield
     except Exception as error:
         cause = error.__cause__ if isinstance(error, InputError) and error.__cause__ else error
         why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-        raise KgError(
-            f"{out}: the graph is written, but not its pictures ({why}); `kg draw` draws one by itself, "
-            "--pictures none does without"
+        raise NotDrawn(
+            f"{summary.out}: the graph is written, but not its pictures ({why}); `kg draw` draws one by "
+            "itself, --pictures none does without",
+            summary,
         ) from error
 
 

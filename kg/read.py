@@ -34,12 +34,15 @@ def read_documents(inputs: Sequence[Path | str]) -> list[Document]:
     return list(gather(inputs, strict=True).documents)
 
 
-def gather(inputs: Sequence[Path | str], *, strict: bool = False) -> Gathered:
+def gather(inputs: Sequence[Path | str] | Path | str, *, strict: bool = False) -> Gathered:
     """Every article in the files and folders given, and what was left out.
 
     All are looked at before any is read further: what is wrong is told at once, not after hours. Raises
     InputError where nothing at all can be read; with `strict` at the first that cannot.
     """
+    inputs = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
+    if "" in inputs:
+        raise InputError("an empty name among the inputs; name files or folders, `.` for this folder")
     documents: dict[str, Document] = {}
     places: dict[str, str] = {}
     skipped: dict[str, Skipped] = {}

@@ -125,11 +125,21 @@ def _packaged() -> Mapping[str, Relation]:
 def _load_folder(paths: list[Any]) -> dict[str, Relation]:
     relations: dict[str, Relation] = {}
     for path in paths:
-        relation = parse_relation(path.read_text(encoding="utf-8"), path.name)
+        relation = parse_relation(_text(path), path.name)
         if f"{relation.name}.toml" != path.name:
             raise SchemaError(f"{path.name}: name = {relation.name!r}; the file is called after its relation")
         relations[relation.name] = relation
     return relations
+
+
+def _text(path: Any) -> str:
+    try:
+        text: str = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SchemaError(f"{path.name}: not UTF-8 (byte {error.start}); a relation file is TOML") from error
+    except OSError as error:
+        raise SchemaError(f"{path.name}: cannot be read ({error.strerror}); remove or mend it") from error
+    return text
 
 
 def parse_relation(text: str, name: str) -> Relation:
@@ -143,7 +153,11 @@ def parse_relation(text: str, name: str) -> Relation:
         raise SchemaError(f"{name}: unknown key {sorted(unknown)[0]!r}; known are {', '.join(sorted(_KEYS))}")
     try:
         return _relation(raw)
-    except (KeyError, TypeError, ValueError) as error:
+    except KeyError as error:
+        raise SchemaError(
+            f"{name}: lacks {error}, or names a group of words that it lacks; see kg/relations/sanctions.toml"
+        ) from error
+    except (AttributeError, TypeError, ValueError) as error:
         raise SchemaError(
             f"{name}: {type(error).__name__}: {error}; see kg/relations/sanctions.toml"
         ) from error
@@ -162,6 +176,9 @@ _FRAME_KEYS = frozenset({
 def _relation(raw: dict[str, Any]) -> Relation:
     if raw["family"] not in FAMILIES:
         raise ValueError(f"family {raw['family']!r} is none of {', '.join(FAMILIES)}")
+    for key in ("name", "label", "comment", "inverse", "plover", "cameo", "parent"):
+        if not isinstance(raw.get(key, ""), str):
+            raise TypeError(f"{key} = {raw[key]!r} is no text; put it in quotes")
     words = raw.get("words", {})
     return Relation(
         name=raw["name"],
@@ -189,6 +206,9 @@ def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, numb
     pos = next((p for p in ("verb", "noun", "adj") if p in raw), None)
     if pos is None:
         raise ValueError(f"frame {number}: needs one of verb, noun, adj")
+    confidence = float(raw.get("confidence", 0.9))
+    if not 0 < confidence <= 1:
+        raise ValueError(f"frame {number}: confidence = {confidence} is not above 0 and at most 1")
     return Frame(
         rule=f"{relation}.{raw.get('rule', number)}",
         pos=pos.upper(),
@@ -202,7 +222,7 @@ def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, numb
         when=frozenset(Modality(m) for m in raw.get("when", ())),
         modality=Modality(raw["modality"]) if "modality" in raw else None,
         polarity=Polarity(raw["polarity"]) if "polarity" in raw else None,
-        confidence=float(raw.get("confidence", 0.9)),
+        confidence=confidence,
     )
 
 

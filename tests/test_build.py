@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +14,7 @@ from tiny import RELATIONS, tiny_graph
 import kg.build
 from kg import draw, rdf
 from kg.build import Summary, build, ledger_and_receipt, make_graph
+from kg.cli import main
 from kg.errors import InputError, KgError, PipelineError
 from kg.receipt import Receipt
 
@@ -216,3 +218,47 @@ def test_make_graph_warns_of_what_it_leaves_out(tmp_path: Path) -> None:
     assert [Path(each.where).name for each in receipt.skipped] == ["b.txt"]
     with pytest.raises(InputError, match="b.txt"):
         make_graph([tmp_path], strict=True)
+
+
+# ---- what a stranger tried ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.svg", "shapes.ttl"])
+def test_a_folder_where_a_file_is_to_stand_is_told_before_anything_is_written(
+    tmp_path: Path, name: str
+) -> None:
+    article(tmp_path)
+    (tmp_path / "out" / name / "x").mkdir(parents=True)
+    with pytest.raises(InputError, match=f"{name}: a folder where a file is to stand"):
+        build([tmp_path / "a.txt"], tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [name]
+
+
+def test_a_failed_picture_costs_no_receipt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article(tmp_path)
+    (tmp_path / "empty.txt").touch()
+
+    def broken(*_: object) -> NoReturn:
+        raise RuntimeError("the pen broke")
+
+    monkeypatch.setattr("kg.draw.draw_all", broken)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "a.txt", "empty.txt", "--out", "out", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["claims"] == 1
+    assert "empty.txt: empty" in err
+    assert err.splitlines()[-1].startswith("kg: out: the graph is written, but not its pictures")
+
+
+def test_one_path_is_one_input_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    article(tmp_path)
+    ledger, _ = ledger_and_receipt(str(tmp_path / "a.txt"))
+    assert len(ledger.claims) == 1
+    with pytest.raises(InputError, match="an empty name"):
+        ledger_and_receipt([""])
+
+
+def article(folder: Path) -> None:
+    (folder / "a.txt").write_text("Peru recognised Kosovo.\n")

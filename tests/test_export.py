@@ -192,3 +192,15 @@ def test_mistakes_are_one_line(
     assert err.count("\n") == 1
     assert words in err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("_small")
+def test_a_pipe_is_written_into_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.nt"
+    os.mkfifo(pipe)
+    with (tmp_path / "read.nt").open("wb") as kept:
+        reader = subprocess.Popen(["cat", pipe], stdout=kept)
+        assert main(["export", "--out", str(pipe)]) == 0
+        assert reader.wait(timeout=20) == 0
+    assert len((tmp_path / "read.nt").read_bytes().splitlines()) > 1000
+    assert pipe.is_fifo()

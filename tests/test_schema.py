@@ -53,7 +53,7 @@ def test_a_file_becomes_a_relation() -> None:
     [
         ('family = "statement"', 'family = "odd"', "family 'odd' is none of"),
         ('name = "greets"', 'nam = "greets"', "unknown key 'nam'"),
-        ('verb = ["greet", "@hail"]', 'verb = ["@wave"]', "KeyError: 'wave'"),
+        ('verb = ["greet", "@hail"]', 'verb = ["@wave"]', "lacks 'wave'"),
         ('verb = ["greet", "@hail"]', "confidence = 1", "needs one of verb, noun, adj"),
         ('domain = ["State"]', 'domain = ["Planet"]', "Planet"),
         ('rule = "verb"', 'rule "verb"', "not TOML"),
@@ -89,4 +89,26 @@ def test_what_gives_way_is_a_relation(tmp_path: Path) -> None:
     text = FILE.replace('family = "statement"', 'family = "statement"\nover = ["greet"]')
     (tmp_path / "greets.toml").write_text(text, encoding="utf-8")
     with pytest.raises(SchemaError, match="greets.toml: over names no other relation: 'greet'"):
+        load_relations(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfe", "not UTF-8 .byte 0."),
+        (FILE.replace('label = "greets"', "label = 3").encode(), "label = 3 is no text"),
+        (FILE.replace('where = { "with>of" = ["wave"] }', "where = 3").encode(), "AttributeError"),
+        (FILE.replace('rule = "verb"', "confidence = 7").encode(), "confidence = 7.0 is not"),
+        (FILE.replace('family = "statement"\n', "").encode(), "lacks 'family'"),
+    ],
+)
+def test_a_broken_file_is_told_in_one_line(tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "greets.toml").write_bytes(content)
+    with pytest.raises(SchemaError, match=rf"^greets\.toml: .*{words}"):
+        load_relations(tmp_path)
+
+
+def test_a_folder_called_like_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "greets.toml").mkdir()
+    with pytest.raises(SchemaError, match=r"^greets\.toml: cannot be read"):
         load_relations(tmp_path)

@@ -268,7 +268,7 @@ def test_the_command_reads_a_sentence_or_standard_input(
         "Peru recognises Kosovo: Actual, Positive, in the article's own voice, 2023-05, confidence 0.9"
         in given
     )
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
     assert main(["trace", "-", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == told(text)
 
@@ -278,3 +278,12 @@ def test_mistakes_on_the_command_line_are_one_line(capsys: pytest.CaptureFixture
     assert capsys.readouterr().err == "kg: the text is empty; give a sentence\n"
     assert main(["trace", "Peru left.", "--relation", "visist"]) == 2
     assert "no relation is called 'visist'; nearest: visits" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", ["-", "Russia\udcff recognised Kosovo."])
+def test_a_sentence_that_is_no_text_is_told(
+    given: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Peru \xff recognised Kosovo.")))
+    assert main(["trace", given]) == 2
+    assert capsys.readouterr().err.startswith("kg: the sentence is not UTF-8")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.build import Summary
     from kg.query import Query
     from kg.store import Remote
 
@@ -25,23 +26,34 @@ SEEDS = Path("seeds")
 
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
-    from kg.receipt import left_out, remarks
 
     if not args.input and not SEEDS.is_dir():
         raise InputError(f"no INPUT was given and there is no folder {SEEDS}/ here; name files or folders")
-    summary = corridor.build(
-        args.input or [SEEDS],
-        args.out,
-        pipeline=args.pipeline,
-        base=args.base,
-        lexicon=args.lexicon,
-        relations=args.relations,
-        store=args.store,
-        reviews=args.review,
-        strict=args.strict,
-        pictures=args.pictures,
-        progress=(lambda _: None) if args.quiet else _note,
-    )
+    try:
+        summary = corridor.build(
+            args.input or [SEEDS],
+            args.out,
+            pipeline=args.pipeline,
+            base=args.base,
+            lexicon=args.lexicon,
+            relations=args.relations,
+            store=args.store,
+            reviews=args.review,
+            strict=args.strict,
+            pictures=args.pictures,
+            progress=(lambda _: None) if args.quiet else _note,
+        )
+    except corridor.NotDrawn as error:
+        _tell(args, error.summary)
+        raise
+    _tell(args, summary)
+    return NO if summary.receipt.skipped else DONE
+
+
+def _tell(args: argparse.Namespace, summary: Summary) -> None:
+    """What was built, and what was left out."""
+    from kg.receipt import left_out, remarks
+
     if args.json:
         print(json.dumps(asdict(summary), default=str, indent=2))
     if not args.quiet:
@@ -55,7 +67,6 @@ def build(args: argparse.Namespace) -> int:
             _note(remark)
     for line in left_out(summary.receipt, summary.documents):
         _note(line)
-    return NO if summary.receipt.skipped else DONE
 
 
 def _note(message: str) -> None:
@@ -251,7 +262,7 @@ def trace(args: argparse.Namespace) -> int:
     from kg.lexicon import load_lexicon
     from kg.schema import load_relations
 
-    text = sys.stdin.read() if args.sentence == "-" else args.sentence
+    text = _sentence(args.sentence)
     document, known = steps.as_document(text, args.date), load_relations(args.relations)
     lexicon = load_lexicon(args.lexicon)
     annotate = spacy_annotator(lexicon, args.pipeline)
@@ -261,6 +272,15 @@ def trace(args: argparse.Namespace) -> int:
     else:
         print(steps.format_records(told), end="")
     return DONE
+
+
+def _sentence(given: str) -> str:
+    try:
+        if given == "-":
+            return sys.stdin.buffer.read().decode()
+        return given.encode().decode()  # what the shell handed over may be no text
+    except UnicodeError as error:
+        raise InputError("the sentence is not UTF-8; convert it, e.g. with `iconv -t UTF-8`") from error
 
 
 def push(args: argparse.Namespace) -> int:

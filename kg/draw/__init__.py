@@ -139,8 +139,11 @@ def _described(picture: Picture) -> str:
 
 
 def _written(out: Path, content: bytes) -> Path:
-    """Write all of it or nothing."""
+    """Write all of it or nothing; into a pipe or a device as it is."""
     try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(content)
+            return out
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -6,9 +6,10 @@ from kg.rdf.formats import WRITERS
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
 from kg.rdf.shapes import validate
-from kg.rdf.write import write_graph, write_text
+from kg.rdf.write import FILES, write_graph, write_text
 
 __all__ = [
+    "FILES",
     "WRITERS",
     "Changes",
     "Export",

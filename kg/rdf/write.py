@@ -39,9 +39,12 @@ def ontology_text(terms: Facts, base: str = ID) -> str:
 
 
 def write_text(path: Path, text: str) -> Path:
-    """By way of a temporary file beside it, so that nobody ever sees half a file."""
+    """By way of a temporary file beside it, so that nobody ever sees half a file; pipes and devices stay."""
     temporary = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode("utf-8"))
+            return path
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = file.name
