@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model import Document, Span
 
@@ -24,16 +24,24 @@ class Name:
     label: str
 
 
+class Mark(NamedTuple):
+    """What is known of a token of a mention: how it speaks of whom ("name/State"), and if it is its head."""
+
+    label: str
+    head: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A token that states a relation, the tokens of its arguments, and how sure an annotator is of it.
+    """A token that may state a relation, the tokens that may be its arguments, and how likely they are.
 
-    An argument is `("source", token)` or `("target", token)`; there may be several of either.
+    An argument is `("source", token, share)` or `("target", token, share)`; of either role the shares of all
+    tokens, and of none, make one. `score` is the probability that the token states the relation at all.
     """
 
     trigger: int
     relation: str
-    arguments: tuple[tuple[str, int], ...]
+    arguments: tuple[tuple[str, int, float], ...]
     score: float
 
 
@@ -87,6 +95,16 @@ class Analysis:
 
 
 Annotator = Callable[[Document], Analysis]
+Marks = Sequence["Mark | None"]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What hears relations in an analysis, and the scale by which what is heard and what rules say is weighed."""
+
+    listen: Callable[[Analysis, Marks], tuple[Cue, ...]]
+    scale: Mapping[str, float]
+
 
 
 def quote(p: Analysis, start: int, end: int) -> str:
@@ -173,7 +191,7 @@ def from_json(text: str) -> Analysis:
         above=tuple((row[5], row[6]) if len(row) > 5 else None for row in rows),
         names=tuple(Name(*name) for name in raw["names"]),
         cues=tuple(
-            Cue(trigger, relation, tuple((role, token) for role, token in arguments), score)
+            Cue(trigger, relation, tuple((role, token, share) for role, token, share in arguments), score)
             for trigger, relation, arguments, score in raw["cues"]
         ),
     )

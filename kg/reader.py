@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from kg.analysis import Analysis, Annotator
-from kg.extract import Candidate, Scene, actors_of, candidates, claim_of
+from kg.analysis import Analysis, Annotator, Learned
+from kg.extract import Candidate, Scene, actors_of, candidates, claim_of, marks_of
 from kg.lexicon import Lexicon
 from kg.mention import by_token, find_mentions, find_names
 from kg.merge import merge
@@ -16,10 +17,14 @@ from kg.schema import Relation
 
 
 def read_document(
-    document: Document, annotate: Annotator, lexicon: Lexicon, relations: Mapping[str, Relation]
+    document: Document,
+    annotate: Annotator,
+    lexicon: Lexicon,
+    relations: Mapping[str, Relation],
+    learned: Learned | None = None,
 ) -> Reading:
     """Document → Analysis → mentions → roles → actors → candidates → claims → Reading."""
-    scene = stage(document, annotate(document), lexicon)
+    scene = stage(document, annotate(document), lexicon, learned)
     return reading_of(scene, candidates(scene, relations))
 
 
@@ -34,11 +39,15 @@ def reading_of(scene: Scene, found: Iterable[Candidate]) -> Reading:
     )
 
 
-def stage(document: Document, p: Analysis, lexicon: Lexicon) -> Scene:
-    """The first half: who is named, who holds which office, and which actor each mention stands for."""
+def stage(document: Document, p: Analysis, lexicon: Lexicon, learned: Learned | None = None) -> Scene:
+    """The first half: who is named, who holds which office, which actor each mention stands for; and, where
+    something learned listens, what it hears."""
     mentions = find_mentions(p, find_names(p, lexicon), lexicon)
     roles = find_roles(p, mentions, lexicon)
     resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)
     owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
     entities |= {owner: lexicon.actors[owner] for owner in owners}
-    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
+    scene = Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
+    if learned is None:
+        return scene
+    return replace(scene, p=replace(p, cues=learned.listen(p, marks_of(scene))), scale=learned.scale)

@@ -5,19 +5,23 @@ Today there is one, over a spaCy pipeline, with all that mends its trees; no Doc
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.analysis import Annotator
+from kg.analysis import Annotator, Learned
 from kg.annotate.analyse import ClauseWords, analysed
 from kg.annotate.document import parsed
+from kg.annotate.encoder import cues, load_encoder
 from kg.annotate.load import load_pipeline
+from kg.pipeline import shipped as pipeline_folder
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.lexicon import Lexicon
 
-__all__ = ["annotator", "load_pipeline", "spacy_annotator"]
+__all__ = ["annotator", "learned", "load_pipeline", "spacy_annotator"]
 
 
 def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
@@ -27,6 +31,14 @@ def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
     deed an infinitive or a gerund is. Raises PipelineError where there is no such pipeline.
     """
     return annotator(load_pipeline(pipeline, possessives=lexicon.possessives()), lexicon)
+
+
+def learned(folder: Path | None = None) -> Learned:
+    """What the shipped encoder learned of relations, or that in another folder."""
+    folder = folder or pipeline_folder() / "encoder"
+    encoder = load_encoder(folder)
+    scale = json.loads((folder / "scale.json").read_text("utf-8"))
+    return Learned(lambda p, marks: cues(encoder, p, marks), scale)
 
 
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:

@@ -1,0 +1,164 @@
+"""Analysis → cues: the learned reader, which says of each word what relation it states, and between whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.analysis import Analysis, Cue, Marks
+from kg.annotate.features import PIECES, Labels, plain, rows
+from kg.annotate.pointer import Pointer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+ROOM = 160  # pieces that are read together: about three sentences
+STATED = 0.03  # of less than this a word is no cue
+NAMED = 0.02  # and a word no argument
+DIGITS = 3  # of a score: what lies behind them differs between machines
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """What was learned: the session that runs the encoder, the pointer to arguments, and their labels."""
+
+    session: Any
+    pointer: Pointer
+    labels: Labels
+    pieces: Any
+    first: int
+    last: int
+    unknown: int
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=2)
+def load_encoder(folder: Path) -> Encoder:
+    """The encoder that a folder holds, on one thread."""
+    import numpy
+    import onnxruntime  # type: ignore[import-untyped]
+    from curated_tokenizers import WordPieceProcessor  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    raw = json.loads((folder / "labels.json").read_text("utf-8"))
+    labels = Labels(**{name: tuple(values) for name, values in raw.items()})
+    words = (folder / "pieces.txt").read_text("utf-8").split("\n")
+    with numpy.load(folder / "pointer.npz", allow_pickle=False) as archive:
+        weights = {name: archive[name].astype("float32") for name in archive.files}
+    return Encoder(
+        onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"]),
+        Pointer(weights),
+        labels,
+        WordPieceProcessor(words),
+        *(words.index(word) for word in (START, END, UNKNOWN)),
+    )
+
+
+def cues(encoder: Encoder, p: Analysis, marks: Marks) -> tuple[Cue, ...]:
+    """The relations that are stated in sentences that can state one, in the order of the text."""
+    found = (cue for tokens in stretches(encoder, p, marks) for cue in _cues(encoder, p, tokens, marks))
+    return tuple(sorted(found, key=lambda cue: (cue.trigger, cue.relation)))
+
+
+def stretches(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[range]:
+    """Runs of sentences that are read together, without those that name nobody."""
+    start, end, room, heads = 0, 0, ROOM, 0
+    for sentence in p.sentences:
+        size = sum(len(pieces_of(encoder, p.text[i])) for i in range(*sentence))
+        if end > start and (size > room or _breaks(p, start, sentence[0])):
+            if heads > 1:
+                yield range(start, end)
+            start, room, heads = sentence[0], ROOM, 0
+        end, room = sentence[1], room - size
+        heads += sum((mark := marks[i]) is not None and mark.head for i in range(*sentence))
+    if heads > 1:
+        yield range(start, end)
+
+
+def _breaks(p: Analysis, start: int, end: int) -> bool:
+    """Whether a paragraph ends at a token."""
+    return end > start and "\n" in p.source[p.start[end - 1] : p.start[end]]
+
+
+def pieces_of(encoder: Encoder, word: str) -> tuple[int, ...]:
+    """The numbers of the pieces that a word is made of, at least one."""
+    return _pieces(encoder, word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces(encoder: Encoder, word: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in _parts(plain(word)):
+        numbers, _ = encoder.pieces.encode(part)
+        found += [encoder.unknown] if -1 in numbers else numbers
+    return tuple(found[:PIECES]) or (encoder.unknown,)
+
+
+def _parts(word: str) -> Iterator[str]:
+    """A word cut at its signs, each of which stands for itself."""
+    part = ""
+    for letter in word:
+        if letter.isalnum():
+            part += letter
+        elif not letter.isspace():
+            if part:
+                yield part
+            yield letter
+            part = ""
+        elif part:
+            yield part
+            part = ""
+    if part:
+        yield part
+
+
+def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterator[Cue]:
+    states, stated = _run(encoder, p, tokens, marks)
+    where = (stated > STATED).nonzero()
+    for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
+        shares = encoder.pointer.shares(states, trigger, relations, p, tokens, marks, encoder.labels)
+        for number, relation in enumerate(relations):
+            arguments = tuple(
+                (role, tokens[i], share)
+                for role, of_role in zip(("source", "target"), shares, strict=True)
+                for i, share in enumerate(of_role[number].round(DIGITS).tolist()[:-1])
+                if share >= NAMED
+            )
+            score = round(float(stated[trigger, relation]), DIGITS)
+            yield Cue(tokens[trigger], encoder.labels.relations[relation], arguments, score)
+
+
+def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    found: dict[int, list[int]] = {}
+    for trigger, relation in pairs:
+        found.setdefault(trigger, []).append(relation)
+    yield from found.items()
+
+
+def _run(
+    encoder: Encoder, p: Analysis, tokens: range, marks: Marks
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """A vector for each word, and how surely it states each relation."""
+    import numpy
+
+    numbers, features, first = [encoder.first], [(0, 0, 0, 0, 0)], []
+    for i, row in zip(tokens, rows(p, tokens, marks, encoder.labels), strict=True):
+        pieces = pieces_of(encoder, p.text[i])
+        first.append(len(numbers))
+        numbers += pieces
+        features += [row] * len(pieces)
+    numbers.append(encoder.last)
+    features.append((0, 0, 0, 0, 0))
+    states, stated = encoder.session.run(
+        None, {"ids": numpy.array([numbers]), "feats": numpy.array([features])}
+    )
+    return states[0][first], stated[0][first]

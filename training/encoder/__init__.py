@@ -1,0 +1,1 @@
+"""How the shipped encoder is made: annotated passages in, `kg/pipeline/encoder/` out."""
