@@ -66,6 +66,7 @@ def build(
     out: Path,
     *,
     pipeline: str | None = None,
+    learned: bool = True,
     base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
@@ -95,6 +96,7 @@ def build(
         ledger, receipt = ledger_and_receipt(
             inputs,
             pipeline=pipeline,
+            learned=learned,
             base=base,
             lexicon=lexicon,
             relations=relations,
@@ -169,6 +171,7 @@ def make_graph(
     inputs: Sequence[Path | str],
     *,
     pipeline: str | None = None,
+    learned: bool = True,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
     strict: bool = False,
@@ -181,7 +184,13 @@ def make_graph(
     from kg.graph import network
 
     ledger, receipt = ledger_and_receipt(
-        inputs, pipeline=pipeline, lexicon=lexicon, relations=relations, strict=strict, progress=progress
+        inputs,
+        pipeline=pipeline,
+        learned=learned,
+        lexicon=lexicon,
+        relations=relations,
+        strict=strict,
+        progress=progress,
     )
     _warn(receipt, ledger)
     return network(ledger)
@@ -191,6 +200,7 @@ def make_ledger(
     inputs: Sequence[Path | str],
     *,
     pipeline: str | None = None,
+    learned: bool = True,
     base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
@@ -205,6 +215,7 @@ def make_ledger(
     ledger, receipt = ledger_and_receipt(
         inputs,
         pipeline=pipeline,
+        learned=learned,
         base=base,
         lexicon=lexicon,
         relations=relations,
@@ -225,6 +236,7 @@ def ledger_and_receipt(
     inputs: Sequence[Path | str],
     *,
     pipeline: str | None = None,
+    learned: bool = True,
     base: str = ids.ID,
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
@@ -235,7 +247,7 @@ def ledger_and_receipt(
     from kg.ledger import gather as ledger_of
 
     gathered = gather(inputs, strict=strict)
-    read = reader(load_lexicon(lexicon), load_relations(relations), pipeline)
+    read = reader(load_lexicon(lexicon), load_relations(relations), pipeline, learned)
     progress(f"{counted(len(gathered.documents), 'document')} to read")
     if gathered.skipped:
         progress(f"{counted(len(gathered.skipped), 'input')} cannot be read, named at the end")
@@ -244,17 +256,18 @@ def ledger_and_receipt(
 
 
 def reader(
-    lexicon: Lexicon, relations: Mapping[str, Relation], pipeline: str | None = None
+    lexicon: Lexicon, relations: Mapping[str, Relation], pipeline: str | None = None, learned: bool = True
 ) -> Callable[[Document], Reading]:
-    """What reads one document, its language pipeline loaded."""
-    from kg.annotate import spacy_annotator
+    """What reads one document, its language pipeline loaded, and the learned reader unless it is not wanted."""
+    from kg import annotate
     from kg.reader import read_document
 
-    annotate = spacy_annotator(lexicon, pipeline)
+    analyse = annotate.spacy_annotator(lexicon, pipeline)
+    listener = annotate.learned() if learned else None
     # What is loaded lives as long as the process; looking through it for garbage costs a tenth of the time.
     gc.collect()
     gc.freeze()
-    return lambda document: read_document(document, annotate, lexicon, relations)
+    return lambda document: read_document(document, analyse, lexicon, relations, listener)
 
 
 # ---- all files or none ------------------------------------------------------------------------------------

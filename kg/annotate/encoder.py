@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis import Analysis, Cue, Marks
-from kg.annotate.features import PIECES, Labels, plain, rows
+from kg.annotate.features import Labels, rows
+from kg.annotate.pieces import Pieces
 from kg.annotate.pointer import Pointer
 
 if TYPE_CHECKING:
     import numpy as np
 
-START, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 ROOM = 160  # pieces that are read together: about three sentences
 STATED = 0.03  # of less than this a word is no cue
 NAMED = 0.02  # and a word no argument
@@ -30,13 +30,7 @@ class Encoder:
     session: Any
     pointer: Pointer
     labels: Labels
-    pieces: Any
-    first: int
-    last: int
-    unknown: int
-
-    def __hash__(self) -> int:
-        return id(self)
+    pieces: Pieces
 
 
 @lru_cache(maxsize=2)
@@ -44,22 +38,19 @@ def load_encoder(folder: Path) -> Encoder:
     """The encoder that a folder holds, on one thread."""
     import numpy
     import onnxruntime  # type: ignore[import-untyped]
-    from curated_tokenizers import WordPieceProcessor  # type: ignore[import-untyped]
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     raw = json.loads((folder / "labels.json").read_text("utf-8"))
     labels = Labels(**{name: tuple(values) for name, values in raw.items()})
-    words = (folder / "pieces.txt").read_text("utf-8").split("\n")
     with numpy.load(folder / "pointer.npz", allow_pickle=False) as archive:
         weights = {name: archive[name].astype("float32") for name in archive.files}
     return Encoder(
         onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"]),
         Pointer(weights),
         labels,
-        WordPieceProcessor(words),
-        *(words.index(word) for word in (START, END, UNKNOWN)),
+        Pieces((folder / "pieces.txt").read_text("utf-8").split("\n")),
     )
 
 
@@ -73,7 +64,7 @@ def stretches(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[range]:
     """Runs of sentences that are read together, without those that name nobody."""
     start, end, room, heads = 0, 0, ROOM, 0
     for sentence in p.sentences:
-        size = sum(len(pieces_of(encoder, p.text[i])) for i in range(*sentence))
+        size = sum(len(encoder.pieces.of(p.text[i])) for i in range(*sentence))
         if end > start and (size > room or _breaks(p, start, sentence[0])):
             if heads > 1:
                 yield range(start, end)
@@ -87,38 +78,6 @@ def stretches(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[range]:
 def _breaks(p: Analysis, start: int, end: int) -> bool:
     """Whether a paragraph ends at a token."""
     return end > start and "\n" in p.source[p.start[end - 1] : p.start[end]]
-
-
-def pieces_of(encoder: Encoder, word: str) -> tuple[int, ...]:
-    """The numbers of the pieces that a word is made of, at least one."""
-    return _pieces(encoder, word)
-
-
-@lru_cache(maxsize=1 << 15)
-def _pieces(encoder: Encoder, word: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for part in _parts(plain(word)):
-        numbers, _ = encoder.pieces.encode(part)
-        found += [encoder.unknown] if -1 in numbers else numbers
-    return tuple(found[:PIECES]) or (encoder.unknown,)
-
-
-def _parts(word: str) -> Iterator[str]:
-    """A word cut at its signs, each of which stands for itself."""
-    part = ""
-    for letter in word:
-        if letter.isalnum():
-            part += letter
-        elif not letter.isspace():
-            if part:
-                yield part
-            yield letter
-            part = ""
-        elif part:
-            yield part
-            part = ""
-    if part:
-        yield part
 
 
 def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterator[Cue]:
@@ -150,13 +109,13 @@ def _run(
     """A vector for each word, and how surely it states each relation."""
     import numpy
 
-    numbers, features, first = [encoder.first], [(0, 0, 0, 0, 0)], []
+    numbers, features, first = [encoder.pieces.start], [(0, 0, 0, 0, 0)], []
     for i, row in zip(tokens, rows(p, tokens, marks, encoder.labels), strict=True):
-        pieces = pieces_of(encoder, p.text[i])
+        pieces = encoder.pieces.of(p.text[i])
         first.append(len(numbers))
         numbers += pieces
         features += [row] * len(pieces)
-    numbers.append(encoder.last)
+    numbers.append(encoder.pieces.end)
     features.append((0, 0, 0, 0, 0))
     states, stated = encoder.session.run(
         None, {"ids": numpy.array([numbers]), "feats": numpy.array([features])}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,7 +11,6 @@ from kg.analysis import Analysis, Arc, Marks
 
 LONGEST = 5  # arcs of a path that is told one by one
 FAR = 12  # arcs above a word that are looked at for a common head
-PIECES = 8  # of one word: the rest of a longer one says nothing new
 
 
 class Row(NamedTuple):
@@ -141,13 +139,3 @@ def pair_rows(p: Analysis, trigger: int, tokens: range, labels: Labels) -> list[
         way = labels.other_sentence if away else paths.get(path(p.above, trigger, i), 0)
         made.append((way, distance(i - trigger), away))
     return made
-
-
-def plain(word: str) -> str:
-    """A word as the encoder's pieces are written: small letters without accents.
-
-    >>> plain("Erdoğan")
-    'erdogan'
-    """
-    apart = unicodedata.normalize("NFD", word.lower())
-    return "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")

@@ -318,6 +318,7 @@ def _add_score(to: Any) -> None:
 
 def _add_reading(add: Callable[..., Any]) -> None:
     add("--pipeline", metavar="NAME", help="an installed spaCy pipeline (default: the one in the package)")
+    add("--no-learned", dest="learned", action="store_false", help="read by the rules alone")
     add(
         "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
     )

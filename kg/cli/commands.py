@@ -34,6 +34,7 @@ def build(args: argparse.Namespace) -> int:
             args.input or [SEEDS],
             args.out,
             pipeline=args.pipeline,
+            learned=args.learned,
             base=args.base,
             lexicon=args.lexicon,
             relations=args.relations,
@@ -203,7 +204,11 @@ def score(args: argparse.Namespace) -> int:
     lexicon, relations = load_lexicon(args.lexicon), load_relations(args.relations)
     earlier = gold.load_scores(args.against) if args.against else {}
     floors = gold.load_floors(args.floors) if args.floors else {}
-    read = gold.baseline(lexicon, relations) if args.baseline else reader(lexicon, relations, args.pipeline)
+    read = (
+        gold.baseline(lexicon, relations)
+        if args.baseline
+        else reader(lexicon, relations, args.pipeline, args.learned)
+    )
     scores = gold.score_all(args.gold, read, lexicon, relations, args.texts)
     if args.json:
         print(gold.to_json(scores, judged=args.reliability), end="")
@@ -259,16 +264,17 @@ def relations(args: argparse.Namespace) -> int:
 
 
 def trace(args: argparse.Namespace) -> int:
+    from kg import annotate
     from kg import trace as steps
-    from kg.annotate import spacy_annotator
     from kg.lexicon import load_lexicon
     from kg.schema import load_relations
 
     text = _sentence(args.sentence)
     document, known = steps.as_document(text, args.date), load_relations(args.relations)
     lexicon = load_lexicon(args.lexicon)
-    annotate = spacy_annotator(lexicon, args.pipeline)
-    told = steps.records(steps.trace(document, annotate, lexicon, known, args.relation))
+    analyse = annotate.spacy_annotator(lexicon, args.pipeline)
+    listener = annotate.learned() if args.learned else None
+    told = steps.records(steps.trace(document, analyse, lexicon, known, args.relation, listener))
     if args.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:

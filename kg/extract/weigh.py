@@ -24,16 +24,19 @@ def weighed(
     scene: Scene, relations: Mapping[str, Relation], candidates: Iterable[Candidate], heard: list[Hearing]
 ) -> list[Candidate]:
     """The candidates that are likely enough, with their confidence; of those of one word and pair the surest."""
-    every = list(candidates)
-    framed = {_content(scene, c) for c in every if not is_learned(c)}
     likely = []
-    for each in every:
-        if is_learned(each) and _content(scene, each) in framed:
-            continue  # the rule tells it, with more words
+    for each in unframed(scene, candidates):
         sure = confidence(features(scene, each, heard, relations[each.relation].symmetric), scene.scale)
         if sure >= scene.scale["keep"]:
             likely.append(replace(each, confidence=sure))
     return list(_alone(surest(scene, likely)))
+
+
+def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates without those that were heard and that a rule tells too, with more words."""
+    every = list(candidates)
+    framed = {_content(scene, c) for c in every if not is_learned(c)}
+    return (c for c in every if not is_learned(c) or _content(scene, c) not in framed)
 
 
 def is_learned(candidate: Candidate) -> bool:

@@ -6,9 +6,9 @@ import datetime
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.analysis import Annotator
+from kg.analysis import Annotator, Learned
 from kg.errors import InputError, SchemaError
 from kg.extract import Attempt, Candidate, Scene, attempts, chosen, other_parts
 from kg.lexicon import Lexicon
@@ -46,12 +46,13 @@ def trace(
     lexicon: Lexicon,
     relations: Mapping[str, Relation],
     relation: str | None = None,
+    learned: Learned | None = None,
 ) -> Trace:
     """The trace of a document, by the very steps that read it."""
     if relation is not None and relation not in relations:
         near = nearest(relation, {name: name for name in relations})
         raise SchemaError(f"no relation is called {relation!r}{near}")
-    scene = stage(document, annotate(document), lexicon)
+    scene = stage(document, annotate(document), lexicon, learned)
     tried = tuple(attempts(scene, relations))
     kept = tuple(chosen(scene, relations, tried))
     given = (candidate for each in tried for candidate in each.candidates)
@@ -61,10 +62,15 @@ def trace(
         tuple(each for each in tried if each.relation.name in asked),
         tuple(other_parts(scene, asked)),
         kept,
-        tuple(each for each in given if not any(each is other for other in kept)),
+        tuple(each for each in given if not any(_same(each, other) for other in kept)),
         reading_of(scene, kept),
         None if relation is None else relations[relation],
     )
+
+
+def _same(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two are one, whatever its confidence became."""
+    return replace(candidate, confidence=other.confidence) == other
 
 
 def as_document(text: str, issued: datetime.date | None = None) -> Document:

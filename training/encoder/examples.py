@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.analysis import Analysis, Annotator, Mark, Marks
+from kg.analysis import Analysis, Annotator, Marks
 from kg.extract import Scene, marks_of
 from kg.lexicon import Lexicon
 from kg.model import Entity, Kind
-from kg.names import normalised
 from kg.reader import stage
-from training.encoder.passages import Line, Passage, Words
+from kg.score.annotation import Line, Party, Passage, documents
+from kg.score.keys import plain
 
 FORGIVEN = ".,'’\""
+SHORT = 4  # words of what may be a person's name
 
 
 @dataclass(frozen=True)
@@ -40,39 +41,38 @@ class Example:
     events: tuple[Event, ...]
 
 
-def examples(passages: Iterable[Passage], annotate: Annotator, lexicon: Lexicon) -> Iterator[Example]:
+def examples(passages: tuple[Passage, ...], annotate: Annotator, lexicon: Lexicon) -> Iterator[Example]:
     """One for each passage; a claim whose trigger is not found in the text is left out."""
-    for passage in passages:
-        document = passage.document()
+    for passage, document in zip(passages, documents(passages), strict=True):
         scene = stage(document, annotate(document), lexicon)
         events = tuple(event for line in passage.lines if (event := _event(scene, line)) is not None)
         yield Example(passage.id, scene.p, marks_of(scene), events)
 
 
 def _event(scene: Scene, line: Line) -> Event | None:
-    words = find(scene.p, line.trigger)
+    trigger, _, number = line.trigger.partition("#")
+    words = find(scene.p, trigger.strip(), int(number) if number.isdigit() else 1)
     if words is None:
         return None
-    trigger = head(scene.p, words)
+    top = head(scene.p, words)
     parties = [
-        tuple(found for party in given if (found := _party(scene, party, trigger)))
+        tuple(found for party in given if (found := _party(scene, party, top)))
         for given in (line.source, line.target)
     ]
-    return Event(trigger, tuple(words), line.relation, line.sure, *parties)
+    return Event(top, tuple(words), line.relation, line.sure, *parties)
 
 
-def find(p: Analysis, words: str, near: int | None = None) -> list[int] | None:
+def find(p: Analysis, words: str, number: int = 1, near: int | None = None) -> list[int] | None:
     """The tokens of some words of an annotation: as they stand, else one after the other and apart.
 
-    Of several places it is the one with the number that the words give ("sanctions#2"), else the nearest.
+    Of several places it is the one of that number, else the nearest.
     """
-    words, _, number = words.partition("#")
-    wanted = _plain(words.strip())
+    wanted = _plain(words)
     places = [*_together(p, wanted)] or [*_apart(p, wanted.split())]
     if not places:
         return None
-    if number.isdigit() and int(number) <= len(places):
-        return places[int(number) - 1]
+    if 1 < number <= len(places):
+        return places[number - 1]
     if near is None:
         return places[0]
     return min(places, key=lambda place: (p.sentence[place[0]] != p.sentence[near], abs(place[0] - near)))
@@ -114,9 +114,9 @@ def head(p: Analysis, tokens: Iterable[int]) -> int:
     return next((i for i in tops if p.pos[i] not in ("PUNCT", "DET", "ADP", "PART")), tops[0])
 
 
-def _party(scene: Scene, party: Words, trigger: int) -> tuple[int, ...]:
+def _party(scene: Scene, party: Party, trigger: int) -> tuple[int, ...]:
     """The tokens by which a party may be named; none where its words are not found."""
-    words = find(scene.p, party.words, trigger)
+    words = find(scene.p, party.words, party.occurrence, trigger)
     if words is None:
         return ()
     own = head(scene.p, words)
@@ -127,27 +127,27 @@ def _party(scene: Scene, party: Words, trigger: int) -> tuple[int, ...]:
     for mention, entities in resolved:
         within = any(mention.start <= i < mention.end for i in words)
         states = [_state(scene, entity) for entity in entities]
-        if within and party.state and party.state in states:
+        if within and party.iso3 and party.iso3 in states:
             right.add(mention.head)
         if mention.form != "pronoun" and any(named & _names_of(scene.entities[e]) for e in entities):
             right.add(mention.head)
-        if entities and entities == here and party.state and {*states} == {party.state}:
+        if entities and entities == here and party.iso3 and {*states} == {party.iso3}:
             right.add(mention.head)
     return tuple(sorted(right))
 
 
-def _names(party: Words) -> set[str]:
-    name = party.name or party.words.partition("#")[0]
-    names = {normalised(name)}
-    if name[:1].isupper() and len(name.split()) <= 4:
-        names.add("surname " + normalised(name).split()[-1])
+def _names(party: Party) -> set[str]:
+    name = party.name or party.words
+    names = {plain(name)}
+    if name[:1].isupper() and len(name.split()) <= SHORT and plain(name):
+        names.add("surname " + plain(name).split()[-1])
     return names
 
 
 def _names_of(entity: Entity) -> set[str]:
-    names = {normalised(name) for name in (entity.label, *entity.names)} - {""}
-    if entity.kind is Kind.PERSON and names:
-        names.add("surname " + normalised(entity.label).split()[-1])
+    names = {plain(name) for name in (entity.label, *entity.names)} - {""}
+    if entity.kind is Kind.PERSON and plain(entity.label):
+        names.add("surname " + plain(entity.label).split()[-1])
     return names
 
 
@@ -161,5 +161,3 @@ def _state(scene: Scene, entity: str) -> str | None:
         known = found.part_of
     return None
 
-
-__all__ = ["Event", "Example", "Mark", "examples", "find", "head"]
