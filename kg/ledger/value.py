@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.ids import ID
-from kg.model import Claim, Clash, Document, Entity, Kind, Modality, Polarity, Reading, Reviewed
+from kg.model import Act, Claim, Clash, Document, Entity, Kind, Modality, Polarity, Reading, Reviewed
 
 Edge = tuple[str, str, str]  # subject, object, relation
 UNREVIEWED = Reviewed()
+SURE = 0.8  # from here on a claim draws its edge: docs/accuracy.md tells how many of those are right
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,9 @@ class Ledger:
     def edges(self) -> Mapping[Edge, tuple[str, ...]]:
         """The plain edges, each with the ids of the claims that earn it."""
         earned: dict[Edge, list[str]] = defaultdict(list)
+        signed = {review.claim for review in self.reviewed.reviews if review.act is Act.CONFIRM}
         for claim in self.claims.values():
-            if earns_edge(claim, self.entities):
+            if own_deed(claim, self.entities) and (is_sure(claim) or claim.id in signed):
                 earned[claim.subject, claim.object, claim.relation].append(claim.id)
         return {edge: tuple(sorted(ids)) for edge, ids in sorted(earned.items())}
 
@@ -71,12 +73,24 @@ def assemble(
 
 
 def earns_edge(claim: Claim, entities: Mapping[str, Entity]) -> bool:
-    """Whether a claim draws the plain edge: actual, affirmed, in the article's or the actor's own voice."""
+    """Whether a claim draws the plain edge of its own accord, without a human who has confirmed it."""
+    return own_deed(claim, entities) and is_sure(claim)
+
+
+def own_deed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
+    """Whether a claim is told as plain fact: actual, affirmed, in the article's or the actor's own voice."""
     if claim.modality is not Modality.ACTUAL or claim.polarity is not Polarity.POSITIVE:
         return False
     if claim.claimant is None:
         return not claim.hearsay
     return claim.subject in _voices(claim.claimant, entities)
+
+
+def is_sure(claim: Claim) -> bool:
+    """Whether a claim is likely enough to be drawn; so is one whose likelihood nobody has told, as zero says,
+    and one that a human has written."""
+    told = 0.0 < claim.confidence < SURE
+    return not told or any(evidence.review for evidence in claim.evidence)
 
 
 def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
