@@ -106,7 +106,6 @@ class Learned:
     scale: Mapping[str, float]
 
 
-
 def quote(p: Analysis, start: int, end: int) -> str:
     """The text of tokens `start` to `end` (half open), with the white space between them."""
     end = min(end, len(p.text))

@@ -258,7 +258,7 @@ def ledger_and_receipt(
 def reader(
     lexicon: Lexicon, relations: Mapping[str, Relation], pipeline: str | None = None, learned: bool = True
 ) -> Callable[[Document], Reading]:
-    """What reads one document, its language pipeline loaded, and the learned reader unless it is not wanted."""
+    """What reads one document, its language pipeline loaded, and the learned reader where it is wanted."""
     from kg import annotate
     from kg.reader import read_document
 

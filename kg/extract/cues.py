@@ -71,7 +71,11 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
     cue, told = hearing.cue, set()
     heard = voice(scene.p, cue.trigger, scene.lexicon)
     for source, target in product(sources, targets):
-        pair = frozenset((source.entity, target.entity)) if relation.symmetric else (source.entity, target.entity)
+        pair = (
+            frozenset((source.entity, target.entity))
+            if relation.symmetric
+            else (source.entity, target.entity)
+        )
         if source.mention != target.mention and one_voice(scene, source, target) is None and pair not in told:
             told.add(pair)
             yield Candidate(

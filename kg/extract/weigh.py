@@ -23,7 +23,7 @@ LEAST = 0.02  # what counts where the learned reader hears nothing
 def weighed(
     scene: Scene, relations: Mapping[str, Relation], candidates: Iterable[Candidate], heard: list[Hearing]
 ) -> list[Candidate]:
-    """The candidates that are likely enough, with their confidence; of those of one word and pair the surest."""
+    """The candidates that are likely enough, with their confidence; of one word and pair the surest."""
     likely = []
     for each in unframed(scene, candidates):
         sure = confidence(features(scene, each, heard, relations[each.relation].symmetric), scene.scale)
@@ -109,8 +109,12 @@ def support(
         shares = [_shares(hearing, *pair)]
         if symmetric:
             shares.append(_shares(hearing, *reversed(pair)))
-        own = max(own, *((cue.score, *each) for each in shares), key=math.prod)
+        own = max(own, *((cue.score, *each) for each in shares), key=_likelihood)
     return (*own, other)
+
+
+def _likelihood(each: tuple[float, float, float]) -> float:
+    return math.prod(max(part, LEAST) for part in each)
 
 
 def _shares(hearing: Hearing, source: str, target: str) -> tuple[float, float]:

@@ -21,7 +21,7 @@ from kg.lexicon import load_lexicon
 from kg.model import Claim
 from kg.pipeline import shipped
 from kg.reader import reading_of, stage
-from kg.schema import Relation, load_relations
+from kg.schema import load_relations
 from kg.score.annotation import Passage, documents, read_passages
 from kg.score.matched import Case, match
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -62,30 +62,21 @@ def _frequent(counted: Counter[str], most: int) -> tuple[str, ...]:
     return tuple(label for label, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:most])
 
 
-def sample(example: Example, labels: Labels, pieces: Pieces, words: Sequence[str] | None = None) -> Sample:
-    """The tensors of an example; with `words` it is read as if these stood in the text."""
+def sample(example: Example, labels: Labels, pieces: Pieces) -> Sample:
+    """The tensors of an example."""
     p, tokens = example.p, range(len(example.p.text))
-    ids, features, first = [pieces.start], [SIGN], []
-    for word, row in zip(words or p.text, rows(p, tokens, example.marks, labels), strict=True):
-        first.append(min(len(ids), MOST - 1))
-        numbers = pieces.of(word)
-        ids += numbers
-        features += [tuple(row)] * len(numbers)
-    ids, features = [*ids[: MOST - 1], pieces.end], [*features[: MOST - 1], SIGN]
     number = {relation: n for n, relation in enumerate(labels.relations)}
     events = tuple(event for event in example.events if event.relation in number)
     stated = torch.zeros(len(tokens), len(number))
     counted = torch.ones(len(tokens), len(number))
     for event in events:
-        loose = [i for i in event.words if event.sure is False or i != event.trigger]
+        loose = [i for i in event.words if not event.sure or i != event.trigger]
         counted[loose, number[event.relation]] = 0
     for event in events:
         if event.sure:
             stated[event.trigger, number[event.relation]] = counted[event.trigger, number[event.relation]] = 1
     return Sample(
-        torch.tensor(ids),
-        torch.tensor(features),
-        torch.tensor(first),
+        *_cut(example, labels, pieces, p.text),
         stated,
         counted,
         torch.tensor([row[3:] for row in rows(p, tokens, example.marks, labels)]),
@@ -94,6 +85,27 @@ def sample(example: Example, labels: Labels, pieces: Pieces, words: Sequence[str
         torch.tensor([pair_rows(p, event.trigger, tokens, labels) for event in events]),
         events,
     )
+
+
+def reworded(made: Sample, example: Example, labels: Labels, pieces: Pieces, words: Sequence[str]) -> Sample:
+    """The sample of an example as if these words stood in the text."""
+    ids, features, first = _cut(example, labels, pieces, words)
+    return replace(made, ids=ids, features=features, first=first)
+
+
+def _cut(
+    example: Example, labels: Labels, pieces: Pieces, words: Sequence[str]
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Words in pieces: their numbers, what is known of each, and where each word's first one is."""
+    ids, features, first = [pieces.start], [SIGN], []
+    known = rows(example.p, range(len(words)), example.marks, labels)
+    for word, row in zip(words, known, strict=True):
+        first.append(min(len(ids), MOST - 1))
+        numbers = pieces.of(word)
+        ids += numbers
+        features += [tuple(row)] * len(numbers)
+    ids, features = [*ids[: MOST - 1], pieces.end], [*features[: MOST - 1], SIGN]
+    return torch.tensor(ids), torch.tensor(features), torch.tensor(first)
 
 
 def states(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
@@ -108,7 +120,7 @@ def states(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
 
 
 def swapped(example: Example, known: Mapping[str, tuple[str, str]], chance: random.Random) -> list[str]:
-    """The words with other states in the place of those named, so that no state's deeds are learned by heart."""
+    """The words with other states in place of those named, so that no state's deeds are learned by heart."""
     pairs = sorted(set(known.values()))
     told: dict[tuple[str, str], tuple[str, str]] = {}
     words = list(example.p.text)

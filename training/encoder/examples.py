@@ -20,7 +20,7 @@ SHORT = 4  # words of what may be a person's name
 
 @dataclass(frozen=True)
 class Event:
-    """A claim in tokens: the head of its trigger, all its words, and for each party the tokens that are right.
+    """A claim in tokens: the head of its trigger, all its words, for each party the tokens that are right.
 
     Of a party those are the head of its words and the heads of what else in the passage names it.
     """
@@ -160,4 +160,3 @@ def _state(scene: Scene, entity: str) -> str | None:
             return found.iso3 if found else None
         known = found.part_of
     return None
-

@@ -1,4 +1,4 @@
-"""Weights → the files that reading runs: the encoder at eight bits for onnxruntime, the pointer at sixteen."""
+"""Weights → the files that reading runs: the encoder at eight bits, the pointer at sixteen."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from kg.annotate.features import Labels
 from kg.annotate.pieces import Pieces
-from training.encoder.data import Sample, sample, swapped
+from training.encoder.data import Sample, reworded, sample, swapped
 from training.encoder.examples import Example
 from training.encoder.net import Net, padded
 
@@ -57,7 +57,7 @@ def fit(
         total = torch.zeros(2)
         for numbers in _batches(learned, course, chance):
             batch = [
-                sample(learned[n], labels, pieces, swapped(learned[n], states, chance))
+                reworded(kept[n], learned[n], labels, pieces, swapped(learned[n], states, chance))
                 if chance.random() < course.swap
                 else kept[n]
                 for n in numbers
@@ -73,7 +73,9 @@ def fit(
             total += losses.detach()
             step += 1
         means = (total / (steps / course.epochs)).tolist()
-        print(f"epoch {epoch + 1} of {course.epochs}: words {means[0]:.3f}, parties {means[1]:.3f}", flush=True)
+        print(
+            f"epoch {epoch + 1} of {course.epochs}: words {means[0]:.3f}, parties {means[1]:.3f}", flush=True
+        )
     return net.eval()
 
 

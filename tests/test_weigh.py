@@ -1,0 +1,99 @@
+"""Weighing: how likely a candidate is, by what rules and what was learned say of it together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from rooms import relations, staged
+from stored import at, stored
+from test_extract import BOTH, cue
+
+from kg.analysis import Cue
+from kg.extract import Candidate, Scene, candidates
+from kg.extract.cues import hearings
+from kg.extract.weigh import confidence, features, support
+
+# Whoever is heard has even chances, more by what he is heard with; a rule is believed, less where nobody hears it.
+SCALE = {
+    "least": 0.1, "keep": 0.4, "learned": 3.0, "learned stated": 3.0,
+    "frame": 2.0, "frame stated": 0.2, "title": 2.0, "office": 2.0,
+}  # fmt: skip
+
+
+def heard(text: str, *cues: Cue, scale: Mapping[str, float] = SCALE) -> tuple[Scene, list[Candidate]]:
+    scene = replace(staged(replace(stored(text), cues=cues)), scale=scale)
+    return scene, candidates(scene, relations())
+
+
+def said(found: list[Candidate]) -> list[tuple[str, str, str, str, float]]:
+    return [(c.source.entity, c.relation, c.target.entity, c.rule, c.confidence) for c in found]
+
+
+def test_a_rule_that_is_heard_too_is_surer() -> None:
+    _, [alone, beside] = heard(BOTH)
+    assert said([alone, beside]) == [
+        ("Peru", "recognises", "Kosovo", "recognises.verb", 0.77),
+        ("Peru", "recognises", "Abkhazia", "recognises.verb", 0.77),
+    ]
+    _, [both, other] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", score=0.99))
+    assert said([both, other]) == [
+        ("Peru", "recognises", "Kosovo", "recognises.verb", 0.88),
+        (
+            "Peru",
+            "recognises",
+            "Abkhazia",
+            "recognises.verb",
+            0.88,
+        ),  # the word is, the party weighs nothing here
+    ]
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.2, 0), (0.5, 1), (0.9, 1)])
+def test_what_is_heard_alone_is_a_claim_from_a_likelihood_on(score: float, kept: int) -> None:
+    _, found = heard(BOTH, cue(BOTH, "and", "Kosovo", "Peru", score=score))
+    assert len(found) == 2 + kept
+    assert [c.rule for c in found[2:]] == ["recognises.learned"] * kept
+
+
+@pytest.mark.parametrize(
+    ("word", "score", "told"),
+    [("and", 0.9, "praises"), ("and", 0.6, "attacks"), ("recognised", 0.5, "attacks")],
+)
+def test_of_what_is_told_of_two_at_one_word_the_surest_is_kept(word: str, score: float, told: str) -> None:
+    first = cue(BOTH, word, "Peru", "Kosovo", "praises", score=score)
+    second = cue(BOTH, word, "Peru", "Kosovo", "attacks", score=0.65)
+    _, found = heard(BOTH, first, second)
+    assert [c.relation for c in found if c.rule.endswith("learned")] == [told]
+
+
+def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> None:
+    scene, [kosovo, abkhazia] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8))
+    every = hearings(scene, relations())
+    assert support(scene, kosovo, every, symmetric=False) == (0.8, 0.9, 0.9, 0.0)
+    assert support(scene, abkhazia, every, symmetric=False) == (0.8, 0.9, 0.0, 0.0)
+    assert features(scene, kosovo, every, symmetric=False)["frame of recognises"] == 1.0
+
+
+def test_another_relation_at_the_word_speaks_against_it() -> None:
+    scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", "praises", score=0.3))
+    assert support(scene, kosovo, hearings(scene, relations()), symmetric=False) == (0.0, 0.0, 0.0, 0.3)
+
+
+@pytest.mark.parametrize(("symmetric", "share"), [(True, 0.9), (False, 0.0)])
+def test_a_mutual_act_is_supported_either_way(symmetric: bool, share: float) -> None:
+    scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru", score=0.05))
+    found = support(scene, kosovo, hearings(scene, relations()), symmetric)
+    assert found == (0.05, share, share, 0.0)  # it is stated in any case
+
+
+def test_confidence_is_logistic() -> None:
+    assert confidence({"a": 1.0, "unknown": 5.0}, {"a": 0.0}) == 0.5
+    assert confidence({"a": 2.0}, {"a": 1.0}) == 0.88
+
+
+def test_without_anything_learned_rules_have_their_own_confidence() -> None:
+    _, found = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru"), scale={})
+    assert [c.confidence for c in found] == [0.9, 0.9]
+    assert at(stored(BOTH), "recognised") == found[0].trigger
