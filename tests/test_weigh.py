@@ -15,7 +15,7 @@ from kg.extract import Candidate, Scene, candidates
 from kg.extract.cues import hearings
 from kg.extract.weigh import confidence, features, support
 
-# Whoever is heard has even chances, more by what he is heard with; a rule is believed, less where nobody hears it.
+# What is heard is likely as it is stated; a rule is believed, less where nobody hears it.
 SCALE = {
     "least": 0.1, "keep": 0.4, "learned": 3.0, "learned stated": 3.0,
     "frame": 2.0, "frame stated": 0.2, "title": 2.0, "office": 2.0,

@@ -66,11 +66,13 @@ class Pointer:
 
 
 def _linear(w: Mapping[str, Array], name: str, x: Array) -> Array:
-    return x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    made: Array = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]
+    return made
 
 
 def _softmax(x: Array) -> Array:
     import numpy
 
     raised = numpy.exp(x - x.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    shares: Array = raised / raised.sum(axis=1, keepdims=True)
+    return shares

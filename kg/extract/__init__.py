@@ -28,7 +28,7 @@ def candidates(scene: Scene, relations: Mapping[str, Relation]) -> list[Candidat
 
 
 def chosen(scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]) -> list[Candidate]:
-    """What frames, titles and cues gave, each weighed by what the others say where something learned listens."""
+    """What frames, titles and cues gave, each weighed by what the others say where cues are listened to."""
     framed = (candidate for each in tried for candidate in each.candidates)
     if not scene.scale:
         return [*surest(scene, framed), *held(scene, relations)]
