@@ -100,7 +100,7 @@ Marks = Sequence["Mark | None"]
 
 @dataclass(frozen=True)
 class Learned:
-    """What hears relations in an analysis, and the scale by which what is heard and what rules say is weighed."""
+    """What hears relations in an analysis, and the scale on which that and what rules say is weighed."""
 
     listen: Callable[[Analysis, Marks], tuple[Cue, ...]]
     scale: Mapping[str, float]

@@ -125,7 +125,7 @@ def distance(words: int) -> int:
 
 
 def sentence_away(p: Analysis, start: int, end: int) -> int:
-    """Whether a word stands in another's sentence (0), the one before (1), further before (2) or after (3)."""
+    """Whether a word stands in another's sentence (0), the one before (1), before that (2), after it (3)."""
     apart = p.sentence[end] - p.sentence[start]
     return 0 if apart == 0 else 1 if apart == -1 else 2 if apart < -1 else 3
 
