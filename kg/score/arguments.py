@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from kg.model import Span
-from kg.score.annotation import Party
 from kg.score.figures import Share
 from kg.score.keys import actor_keys
 from kg.score.matched import Case, Want
+from kg.score.words import located
 
 RIGHT, OTHER, NONE = "right", "another", "none"
 
@@ -31,17 +29,9 @@ def _fates(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _fate(side: int, want: Want, case: Case) -> str:
-    span = words_at(case.passage.text, (want.source, want.target)[side])
-    led = [actor for at, actor in case.led if span and at.start < span.end and span.start < at.end]
+    party = (want.source, want.target)[side]
+    spans = located(case.passage.text, party.words, party.occurrence)
+    led = [actor for at, actor in case.led if any(at.start < s.end and s.start < at.end for s in spans)]
     if not led:
         return NONE
     return RIGHT if any(actor_keys(actor, case.known) & want.keys[side] for actor in led) else OTHER
-
-
-def words_at(text: str, party: Party) -> Span | None:
-    """Where the words of a party stand: the n-th time, as whole words where they are, else as they come."""
-    for pattern in (rf"(?<!\w){re.escape(party.words)}(?!\w)", re.escape(party.words)):
-        found = [Span(*each.span()) for each in re.finditer(pattern, text)]
-        if len(found) >= party.occurrence:
-            return found[party.occurrence - 1]
-    return None
