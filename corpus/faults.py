@@ -11,7 +11,7 @@ from itertools import combinations
 from corpus.political import Political
 from kg.lexicon import Lexicon
 from kg.schema import Relation
-from kg.score.annotation import Line, Party, Passage, numbered
+from kg.score.annotation import Line, Party, Passage, Trap, numbered
 from kg.score.keys import plain
 from kg.score.words import located
 
@@ -58,7 +58,8 @@ Found = Iterator[tuple[int, str]]
 
 
 def _unknown_relation(passage: Passage, knows: Known) -> Found:
-    for each in (*passage.lines, *passage.traps):
+    told: tuple[Line | Trap, ...] = (*passage.lines, *passage.traps)
+    for each in told:
         if each.relation not in knows.relations:
             yield each.number, f"{each.relation!r} is no relation"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from corpus.split import KINDS, PARTS, annotated, article_of
 from corpus.standoff import attached
@@ -51,23 +52,32 @@ def with_text(passage: Passage, texts: dict[str, str]) -> Passage:
 
 def articles(folder: Path) -> dict[str, str]:
     """Article → its text, from every `.jsonl` of a folder: records with `id` and `text` or `sentences`."""
+    return {record["id"]: text_of(record) for record in records(folder)}
+
+
+def text_of(record: Mapping[str, Any]) -> str:
+    """An article's text, or its sentences one after the other."""
+    return str(record["text"]) if "text" in record else " ".join(record["sentences"])
+
+
+def records(folder: Path) -> Iterator[dict[str, Any]]:
+    """The records of every `.jsonl` of a folder; InputError where one is no article."""
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise InputError(f"{folder}: holds no .jsonl; give the folder of the articles")
-    return dict(record for path in paths for record in _records(path))
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            yield _record(f"{path}:{number}", line)
 
 
-def _records(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            record = json.loads(line)
-            text = record["text"] if "text" in record else " ".join(record["sentences"])
-            yield record["id"], text
-        except (ValueError, KeyError, TypeError) as error:
-            where = f"{path}:{number}"
-            raise InputError(
-                f"{where}: no article ({error}); a record has id, and text or sentences"
-            ) from error
+def _record(where: str, line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+        if not isinstance(record["id"], str) or not text_of(record):
+            raise ValueError("an empty one")
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{where}: no article ({error}); it has id, and text or sentences") from error
+    return dict(record)
 
 
 def write_passages(path: Path, passages: list[Passage]) -> None:
