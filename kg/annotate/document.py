@@ -23,8 +23,8 @@ DASHES = 4
 def parsed(document: Document, nlp: Language) -> Doc:
     """One Doc of the whole text: `doc.text == document.text`, so `token.idx` is the file's offset.
 
-    Paragraphs are parsed, one by one, very long ones in pieces. What stands outside them is cut into tokens without
-    annotation: a header line is a sentence without a tree, a stretch of white space another.
+    Paragraphs are parsed, one by one, very long ones in pieces. What stands outside them is cut into
+    tokens without annotation: a header line is a sentence without a tree, a stretch of white space another.
     """
     pieces = [piece for paragraph in document.paragraphs for piece in windows(document.text, paragraph)]
     cuts = [nlp.make_doc(document.text[p.start : p.end]) for p in pieces]

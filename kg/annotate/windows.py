@@ -32,7 +32,4 @@ def windows(text: str, paragraph: Span, longest: int = LONGEST) -> Iterator[Span
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
     """Where the last match ends."""
-    found = None
-    for found in pattern.finditer(text, start, end):
-        pass
-    return found.end() if found is not None else None
+    return max((match.end() for match in pattern.finditer(text, start, end)), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from kg.model import Entity, Kind
@@ -15,7 +15,7 @@ LONGEST = 8  # letters of an acronym
 class Bearers:
     """Finds entities that share with a name what one actor's names share; the article's may grow."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, entities: dict[str, Entity]) -> None:
         self.entities = entities
         self.filed: list[Entity] = []
         self.places: dict[str, list[int]] = defaultdict(list)
