@@ -11,7 +11,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.surface import letters
 from kg.mention.agreement import agreed
 from kg.mention.persons import unseen, with_flat
-from kg.mention.titles import title_end
+from kg.mention.titles import title_end, with_entitled
 
 LONGEST = 12  # tokens of a listed name
 
@@ -22,6 +22,7 @@ def find_names(p: Analysis, lexicon: Lexicon) -> list[Name]:
     names = [mended for name in p.names for mended in _mended(p, name, recognised, lexicon)]
     names = _with_listed(p, names, lexicon)
     names = _with_unseen(p, names, recognised, lexicon)
+    names = with_entitled(p, names, recognised, lexicon)
     return agreed(p, names, lexicon)
 
 
@@ -34,18 +35,28 @@ def _mended(p: Analysis, name: Name, recognised: AbstractSet[int], lexicon: Lexi
 
 
 def _parted(p: Analysis, name: Name, lexicon: Lexicon) -> Iterator[Name]:
-    """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names."""
-    words = range(name.start + 1, name.end - 1)
-    if name.label != "ORG" and _own(p, name, lexicon) is None:
-        for middle in reversed(words):
-            state = Name(name.start, middle, "LOC")
+    """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names; so is "United Nations
+    Ban Ki-moon" after "Secretary-General of the"."""
+    if _own(p, name, lexicon) is None and (name.label != "ORG" or _held_in(p, name.start, lexicon)):
+        for middle in range(name.end - 2, name.start, -1):
+            polity = _own(p, Name(name.start, middle, name.label), lexicon)
             rest = range(middle, name.end)
-            if _own(p, state, lexicon) == "LOC" and all(
-                p.pos[i] == "PROPN" and p.text[i].istitle() for i in rest
-            ):
-                yield from (state, Name(middle, name.end, "PERSON"))
+            fits = polity is not None and (polity == "ORG") is (name.label == "ORG")
+            if fits and all(p.pos[i] == "PROPN" and p.text[i].istitle() for i in rest):
+                yield from (Name(name.start, middle, polity or "LOC"), Name(middle, name.end, "PERSON"))
                 return
     yield name
+
+
+def _held_in(p: Analysis, start: int, lexicon: Lexicon) -> bool:
+    """Whether an office stands before a name: "Permanent Representative to the"."""
+    i = start - 1
+    while i > 0 and p.pos[i] == "DET":
+        i -= 1
+    if i < 1 or p.lower[i] not in ("of", "to"):
+        return False
+    titles = [lexicon.titles.get(quote(p, k, i).lower()) for k in range(max(0, i - 3), i)]
+    return any(title is not None and title.relation is not None for title in titles)
 
 
 def _labelled(p: Analysis, name: Name, lexicon: Lexicon) -> Name:

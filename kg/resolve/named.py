@@ -221,7 +221,11 @@ def _free_id(discourse: Discourse, text: str) -> str:
 
 def _same(text: str, label: str, known: Entity) -> str:
     """The rule by which an unknown name is one that is known already, or nothing."""
-    if known.kind is Kind.PERSON and " " not in text and fold(text) == fold(surname(known.label)).split()[-1]:
+    if (
+        known.kind is Kind.PERSON
+        and " " not in text
+        and fold(text) in fold(surname(known.label)).split()[-1:]
+    ):
         return "surname"
     if label == "PERSON" or known.kind is Kind.PERSON:
         both = label == "PERSON" and known.kind is Kind.PERSON
