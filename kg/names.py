@@ -91,6 +91,12 @@ def is_particle(word: str) -> bool:
     return word.islower() and word in _table("particle")
 
 
+def is_common(family: str) -> bool:
+    """Whether many bear a family name, so that it tells nobody by itself ("Khan", "Lee")."""
+    word = fold(family)
+    return any(word in _table(kind) for kind in ("common", "family", "both"))
+
+
 @cache
 def _table(kind: str) -> frozenset[str]:
     text = (files("kg") / "lexicon" / "family_names.tsv").read_text(encoding="utf-8")

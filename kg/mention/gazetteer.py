@@ -41,7 +41,8 @@ def _parted(p: Analysis, name: Name, lexicon: Lexicon) -> Iterator[Name]:
         for middle in range(name.end - 2, name.start, -1):
             polity = _own(p, Name(name.start, middle, name.label), lexicon)
             rest = range(middle, name.end)
-            fits = polity is not None and (polity == "ORG") is (name.label == "ORG")
+            # "President of Peru Juan Mora", but "head of the Iraq Survey Group".
+            fits = polity == name.label or polity == "LOC" and p.pos[name.start - 1] != "DET"
             if fits and all(p.pos[i] == "PROPN" and p.text[i].istitle() for i in rest):
                 yield from (Name(name.start, middle, polity or "LOC"), Name(middle, name.end, "PERSON"))
                 return

@@ -31,16 +31,16 @@ def with_entitled(
     recogniser saw the family name or nothing."""
     inside = {i: name for name in names for i in range(name.start, name.end)}
     found = []
-    for start in _after_titles(p, lexicon):
-        end = _run_end(p, start, inside, lexicon)
+    for opens, start in _after_titles(p, lexicon):
+        end = _run_end(p, opens, start, inside, lexicon)
         if end > start and (not found or found[-1].end <= start):
             found.append(with_flat(p, Name(start, end, "PERSON"), recognised))
     taken = {i for name in found for i in range(name.start, name.end)}
     return sorted([*(n for n in names if taken.isdisjoint(range(n.start, n.end))), *found])
 
 
-def _after_titles(p: Analysis, lexicon: Lexicon) -> Iterator[int]:
-    """The tokens right after a title that no further title opens ("Deputy Secretary", "former President")."""
+def _after_titles(p: Analysis, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where a title opens and ends that no further one follows ("Deputy Secretary", "former President")."""
     for i, word in enumerate(p.lower):
         longest = lexicon.openings.get(word.rstrip("."), 0)
         if not longest or p.pos[i] not in ("NOUN", "PROPN", "ADJ"):
@@ -49,20 +49,20 @@ def _after_titles(p: Analysis, lexicon: Lexicon) -> Iterator[int]:
         if i < end < len(p.text) and not _opens(p, end, lexicon):
             title = lexicon.titles[quote(p, i, end).lower().rstrip(".")]
             if title.relation is not None or p.text[i][0].isupper():  # not "late", "former"
-                yield end
+                yield i, end
 
 
 def _opens(p: Analysis, i: int, lexicon: Lexicon) -> bool:
     return p.lower[i].rstrip(".") in lexicon.openings
 
 
-def _run_end(p: Analysis, start: int, inside: Mapping[int, Name], lexicon: Lexicon) -> int:
+def _run_end(p: Analysis, opens: int, start: int, inside: Mapping[int, Name], lexicon: Lexicon) -> int:
     """Where a run of proper nouns ends of which no name but a person's holds any; `start` where all of it
-    is one name already, or a name of something else follows."""
+    is one name already, or a name of something else follows. A name may open in the title ("State Rice")."""
     first = inside.get(start)
-    if first is not None and first.start != start:
+    if first is not None and first.start <= opens:
         return start
-    end, new = start, False
+    end, new = start, first is not None and first.start < start
     while end < min(start + PARTS, len(p.text)) and _is_part(p, end, start, inside, lexicon):
         new = new or end not in inside
         end += 1
