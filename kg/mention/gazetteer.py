@@ -10,6 +10,7 @@ from kg.analysis import Analysis, Name, is_punct, is_space, quote
 from kg.lexicon import Lexicon
 from kg.lexicon.surface import letters
 from kg.mention.agreement import agreed
+from kg.mention.edges import mended
 from kg.mention.persons import unseen, with_flat
 from kg.mention.titles import title_end, with_entitled
 
@@ -19,7 +20,7 @@ LONGEST = 12  # tokens of a listed name
 def find_names(p: Analysis, lexicon: Lexicon) -> list[Name]:
     """Every name of a person, organisation or place, in order, none overlapping another."""
     recognised = {i for name in p.names for i in range(name.start, name.end)}
-    names = [mended for name in p.names for mended in _mended(p, name, recognised, lexicon)]
+    names = [part for name in p.names for part in _mended(p, name, recognised, lexicon)]
     names = _with_listed(p, names, lexicon)
     names = _with_unseen(p, names, recognised, lexicon)
     names = with_entitled(p, names, recognised, lexicon)
@@ -30,8 +31,9 @@ def _mended(p: Analysis, name: Name, recognised: AbstractSet[int], lexicon: Lexi
     """The recogniser's name, completed, without what stands at its edges and is no part of it."""
     for part in _parted(p, name, lexicon):
         part = _without_titles(p, with_flat(p, part, recognised), lexicon)
-        if part.start < part.end and not _is_adjective(p, part, lexicon):
-            yield _labelled(p, part, lexicon)
+        for cut in mended(p, part, lexicon) if part.start < part.end else ():
+            if not _is_adjective(p, cut, lexicon):
+                yield _labelled(p, cut, lexicon)
 
 
 def _parted(p: Analysis, name: Name, lexicon: Lexicon) -> Iterator[Name]:

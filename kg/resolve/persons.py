@@ -1,4 +1,4 @@
-"""A person's family name alone → the one listed person of that name who fits its title and the day of issue."""
+"""A family name alone → the one listed person of that name who fits its title and the day of issue."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def listed_person(discourse: Discourse, n: int, text: str) -> tuple[str, str] | 
 
 
 def _holders(discourse: Discourse, family: str, relations: Iterable[str]) -> list[Office]:
-    """The offices that bearers of the name hold on the day of issue, else held before it; all, without one."""
+    """The offices that bearers of the name hold on the day of issue, else held before; all if undated."""
     issued, lexicon = discourse.issued, discourse.lexicon
     offices = [office for relation in relations for office in lexicon.holders(family, relation)]
     if issued is None:
