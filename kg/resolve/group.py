@@ -153,6 +153,9 @@ def _by_people(discourse: Discourse, m: Mention) -> str | None:
     return None
 
 
+_OTHER = frozenset({"new", "other", "another"})
+
+
 def _pointed(discourse: Discourse, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
     p = discourse.p
@@ -163,9 +166,6 @@ def _pointed(discourse: Discourse, m: Mention) -> bool:
         return True
     words = fill(p, m.head, "compound")
     return any(p.tag[w] in ("VBN", "VBD") or p.text[w - 1] == "-" for w in words if w > 0)
-
-
-_OTHER = frozenset({"new", "other", "another"})
 
 
 def _number(discourse: Discourse, m: Mention) -> int | None:
