@@ -28,10 +28,10 @@ from kg.score import (
     score_all,
     to_json,
 )
-from kg.score.annotation import Party, parties, read_passages
-from kg.score.arguments import words_at
+from kg.score.annotation import Party, parties, read_passages, write_passage
 from kg.score.keys import names_of, party_keys, plain
 from kg.score.matched import finder_of
+from kg.score.words import located, worded
 
 HERE = Path(__file__).parent
 OWN = HERE / "gold" / "passages.txt"
@@ -341,12 +341,37 @@ def test_words_of_parties_lead_to_the_right_actor_to_another_or_to_none(
     assert share(got, "both parties' words: right") == (0, 2)
 
 
-def test_words_are_found_as_whole_words_first() -> None:
+@pytest.mark.parametrize(
+    ("words", "occurrence", "spans"),
+    [
+        ("it", 1, [(7, 9)]),
+        ("it", 2, [(19, 21)]),
+        ("self", 1, [(2, 6)]),
+        ("it", 9, []),
+        ("was is", 1, [(10, 13), (22, 24)]),
+        ("it is", 1, [(19, 24)]),
+        ("is was", 1, []),
+        ("", 1, []),
+    ],
+)
+def test_words_are_found_whole_before_in_part_and_in_a_row_before_apart(
+    words: str, occurrence: int, spans: list[tuple[int, int]]
+) -> None:
     text = "Itself it was, and it is."
-    assert words_at(text, Party("it")) == Span(7, 9)
-    assert words_at(text, Party("it", 2)) == Span(19, 21)
-    assert words_at(text, Party("self")) == Span(2, 6)
-    assert words_at(text, Party("it", 9)) is None
+    found = tuple(Span(*each) for each in spans)
+    assert located(text, words, occurrence) == found
+    assert not found or worded(text, found) == (words, occurrence)
+
+
+def test_words_apart_are_read_as_close_as_they_stand() -> None:
+    text = "It broke one, broke ties off."
+    assert located(text, "broke off") == (Span(14, 19), Span(25, 28))
+    assert worded(text, (Span(3, 8), Span(25, 28))) == ("broke off", 0)
+
+
+def test_a_passage_is_written_as_it_was_read() -> None:
+    written = "\n\n".join(map(write_passage, read_passages(OWN))) + "\n"
+    assert written.replace(" | |\n", "\n").split() == OWN.read_text(encoding="utf-8").split()
 
 
 # ---------------------------------------------------------------- several files, and earlier runs

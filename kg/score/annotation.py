@@ -160,13 +160,47 @@ def parties(written: str) -> tuple[Party, ...]:
 def _party(written: str) -> Party:
     told, _, iso3 = written.partition("@")
     words, _, name = told.partition("=")
-    occurrence = _OCCURRENCE.search(words.strip())
-    return Party(
-        _OCCURRENCE.sub("", words.strip()),
-        int(occurrence.group(1)) if occurrence else 1,
-        name.strip(),
-        iso3.strip(),
-    )
+    return Party(*numbered(words.strip()), name.strip(), iso3.strip())
+
+
+def numbered(words: str) -> tuple[str, int]:
+    """Words without their number, and the number: which of their occurrences is meant.
+
+    >>> numbered("its sanctions#2"), numbered("its sanctions")
+    (('its sanctions', 2), ('its sanctions', 1))
+    """
+    occurrence = _OCCURRENCE.search(words)
+    return _OCCURRENCE.sub("", words), int(occurrence.group(1)) if occurrence else 1
+
+
+# ---------------------------------------------------------------- and back
+def write_passage(passage: Passage) -> str:
+    """The passage as it stands in a file, without the blank line that parts it from the next."""
+    head = f"# {passage.id} {passage.issued}" if passage.issued else f"# {passage.id}"
+    return "\n".join([head, passage.text, *map(write_line, passage.lines), *map(write_trap, passage.traps)])
+
+
+def write_line(line: Line) -> str:
+    """A claim line; empty fields at its end are left out."""
+    three = (write_parties(each) for each in (line.source, line.target, line.claimant))
+    fields = " | ".join([line.trigger, line.relation, line.status, *three, line.when])
+    return f"{'-' if line.sure else '?'} {fields.rstrip(' |')}"
+
+
+def write_trap(trap: Trap) -> str:
+    """A line with a reading that must not become an edge."""
+    return f"! {trap.relation} | {write_parties(trap.source)} | {write_parties(trap.target)}"
+
+
+def write_parties(parties: tuple[Party, ...]) -> str:
+    """The parties of a field, as `parties` reads them."""
+    return "; ".join(map(_written, parties))
+
+
+def _written(party: Party) -> str:
+    occurrence = f"#{party.occurrence}" if party.occurrence > 1 else ""
+    name, code = (mark + told if told else "" for mark, told in (("=", party.name), ("@", party.iso3)))
+    return f"{party.words}{occurrence}{name}{code}"
 
 
 def documents(passages: tuple[Passage, ...]) -> Iterator[Document]:

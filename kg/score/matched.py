@@ -119,7 +119,7 @@ def _told(claim: Claim, known: Known) -> Told:
         (actor_keys(claim.subject, known), actor_keys(claim.object, known)),
         actor_keys(claim.claimant, known) if claim.claimant else frozenset(),
         finder_of(claim),
-        earns_edge(claim, {**known.names.lexicon.actors, **known.entities}),
+        bool(claim.relation) and earns_edge(claim, {**known.names.lexicon.actors, **known.entities}),
     )
 
 
