@@ -15,7 +15,7 @@ KG := $(VENV)/bin/kg
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test readers check format score keep-score pipeline analyses mutants clean
+.PHONY: help demo test readers check format score keep-score pipeline encoder analyses mutants clean
 
 help: ## this list
 	@awk -F ' *:.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' Makefile
@@ -56,8 +56,13 @@ analyses: $(VENV)/.test ## analyse the sentences that were added to tests/analys
 mutants: $(VENV)/.dev ## mutate a room (ROOM=voice) and see which mutants its own tests kill
 	$(PY) .ci/mutants $(ROOM)
 
-pipeline: $(VENV)/.dev ## train the language pipeline anew (DATA=folder of the treebanks; about an hour)
+pipeline: $(VENV)/.train ## train the language pipeline anew (DATA=folder of the treebanks; about an hour)
 	$(PY) -m training.build --data $(DATA)
+
+encoder: $(VENV)/.train ## train the learned reader anew (DATA=folder with the articles of the corpus in news/; about an hour)
+	$(PY) -m corpus.join $(DATA)/news build/corpus
+	$(PY) -m training.encoder.build build/corpus/train-*.txt
+	$(PY) -m training.encoder.calibrate build/corpus/dev-*.txt
 
 clean: ## remove what was built, the environment included
 	rm -rf $(VENV) mutants tests/readers/node_modules tests/readers/.pipelines tests/explorer/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -65,11 +70,12 @@ clean: ## remove what was built, the environment included
 
 # ---- the environment: made once, installed into again only when the declared dependencies change ----------
 
-EXTRA_run  :=
-EXTRA_test := [test]
-EXTRA_dev  := [dev]
+EXTRA_run   :=
+EXTRA_test  := [test]
+EXTRA_dev   := [dev]
+EXTRA_train := [train]
 
-$(VENV)/.run $(VENV)/.test $(VENV)/.dev: $(VENV)/.%: setup.cfg pyproject.toml | $(PY)
+$(VENV)/.run $(VENV)/.test $(VENV)/.dev $(VENV)/.train: $(VENV)/.%: setup.cfg pyproject.toml | $(PY)
 	@echo "Installing newskg$(EXTRA_$*) into $(VENV) (a few minutes the first time) ..."
 	@$(PY) -m pip install --quiet --disable-pip-version-check --editable ".$(EXTRA_$*)"
 	@touch $@

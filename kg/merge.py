@@ -136,4 +136,5 @@ def _piece_rank(piece: _Piece) -> tuple[object, ...]:
 def _rank(e: Evidence) -> tuple[object, ...]:
     """Of two for one place the greater stays: the reader's before a reviewer's, the surer, the later."""
     decisions = tuple((d.span, d.entity or "", d.rule, d.reason) for d in e.decisions)
-    return e.review is None, e.confidence, e.triggers, decisions, e.review or "", e.undated, e.quote
+    heard = repr(e.heard) if e.heard else ""
+    return e.review is None, e.confidence, e.triggers, decisions, e.review or "", e.undated, e.quote, heard

@@ -108,11 +108,28 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What the learned reader says of a claim: how likely its words state the relation, and mean its parties.
+
+    `rival` is the likeliest other relation of the words, `against` how likely that is. `like` names passages
+    that taught it, the nearest first, each with its word: “pact” in ce-77.
+    """
+
+    stated: float
+    subject: float
+    object: float
+    rival: str | None = None
+    against: float | None = None
+    like: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence that carries a claim, the words that triggered it and how the parties were found.
 
     `review` is the id of the review that had the sentence read so; None where the reader read it.
     `undated`: this sentence gives no date; that of the claim is the one that its other sentences give.
+    `heard` is None where nothing learned was listened to.
     """
 
     document: str
@@ -124,6 +141,7 @@ class Evidence:
     decisions: tuple[Decision, ...] = ()
     review: str | None = None
     undated: bool = False
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from kg.model import Kind, Modality, Polarity, Precision
+from kg.model import Heard, Interval, Kind, Modality, Polarity, Precision
 
 
 class Value(Enum):
@@ -37,7 +37,8 @@ class Value(Enum):
 class Field:
     """One field: how RDF says it, of what form it is, whether it has many values, or must have one.
 
-    `of` are the values that it may have, `parts` the fields of a value that has some of its own.
+    `of` are the values that it may have, `parts` the fields of a value of the class `whole` that has some of
+    its own; those that must be there must where there is any.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Field:
     many: bool = False
     must: bool = False
     parts: tuple[Field, ...] = ()
+    whole: type | None = None
 
 
 ACTOR = (
@@ -80,10 +82,18 @@ CLAIM = (
     Field("modality", "kg:modality", Value.TERM, of=Modality, must=True),
     Field("claimant", "kg:claimant", Value.THING),
     Field("hearsay", "kg:hearsay", Value.FLAG, must=True),
-    Field("when", "", Value.PARTS, parts=INTERVAL),
+    Field("when", "", Value.PARTS, parts=INTERVAL, whole=Interval),
     Field("place", "sem:hasPlace", Value.THING),
     Field("others", "sem:hasActor", Value.THING, many=True),
     Field("confidence", "kg:confidence", Value.NUMBER, must=True),
+)
+HEARD = (
+    Field("stated", "kg:statedLikelihood", Value.NUMBER, must=True),
+    Field("subject", "kg:subjectLikelihood", Value.NUMBER, must=True),
+    Field("object", "kg:objectLikelihood", Value.NUMBER, must=True),
+    Field("rival", "kg:rival", Value.RELATION),
+    Field("against", "kg:rivalLikelihood", Value.NUMBER),
+    Field("like", "kg:taughtBy", Value.TEXT),
 )
 # What is said of a piece of evidence itself, of its sentence, and of what was decided on its words.
 ATTESTATION = (
@@ -91,6 +101,7 @@ ATTESTATION = (
     Field("confidence", "kg:confidence", Value.NUMBER, must=True),
     Field("review", "kg:reviewedBy", Value.THING),
     Field("undated", "kg:undated", Value.FLAG),
+    Field("heard", "", Value.PARTS, parts=HEARD, whole=Heard),
 )
 SPAN = (
     Field("start", "nif:beginIndex", Value.OFFSET, must=True),

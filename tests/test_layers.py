@@ -29,6 +29,8 @@ OWNERS = {
     "spacy": {"annotate", "pipeline"},
     "thinc": {"annotate", "pipeline"},
     "lemminflect": {"annotate"},
+    "onnxruntime": {"annotate"},
+    "curated_tokenizers": {"annotate"},
     "networkx": {"graph", "draw"},
     "matplotlib": {"draw"},
     "pygraphviz": {"draw"},
@@ -157,5 +159,10 @@ def test_setup_names_every_dependency() -> None:
     }
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
     foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
-    distribution = {"dateutil": "python-dateutil", "srsly": "spacy", "thinc": "spacy"}
+    distribution = {
+        "curated_tokenizers": "curated-tokenizers",
+        "dateutil": "python-dateutil",
+        "srsly": "spacy",
+        "thinc": "spacy",
+    }
     assert {distribution.get(module, module).lower() for module in foreign} <= named

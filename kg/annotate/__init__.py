@@ -5,14 +5,14 @@ Today there is one, over a spaCy pipeline, with all that mends its trees; no Doc
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.analysis import Annotator, Learned
 from kg.annotate.analyse import ClauseWords, analysed
 from kg.annotate.document import parsed
-from kg.annotate.encoder import cues, load_encoder
+from kg.annotate.encoder import cues, load_encoder, load_scale
 from kg.annotate.load import load_pipeline
 from kg.pipeline import shipped as pipeline_folder
 
@@ -33,12 +33,14 @@ def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
     return annotator(load_pipeline(pipeline, possessives=lexicon.possessives()), lexicon)
 
 
-def learned(folder: Path | None = None) -> Learned:
-    """What the shipped encoder learned of relations, or that in another folder."""
+def learned(folder: Path | None = None, scale: Mapping[str, float] | None = None) -> Learned:
+    """What the shipped encoder learned of relations, or that in another folder; with its scale, or this one.
+
+    Raises PipelineError where there is none, or it is damaged.
+    """
     folder = folder or pipeline_folder() / "encoder"
     encoder = load_encoder(folder)
-    scale = json.loads((folder / "scale.json").read_text("utf-8"))
-    return Learned(lambda p, marks: cues(encoder, p, marks), scale)
+    return Learned(lambda p, marks: cues(encoder, p, marks), scale or load_scale(folder))
 
 
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:

@@ -13,10 +13,12 @@ from kg.analysis import Analysis, Cue, Marks
 from kg.annotate.features import Labels, rows
 from kg.annotate.pieces import Pieces
 from kg.annotate.pointer import Pointer
+from kg.errors import PipelineError
 
 if TYPE_CHECKING:
     import numpy as np
 
+FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
 ROOM = 160  # pieces that are read together: about three sentences
 STATED = 0.03  # of less than this a word is no cue
 NAMED = 0.02  # and a word no argument
@@ -35,22 +37,56 @@ class Encoder:
 
 @lru_cache(maxsize=2)
 def load_encoder(folder: Path) -> Encoder:
-    """The encoder that a folder holds, on one thread."""
-    import numpy
-    import onnxruntime  # type: ignore[import-untyped]
+    """The encoder that a folder holds, on one thread.
+
+    Raises PipelineError where a file is missing or damaged, or does not fit the others.
+    """
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    try:
+        lacking = [name for name in FILES if not (folder / name).is_file()]
+        if lacking:
+            raise FileNotFoundError(f"it lacks {', '.join(lacking)}")
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
+        return _whole(folder, session)
+    except Exception as error:  # onnxruntime's have no class of their own
+        raise _damaged(folder, error) from error
+
+
+def _whole(folder: Path, session: Any) -> Encoder:
+    """The encoder with all that belongs to it."""
+    import numpy
+
     raw = json.loads((folder / "labels.json").read_text("utf-8"))
     labels = Labels(**{name: tuple(values) for name, values in raw.items()})
     with numpy.load(folder / "pointer.npz", allow_pickle=False) as archive:
-        weights = {name: archive[name].astype("float32") for name in archive.files}
-    return Encoder(
-        onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"]),
-        Pointer(weights),
-        labels,
-        Pieces((folder / "pieces.txt").read_text("utf-8").split("\n")),
+        pointer = Pointer({name: archive[name].astype("float32") for name in archive.files})
+    if pointer.relations != len(labels.relations):
+        raise ValueError("labels.json and pointer.npz are of two trainings")
+    pieces = Pieces((folder / "pieces.txt").read_text("utf-8").split("\n"))
+    return Encoder(session, pointer, labels, pieces)
+
+
+def load_scale(folder: Path) -> dict[str, float]:
+    """The scale by which what an encoder hears and what rules say is weighed."""
+    try:
+        raw = json.loads((folder / "scale.json").read_text("utf-8"))
+        scale = {name: float(value) for name, value in raw.items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise _damaged(folder, error) from error
+    if not {"least", "keep"} <= scale.keys():
+        raise _damaged(folder, ValueError('scale.json has no "least" or no "keep"'))
+    return scale
+
+
+def _damaged(folder: Path, error: Exception) -> PipelineError:
+    why = " ".join(str(error).split())[:200] or type(error).__name__
+    return PipelineError(
+        f"{folder}: holds no learned reader that works ({why}); install newskg anew, or read by the rules "
+        "alone (--no-learned)"
     )
 
 

@@ -15,7 +15,7 @@ class Pieces:
     """The pieces of an encoder, in the order of their numbers; words that were cut are kept."""
 
     def __init__(self, pieces: Sequence[str]) -> None:
-        from curated_tokenizers import WordPieceProcessor  # type: ignore[attr-defined]
+        from curated_tokenizers import WordPieceProcessor
 
         self._cut = WordPieceProcessor(list(pieces))
         self.start, self.end, self._unknown = (pieces.index(sign) for sign in (START, END, UNKNOWN))

@@ -25,6 +25,11 @@ class Pointer:
 
     weights: Mapping[str, Array]
 
+    @property
+    def relations(self) -> int:
+        """Of how many relations it knows the parties."""
+        return len(self.weights["pr.weight"])
+
     def shares(
         self,
         states: Array,

@@ -20,7 +20,7 @@ from kg.ledger import Ledger
 from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
 from kg.schema import Relation
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Value
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, HEARD, Field, Value
 from kg.wording import relation_words, table
 
 Words = Mapping[str, tuple[str, str]]  # relation → its label and family
@@ -178,7 +178,16 @@ def _evidence(claim: int, e: Evidence, at: _Numbers) -> dict[str, Any]:
     """The sentence, the rule, how sure, and the words in the sentence that state the relation."""
     words = [[s.start - e.sentence.start, s.end - e.sentence.start] for s in sorted(set(e.triggers))]
     sentence = at.sentences[e.document, e.sentence]
-    return {"claim": claim, "sentence": sentence, **_named(e, ATTESTATION[:2], at), "words": words}
+    told = {"claim": claim, "sentence": sentence, **_named(e, ATTESTATION[:2], at), "words": words}
+    return {**told, "heard": _heard(e)}
+
+
+def _heard(e: Evidence) -> list[Any] | None:
+    """Its fields in their order, a relation in words: it need not be one of any claim."""
+    if e.heard is None:
+        return None
+    found = {part.name: getattr(e.heard, part.name) for part in HEARD}
+    return [*{**found, "rival": relation_words(e.heard.rival) if e.heard.rival else None}.values()]
 
 
 # ---- fields ----------------------------------------------------------------------------------------------

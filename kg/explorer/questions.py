@@ -28,12 +28,14 @@ def _said(fields: Sequence[Field]) -> list[str]:
 
 
 def _fields(subject: str, fields: Sequence[Field]) -> Iterator[str]:
-    """Patterns for fields: what each is told by, and together what has parts. None needs to be there, but
-    for the things that it is about: what is without one that it must have is the reader's to tell."""
+    """Patterns for fields: what each is told by, and together the parts that something must have. None needs
+    to be there, but for the things that it is about: what is without one that it must have is the reader's to
+    tell."""
     for field in fields:
-        found = _all(subject, *_said(field.parts or (field,)))
+        found = _all(subject, *_said([part for part in field.parts if part.must] or (field,)))
         needed = field.must and field.form in (Value.THING, Value.RELATION)
         yield found if needed else f"OPTIONAL {{ {found} }}"
+        yield from _fields(subject, [part for part in field.parts if not part.must])
 
 
 def _names(fields: Sequence[Field]) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, assert_never
 
 from kg.ids import KG
-from kg.model import Interval, Kind
+from kg.model import Kind
 from kg.moment import moment_text, read_moment
 from kg.rdf.terms import Literal, Term, address, boolean, decimal, expand, integer, iri
 from kg.shape import Field, Value
@@ -75,8 +75,9 @@ def values(fields: Sequence[Field], said: Said, local: Callable[[str], str]) -> 
 
 def _value(field: Field, said: Said, local: Callable[[str], str]) -> Any:
     if field.form is Value.PARTS:
+        assert field.whole is not None, field
         some = any(said(part) for part in field.parts)
-        return Interval(**values(field.parts, said, local)) if some else None
+        return field.whole(**values(field.parts, said, local)) if some else None
     texts = said(field)
     if field.form is Value.KIND:
         return _kind(texts)

@@ -42,7 +42,9 @@ SHAPED = {
     "Quotation": (*SPAN, *SENTENCE),
     "Review": REVIEW,
 }
-_OF_PARTS = {part for field in CLAIM for part in field.parts}  # needed only where there is one of them
+_OF_PARTS = {
+    part for field in (*CLAIM, *ATTESTATION) for part in field.parts
+}  # needed only where there is one of them
 SHAPE = """
 # {name}
 kg:{name}-Shape a sh:NodeShape ;

@@ -222,7 +222,14 @@ def _reread(evidence: Evidence, claim: Claim, content: Claim, review: Review) ->
             decisions.append(Decision(decision.span, after, RULE, reason))
     rest = evidence.decisions[len(PARTIES) :]
     undated = evidence.undated and content.when == claim.when
-    return replace(evidence, decisions=(*decisions, *rest), review=review.id, undated=undated)
+    same = all(getattr(claim, part) == getattr(content, part) for part in ("subject", "relation", "object"))
+    return replace(
+        evidence,
+        decisions=(*decisions, *rest),
+        review=review.id,
+        undated=undated,
+        heard=evidence.heard if same else None,  # it was heard of others
+    )
 
 
 def _retired(ledger: Ledger) -> Ledger:

@@ -70,6 +70,7 @@ _EVIDENCE = (
     "decisions",
     "review",
     "undated",
+    "heard",
 )
 
 

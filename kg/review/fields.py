@@ -70,7 +70,8 @@ def _loaded(raw: Json, field: Field, usual: Any) -> Any:
         case Value.MOMENT:
             return _moment(text(raw, field.name))
         case Value.PARTS:
-            return load_interval(raw.get(field.name))
+            given = raw.get(field.name)
+            return load_interval(given) if field.whole is Interval else _load_parts(given, field)
         case _:
             assert_never(field.form)
 
@@ -90,6 +91,18 @@ def load_interval(raw: object) -> Interval | None:
     if found.end < found.start:
         raise ValueError('"when" ends before it begins')
     return found
+
+
+def _load_parts(raw: object, field: Field) -> Any:
+    """A value of several fields as the list of these; None for none."""
+    if raw is None:
+        return None
+    if not isinstance(raw, list) or len(raw) != len(field.parts) or field.whole is None:
+        raise ValueError(f'"{field.name}" is [{", ".join(part.name for part in field.parts)}]')
+    given = {part.name: value for part, value in zip(field.parts, raw, strict=True) if value is not None}
+    return field.whole(
+        **load(given, field.whole, [part for part in field.parts if part.must or part.name in given])
+    )
 
 
 def _member(raw: Json, field: Field, usual: Any) -> Any:

@@ -43,7 +43,7 @@ def judged(passages: Sequence[Passage], heard: Learned) -> Iterator[Judged]:
     lexicon, relations = load_lexicon(), load_relations()
     annotate = spacy_annotator(lexicon)
     for passage, document in zip(passages, documents(tuple(passages)), strict=True):
-        scene = stage(document, annotate(document), lexicon, replace(heard, scale={"least": LEAST}))
+        scene = stage(document, annotate(document), lexicon, heard)
         hearing = hearings(scene, relations)
         tried = [c for each in attempts(scene, relations) for c in each.candidates]
         given = [*tried, *held(scene, relations), *cued(scene, relations, hearing, LEAST)]
@@ -99,7 +99,7 @@ def main() -> None:
     parser.add_argument("--keep", type=float, default=0.4, help="below this a candidate is no claim")
     options = parser.parse_args()
     passages = [passage for path in options.passages for passage in read_passages(path)]
-    found = list(judged(passages, learned(options.encoder)))
+    found = list(judged(passages, learned(options.encoder, {"least": LEAST})))
     scale = {"least": LEAST, "keep": options.keep, **fitted(found)}
     text = json.dumps(scale, indent=0, sort_keys=True) + "\n"
     (options.encoder / "scale.json").write_text(text, encoding="utf-8")
