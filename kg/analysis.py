@@ -37,12 +37,15 @@ class Cue:
 
     An argument is `("source", token, share)` or `("target", token, share)`; of either role the shares of all
     tokens, and of none, make one. `score` is the probability that the token states the relation at all.
+    `status` are the shares of the modalities, in the order of `kg.model.Modality`, then how likely it is
+    affirmed, and told in the article's own voice or its doer's; empty where nobody has looked.
     """
 
     trigger: int
     relation: str
     arguments: tuple[tuple[str, int, float], ...]
     score: float
+    status: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def to_json(p: Analysis) -> str:
         "tokens": "[\n" + ",\n".join(tokens) + "]",
         "sentences": _json(p.sentences),
         "names": _json([[n.start, n.end, n.label] for n in p.names]),
-        "cues": _json([[c.trigger, c.relation, c.arguments, c.score] for c in p.cues]),
+        "cues": _json([[c.trigger, c.relation, c.arguments, c.score, c.status] for c in p.cues]),
     }
     return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
 
@@ -190,7 +193,13 @@ def from_json(text: str) -> Analysis:
         above=tuple((row[5], row[6]) if len(row) > 5 else None for row in rows),
         names=tuple(Name(*name) for name in raw["names"]),
         cues=tuple(
-            Cue(trigger, relation, tuple((role, token, share) for role, token, share in arguments), score)
-            for trigger, relation, arguments, score in raw["cues"]
+            Cue(
+                trigger,
+                relation,
+                tuple((role, i, share) for role, i, share in arguments),
+                score,
+                tuple(status),
+            )
+            for trigger, relation, arguments, score, status in raw["cues"]
         ),
     )

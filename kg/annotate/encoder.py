@@ -121,6 +121,7 @@ def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterato
     where = (stated > STATED).nonzero()
     for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
         shares = encoder.pointer.shares(states, trigger, relations, p, tokens, marks, encoder.labels)
+        status = encoder.pointer.status(states, trigger, relations).round(DIGITS).tolist()
         for number, relation in enumerate(relations):
             arguments = tuple(
                 (role, tokens[i], share)
@@ -129,7 +130,9 @@ def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterato
                 if share >= NAMED
             )
             score = round(float(stated[trigger, relation]), DIGITS)
-            yield Cue(tokens[trigger], encoder.labels.relations[relation], arguments, score)
+            yield Cue(
+                tokens[trigger], encoder.labels.relations[relation], arguments, score, tuple(status[number])
+            )
 
 
 def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:

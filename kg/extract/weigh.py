@@ -13,6 +13,7 @@ from kg.extract.candidate import Candidate, surest
 from kg.extract.cues import Hearing
 from kg.extract.scene import Scene
 from kg.mention import Form
+from kg.model import Modality, Polarity
 from kg.schema import Relation
 
 LEARNED = "learned"
@@ -69,7 +70,8 @@ def features(
     scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    stated, source, target, other = support(scene, candidate, heard, symmetric)
+    stated, source, target, other, status = support(scene, candidate, heard, symmetric)
+    modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
     forms = [scene.mentions[party.mention].form for party in (candidate.source, candidate.target)]
@@ -79,6 +81,8 @@ def features(
         f"{by} source": math.log(max(source, LEAST)),
         f"{by} target": math.log(max(target, LEAST)),
         "other": other,
+        "modality": modality,
+        "polarity": affirmed,
         "rule": 0.0 if learned else candidate.confidence,
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
@@ -90,11 +94,22 @@ def features(
     }
 
 
+def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float]:
+    """The logarithms of how likely its modality and its polarity are."""
+    if not status:
+        return math.log(0.5), math.log(0.5)
+    modality = status[list(Modality).index(candidate.modality)]
+    affirmed = status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]
+    return math.log(max(modality, LEAST)), math.log(max(affirmed, LEAST))
+
+
 def support(
     scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
-) -> tuple[float, float, float, float]:
-    """How likely its word states the relation, and its parties are meant; and how likely another relation."""
-    own, other = (0.0, 0.0, 0.0), 0.0
+) -> tuple[float, float, float, float, tuple[float, ...]]:
+    """How likely its word states the relation, and its parties are meant; how likely another relation; and
+    the status at the word that says most for it."""
+    own, other, most = (0.0, 0.0, 0.0), 0.0, 0.0
+    status: tuple[float, ...] = ()
     p = scene.p
     for hearing in heard:
         cue = hearing.cue
@@ -109,8 +124,10 @@ def support(
         shares = [_shares(hearing, *pair)]
         if symmetric:
             shares.append(_shares(hearing, *reversed(pair)))
-        own = max(own, *((cue.score, *each) for each in shares), key=_likelihood)
-    return (*own, other)
+        best = max(((cue.score, *each) for each in shares), key=_likelihood)
+        if (likely := _likelihood(best)) > most:
+            own, status, most = best, cue.status, likely
+    return (*own, other, status)
 
 
 def _likelihood(each: tuple[float, float, float]) -> float:

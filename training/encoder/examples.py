@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.analysis import Analysis, Annotator, Marks
 from kg.extract import Scene, marks_of
 from kg.lexicon import Lexicon
-from kg.model import Entity, Kind
+from kg.model import Entity, Kind, Modality, Polarity
 from kg.reader import stage
 from kg.score.annotation import Line, Party, Passage, documents
 from kg.score.keys import plain
@@ -22,7 +22,8 @@ SHORT = 4  # words of what may be a person's name
 class Event:
     """A claim in tokens: the head of its trigger, all its words, for each party the tokens that are right.
 
-    Of a party those are the head of its words and the heads of what else in the passage names it.
+    Of a party those are the head of its words and the heads of what else in the passage names it. `modality`
+    counts in `kg.model.Modality`; `own` is what the article tells, or its doer, and not as hearsay.
     """
 
     trigger: int
@@ -31,6 +32,9 @@ class Event:
     sure: bool
     sources: tuple[tuple[int, ...], ...]
     targets: tuple[tuple[int, ...], ...]
+    modality: int
+    affirmed: bool
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,17 @@ def _event(scene: Scene, line: Line) -> Event | None:
         tuple(found for party in given if (found := _party(scene, party, top)))
         for given in (line.source, line.target)
     ]
-    return Event(top, tuple(words), line.relation, line.sure, *parties)
+    modality, polarity = line.real
+    return Event(
+        top,
+        tuple(words),
+        line.relation,
+        line.sure,
+        *parties,
+        list(Modality).index(modality),
+        polarity is Polarity.POSITIVE,
+        not line.hearsay and (not line.claimant or line.claimant == line.source),
+    )
 
 
 def find(p: Analysis, words: str, number: int = 1, near: int | None = None) -> list[int] | None:
