@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis import Analysis, Cue, Marks
-from kg.annotate.features import Labels, rows
+from kg.annotate.features import Labels, Row, pair_rows, rows
 from kg.annotate.pieces import Pieces
 from kg.annotate.pointer import Pointer
 from kg.errors import PipelineError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
 ROOM = 160  # pieces that are read together: about three sentences
+MOST = 500  # pieces of a sentence; the encoder has places for some more
 STATED = 0.03  # of less than this a word is no cue
 NAMED = 0.02  # and a word no argument
 DIGITS = 3  # of a score: what lies behind them differs between machines
@@ -97,16 +98,19 @@ def cues(encoder: Encoder, p: Analysis, marks: Marks) -> tuple[Cue, ...]:
 
 
 def stretches(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[range]:
-    """Runs of sentences that are read together, without those that name nobody."""
+    """Runs of sentences of a paragraph that are read together; each names somebody, and all of them two."""
     start, end, room, heads = 0, 0, ROOM, 0
     for sentence in p.sentences:
         size = sum(len(encoder.pieces.of(p.text[i])) for i in range(*sentence))
-        if end > start and (size > room or _breaks(p, start, sentence[0])):
+        named = sum((mark := marks[i]) is not None and mark.head for i in range(*sentence))
+        if end > start and (size > room or not named or _breaks(p, start, sentence[0])):
             if heads > 1:
                 yield range(start, end)
-            start, room, heads = sentence[0], ROOM, 0
-        end, room = sentence[1], room - size
-        heads += sum((mark := marks[i]) is not None and mark.head for i in range(*sentence))
+            start, end, heads = sentence[1], sentence[1], 0
+        if named and size <= MOST:
+            if end == start:
+                start, room = sentence[0], ROOM
+            end, room, heads = sentence[1], room - size, heads + named
     if heads > 1:
         yield range(start, end)
 
@@ -117,10 +121,13 @@ def _breaks(p: Analysis, start: int, end: int) -> bool:
 
 
 def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterator[Cue]:
-    states, stated = _run(encoder, p, tokens, marks)
+    known = rows(p, tokens, marks, encoder.labels)
+    states, stated = _run(encoder, p, tokens, known)
+    field = encoder.pointer.field(states, known)
     where = (stated > STATED).nonzero()
     for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
-        shares = encoder.pointer.shares(states, trigger, relations, p, tokens, marks, encoder.labels)
+        pairs = pair_rows(p, tokens[trigger], tokens, encoder.labels)
+        shares = encoder.pointer.shares(field, trigger, relations, pairs)
         status = encoder.pointer.status(states, trigger, relations).round(DIGITS).tolist()
         for number, relation in enumerate(relations):
             arguments = tuple(
@@ -143,13 +150,13 @@ def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]
 
 
 def _run(
-    encoder: Encoder, p: Analysis, tokens: range, marks: Marks
+    encoder: Encoder, p: Analysis, tokens: range, known: Sequence[Row]
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """A vector for each word, and how surely it states each relation."""
     import numpy
 
     numbers, features, first = [encoder.pieces.start], [(0, 0, 0, 0, 0)], []
-    for i, row in zip(tokens, rows(p, tokens, marks, encoder.labels), strict=True):
+    for i, row in zip(tokens, known, strict=True):
         pieces = encoder.pieces.of(p.text[i])
         first.append(len(numbers))
         numbers += pieces

@@ -6,13 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis import Analysis, Marks
-from kg.annotate.features import Labels, pair_rows, rows
+from kg.annotate.features import Row
 
 if TYPE_CHECKING:
     import numpy as np
 
     Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Words that are read together: their states and marks, and what a trigger compares itself with."""
+
+    states: Array
+    marks: Array
+    layer: Array
+    keys: tuple[Array, Array]
 
 
 @dataclass(frozen=True)
@@ -30,42 +39,41 @@ class Pointer:
         """Of how many relations it knows the parties."""
         return len(self.weights["pr.weight"])
 
+    def field(self, states: Array, known: Sequence[Row]) -> Field:
+        """What all triggers of a stretch point into; `states` are words × width."""
+        import numpy
+
+        w = self.weights
+        own = numpy.array([(row.mark, row.part) for row in known])
+        layer = _linear(w, "b", states) + w["pk.weight"][own[:, 0]] + w["ph_.weight"][own[:, 1]]
+        return Field(states, own[:, 0], layer, (_linear(w, "k.0", states), _linear(w, "k.1", states)))
+
     def shares(
-        self,
-        states: Array,
-        trigger: int,
-        relations: Sequence[int],
-        p: Analysis,
-        tokens: range,
-        marks: Marks,
-        labels: Labels,
+        self, field: Field, trigger: int, relations: Sequence[int], pairs: Sequence[tuple[int, int, int]]
     ) -> tuple[Array, Array]:
         """For sources and targets: relations × (words and, last, nobody), each line adding up to one.
 
-        `states` are words × width, `trigger` counts among them.
+        `pairs` tell of each word of the field how it stands to the trigger, which counts among them.
         """
         import numpy
 
         w = self.weights
-        between = numpy.array(pair_rows(p, tokens[trigger], tokens, labels))
-        own = numpy.array([row[3:] for row in rows(p, tokens, marks, labels)])
-        here = states[trigger]
+        way, far, away = numpy.array(pairs).T
+        here, chosen = field.states[trigger], list(relations)
         layer = (
-            _linear(w, "a", here)
-            + _linear(w, "b", states)
-            + w["pp.weight"][between[:, 0]]
-            + w["pb.weight"][between[:, 1]]
-            + w["ps.weight"][between[:, 2]]
-            + w["pk.weight"][own[:, 0]]
-            + w["ph_.weight"][own[:, 1]]
+            field.layer
+            + _linear(w, "a", here)
+            + w["pp.weight"][way]
+            + w["pb.weight"][far]
+            + w["ps.weight"][away]
         )
-        deep = numpy.maximum(layer[None] + w["pr.weight"][list(relations)][:, None], 0)
-        out, nobody = _linear(w, "o", deep), _linear(w, "none", here) + w["nr.weight"][list(relations)]
+        deep = numpy.maximum(layer[None] + w["pr.weight"][chosen][:, None], 0)
+        out, nobody = _linear(w, "o", deep), _linear(w, "none", here) + w["nr.weight"][chosen]
         roles = []
         for role in (0, 1):
-            query, keys = _linear(w, f"q.{role}", here), _linear(w, f"k.{role}", states)
-            score = keys @ query / numpy.sqrt(len(query)) + out[..., role]
-            score = score + w[f"rk.{role}.weight"][list(relations)][:, own[:, 0]]
+            query = _linear(w, f"q.{role}", here)
+            score = field.keys[role] @ query / numpy.sqrt(len(query)) + out[..., role]
+            score = score + w[f"rk.{role}.weight"][chosen][:, field.marks]
             roles.append(_softmax(numpy.concatenate([score, nobody[:, role : role + 1]], axis=1)))
         return roles[0], roles[1]
 

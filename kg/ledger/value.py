@@ -87,10 +87,11 @@ def own_deed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
 
 
 def is_sure(claim: Claim) -> bool:
-    """Whether a claim is likely enough to be drawn; so is one whose likelihood nobody has told, as zero says,
-    and one that a human has written."""
-    told = 0.0 < claim.confidence < SURE
-    return not told or any(evidence.review for evidence in claim.evidence)
+    """Whether one of its sentences by itself makes a claim likely enough to be drawn: what is doubtful ten
+    times is doubtful. So is one of which nobody has told how likely it is, and one that a human has written.
+    """
+    alone = [e.confidence for e in claim.evidence if not e.review] or [claim.confidence]
+    return any(e.review for e in claim.evidence) or not 0.0 < max(alone) < SURE
 
 
 def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
