@@ -8,28 +8,59 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from kg.extract.candidate import Candidate, surest
 from kg.extract.cues import Hearing
 from kg.extract.scene import Scene
 from kg.mention import Form
+from kg.model import Heard
 from kg.schema import Relation
+from kg.wording import LEARNED
 
-LEARNED = "learned"
 TITLE = "title"
 LEAST = 0.02  # what counts where the learned reader hears nothing
 
 
+class Fate(StrEnum):
+    """What became of a candidate."""
+
+    KEPT = "kept"
+    TOLD = "told"  # it was heard, and a rule tells it too, with more words
+    UNLIKELY = "unlikely"
+    TWIN = "twin"  # a surer one tells the same
+    OUTWEIGHED = "outweighed"  # it was heard, and something surer is told of the two at this word
+
+
 def weighed(
     scene: Scene, relations: Mapping[str, Relation], candidates: Iterable[Candidate], heard: list[Hearing]
-) -> list[Candidate]:
-    """The candidates that are likely enough, with their confidence; of one word and pair the surest."""
-    likely = []
-    for each in unframed(scene, candidates):
-        sure = confidence(features(scene, each, heard, relations[each.relation].symmetric), scene.scale)
-        if sure >= scene.scale["keep"]:
-            likely.append(replace(each, confidence=sure))
-    return list(_alone(surest(scene, likely)))
+) -> list[tuple[Candidate, Fate]]:
+    """The candidates with their confidence, and which are kept: likely enough, and of one word and pair the
+    surest; the kept first."""
+    every = list(candidates)
+    own = list(unframed(scene, every))
+    nearby: dict[int, list[Hearing]] = {}
+    for hearing in heard:
+        nearby.setdefault(scene.p.sentence[hearing.cue.trigger], []).append(hearing)
+    judged = [
+        _judged(scene, each, nearby.get(scene.p.sentence[each.trigger], []), relations[each.relation])
+        for each in own
+    ]
+    likely = [each for each in judged if each.confidence >= scene.scale["keep"]]
+    best = surest(scene, likely)
+    kept = list(_alone(best))
+    stages = ((kept, Fate.KEPT), (best, Fate.OUTWEIGHED), (likely, Fate.TWIN), (judged, Fate.UNLIKELY))
+    found: dict[int, tuple[Candidate, Fate]] = {}
+    for those, fate in stages:
+        for each in those:
+            found.setdefault(id(each), (each, fate))
+    alone = {id(each) for each in own}
+    return [*found.values(), *((each, Fate.TOLD) for each in every if id(each) not in alone)]
+
+
+def _judged(scene: Scene, candidate: Candidate, nearby: list[Hearing], relation: Relation) -> Candidate:
+    sure = confidence(features(scene, candidate, nearby, relation.symmetric), scene.scale)
+    return replace(candidate, confidence=sure, support=support(scene, candidate, nearby, relation.symmetric))
 
 
 def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -40,7 +71,7 @@ def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidat
 
 
 def is_learned(candidate: Candidate) -> bool:
-    return candidate.rule.endswith(f".{LEARNED}")
+    return candidate.rule.endswith(LEARNED)
 
 
 def _content(scene: Scene, c: Candidate) -> tuple[str, str, str, int]:
@@ -69,16 +100,16 @@ def features(
     scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    stated, source, target, other = support(scene, candidate, heard, symmetric)
+    found = support(scene, candidate, heard, symmetric)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
     forms = [scene.mentions[party.mention].form for party in (candidate.source, candidate.target)]
     return {
         by: 1.0,
-        f"{by} stated": math.log(max(stated, LEAST)),
-        f"{by} source": math.log(max(source, LEAST)),
-        f"{by} target": math.log(max(target, LEAST)),
-        "other": other,
+        f"{by} stated": math.log(max(found.stated, LEAST)),
+        f"{by} source": math.log(max(found.subject, LEAST)),
+        f"{by} target": math.log(max(found.object, LEAST)),
+        "other": found.against or 0.0,
         "rule": 0.0 if learned else candidate.confidence,
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
@@ -90,12 +121,11 @@ def features(
     }
 
 
-def support(
-    scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
-) -> tuple[float, float, float, float]:
-    """How likely its word states the relation, and its parties are meant; and how likely another relation."""
-    own, other = (0.0, 0.0, 0.0), 0.0
+def support(scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool) -> Heard:
+    """How likely its word states the relation and its parties are meant; what else the word may state."""
+    own, rival, like = (0.0, 0.0, 0.0), (0.0, ""), ""
     p = scene.p
+    pair = candidate.source.entity, candidate.target.entity
     for hearing in heard:
         cue = hearing.cue
         if p.sentence[cue.trigger] != p.sentence[candidate.trigger]:
@@ -103,14 +133,13 @@ def support(
         here = any(w.start <= p.start[cue.trigger] < w.end for w in candidate.words)
         if cue.relation != candidate.relation:
             if here or cue.trigger == candidate.trigger:
-                other = max(other, cue.score)
+                rival = max(rival, (cue.score, cue.relation))
             continue
-        pair = candidate.source.entity, candidate.target.entity
-        shares = [_shares(hearing, *pair)]
-        if symmetric:
-            shares.append(_shares(hearing, *reversed(pair)))
-        own = max(own, *((cue.score, *each) for each in shares), key=_likelihood)
-    return (*own, other)
+        if cue.trigger == candidate.trigger and is_learned(candidate):
+            like = " and ".join(f"“{word}” in {passage}" for passage, word in cue.like)
+        for ends in (pair, pair[::-1]) if symmetric else (pair,):
+            own = max(own, (cue.score, *_shares(hearing, *ends)), key=_likelihood)
+    return Heard(*own, rival[1] or None, rival[0] or None, like or None)
 
 
 def _likelihood(each: tuple[float, float, float]) -> float:
