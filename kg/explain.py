@@ -13,7 +13,17 @@ from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
 from kg.names import find, nearest
 from kg.review import words_of
 from kg.schema import load_relations
-from kg.wording import against, date, done_word, spoken
+from kg.wording import (
+    LEARNED,
+    Finder,
+    against,
+    date,
+    done_word,
+    finder_of,
+    heard_against,
+    heard_words,
+    spoken,
+)  # fmt: skip
 
 ANY = frozenset({"*", "any"})
 WIDTH = 100
@@ -142,7 +152,8 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
 def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
     voice, when = spoken(claim, partial(_label, ledger)), date(claim.when, "no date")
-    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}"
+    alone = " · learned" if finder_of(claim) is Finder.LEARNED else ""
+    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}{alone}"
     yield f"    {'earns the edge' if earned else f'earns no edge: {why_not(ledger, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(ledger, claim.place)}"
@@ -187,13 +198,27 @@ def _evidence(ledger: Ledger, evidence: Evidence, marks: Marks) -> Iterator[str]
         _marked(evidence, marks), WIDTH, initial_indent="    > ", subsequent_indent="      "
     )
     yield f"      {_where(document, evidence)}"
-    yield f"      rule {evidence.rule}, confidence {evidence.confidence:.2f}"
+    yield from (f"      {line}" for line in _found(evidence))
     if evidence.undated:
         yield "      no date here: that of the claim is given by its other sentences"
     for decision in evidence.decisions:
         # that "Ukraine" is Ukraine needs no word
         if decision.entity is None or words_of(decision, evidence) != _label(ledger, decision.entity):
             yield f"      {decision.reason} ({decision.rule})"
+
+
+def _found(evidence: Evidence) -> Iterator[str]:
+    """By what rule it was found, and what the learned reader says of it."""
+    learned, sure = evidence.rule.endswith(LEARNED), f"confidence {evidence.confidence:.2f}"
+    if evidence.heard is None:
+        yield f"rule {evidence.rule}, {sure}"
+        return
+    heard = heard_words(evidence.heard, learned)
+    yield f"{heard}, {sure}" if learned else f"rule {evidence.rule}, {sure}; {heard}"
+    if evidence.heard.like:
+        yield f"like {evidence.heard.like}"
+    if against := heard_against(evidence.heard):
+        yield f"against it: {against}"
 
 
 def _marked(evidence: Evidence, marks: Marks) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from kg.ids import iri
 from kg.ledger import Ledger
 from kg.model import Claim
-from kg.wording import voice_of
+from kg.wording import finder_of, voice_of
 
 HEADS = (
     *("claim", "subject", "subject_iri", "relation", "object", "object_iri", "polarity", "modality", "voice"),
-    *("claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "sentences"),
-    "documents",
+    *("claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "found_by"),
+    *("sentences", "documents"),
 )
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -34,7 +34,7 @@ def _row(claim: Claim, ledger: Ledger) -> Iterator[str]:
     yield from (str(claim.polarity), str(claim.modality), str(voice_of(claim)))
     yield _label(claim.claimant, ledger) if claim.claimant else ""
     yield from (str(when.start), str(when.end), str(when.precision)) if when else ("", "", "")
-    yield from (f"{claim.confidence:g}", str(claim.id in ledger.earning).lower())
+    yield from (f"{claim.confidence:g}", str(claim.id in ledger.earning).lower(), str(finder_of(claim)))
     yield from (" | ".join(evidence.quote for evidence in claim.evidence), " | ".join(names))
 
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from kg.model import Act, Claim, Interval, Modality, Polarity, Precision
+from kg.model import Act, Claim, Heard, Interval, Modality, Polarity, Precision
 
 ALLEGED = "alleged"  # what keeps a claim from an edge that is actual and affirmed: its voice
 FAINT = "denied, alleged or not done"  # all that earns no edge
 NO_DATE = "—"
+LEARNED = ".learned"  # how the name of a rule ends that is none: the learned reader alone found the claim
+FAINTLY = 0.1  # from here on something is heard
+LOW = 0.5  # a party below this may well be another
 HEADS = ("Who", "Relation", "Whom", "When", "How real", "In whose voice", "Sure", "Sentences")
 
 
@@ -34,6 +37,13 @@ class Voice(StrEnum):
     SUBJECT = "subject"
     OTHER = "other"
     HEARSAY = "hearsay"
+
+
+class Finder(StrEnum):
+    """What found a claim: a rule, whoever else did, or the learned reader alone."""
+
+    RULE = "rule"
+    LEARNED = "learned"
 
 
 def modality_words(modality: Modality) -> Words:
@@ -91,6 +101,53 @@ def voice_word(voice: Voice) -> str:
             return "hearsay"
         case _:
             assert_never(voice)
+
+
+def finder_of(claim: Claim) -> Finder:
+    """A rule, where any sentence was read by one."""
+    alone = claim.evidence and all(e.rule.endswith(LEARNED) for e in claim.evidence)
+    return Finder.LEARNED if alone else Finder.RULE
+
+
+def finder_word(finder: Finder) -> str:
+    match finder:
+        case Finder.RULE:
+            return "a rule"
+        case Finder.LEARNED:
+            return "learned alone"
+        case _:
+            assert_never(finder)
+
+
+def heard_words(heard: Heard, learned: bool) -> str:
+    """How sure the learned reader is of what it found, or of what a rule found.
+
+    >>> heard_words(Heard(0.97, 0.98, 0.98), learned=True)
+    'learned: 0.93 (stated 0.97, source 0.98, target 0.98)'
+    >>> heard_words(Heard(0.0, 0.0, 0.0), learned=False)
+    'not heard'
+    """
+    if not heard.stated:
+        return "not heard"
+    whole = heard.stated * heard.subject * heard.object
+    how = "learned" if learned else "also heard" if whole >= FAINTLY else "hardly heard"
+    parts = f"stated {heard.stated:.2f}, source {heard.subject:.2f}, target {heard.object:.2f}"
+    return f"{how}: {whole:.2f} ({parts})"
+
+
+def heard_against(heard: Heard) -> str:
+    """What the learned reader has to say against a claim; empty where that is nothing.
+
+    >>> heard_against(Heard(0.6, 0.9, 0.3, "coerces", 0.41))
+    'its words may state coerces (0.41); its target may be another (0.30 for this one)'
+    """
+    told = []
+    if heard.rival is not None and (heard.against or 0.0) >= FAINTLY:
+        told.append(f"its words may state {relation_words(heard.rival)} ({heard.against:.2f})")
+    for party, share in (("source", heard.subject), ("target", heard.object)) if heard.stated else ():
+        if share < LOW:
+            told.append(f"its {party} may be another ({share:.2f} for this one)")
+    return "; ".join(told)
 
 
 def done_word(act: Act) -> str:
@@ -207,6 +264,7 @@ def table() -> dict[str, dict[str, str] | str]:
         "modality": {m: modality_words(m).word for m in Modality},
         "polarity": {p: polarity_words(p).word for p in Polarity},
         "voice": {v: voice_word(v) for v in Voice},
+        "finder": {f: finder_word(f) for f in Finder},
         "alleged": ALLEGED,
         "faint": FAINT,
     }

@@ -11,9 +11,10 @@ from stored import at, stored
 from test_extract import BOTH, cue
 
 from kg.analysis import Cue
-from kg.extract import Candidate, Scene, candidates
+from kg.extract import Candidate, Scene, attempts, candidates, judged
 from kg.extract.cues import hearings
-from kg.extract.weigh import confidence, features, support
+from kg.extract.weigh import Fate, confidence, features, support
+from kg.model import Heard
 
 # What is heard is likely as it is stated; a rule is believed, less where nobody hears it.
 SCALE = {
@@ -71,21 +72,54 @@ def test_of_what_is_told_of_two_at_one_word_the_surest_is_kept(word: str, score:
 def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> None:
     scene, [kosovo, abkhazia] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8))
     every = hearings(scene, relations())
-    assert support(scene, kosovo, every, symmetric=False)[:4] == (0.8, 0.9, 0.9, 0.0)
-    assert support(scene, abkhazia, every, symmetric=False)[:4] == (0.8, 0.9, 0.0, 0.0)
+    assert support(scene, kosovo, every, symmetric=False) == Heard(0.8, 0.9, 0.9)
+    assert support(scene, abkhazia, every, symmetric=False) == Heard(0.8, 0.9, 0.0)
     assert features(scene, kosovo, every, symmetric=False)["frame of recognises"] == 1.0
 
 
 def test_another_relation_at_the_word_speaks_against_it() -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", "praises", score=0.3))
-    assert support(scene, kosovo, hearings(scene, relations()), symmetric=False)[:4] == (0.0, 0.0, 0.0, 0.3)
+    assert support(scene, kosovo, hearings(scene, relations()), symmetric=False) == Heard(
+        0, 0, 0, "praises", 0.3
+    )
 
 
 @pytest.mark.parametrize(("symmetric", "share"), [(True, 0.9), (False, 0.0)])
 def test_a_mutual_act_is_supported_either_way(symmetric: bool, share: float) -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru", score=0.05))
-    found = support(scene, kosovo, hearings(scene, relations()), symmetric)[:4]
-    assert found == (0.05, share, share, 0.0)  # it is stated in any case
+    found = support(scene, kosovo, hearings(scene, relations()), symmetric)
+    assert found == Heard(0.05, share, share)  # it is stated in any case
+
+
+def test_what_was_heard_alone_names_what_taught_it() -> None:
+    taught = replace(cue(BOTH, "and", "Kosovo", "Peru"), like=(("ce-77", "treaty"), ("voa-123", "pact")))
+    _, found = heard(BOTH, taught, replace(cue(BOTH, "recognised", "Peru", "Kosovo"), like=taught.like))
+    assert {c.rule: c.support.like for c in found if c.support} == {
+        "recognises.verb": None,  # a rule says more
+        "recognises.learned": "“treaty” in ce-77 and “pact” in voa-123",
+    }
+
+
+def test_every_candidate_has_a_fate() -> None:
+    scene, kept = heard(
+        BOTH,
+        cue(BOTH, "recognised", "Peru", "Kosovo"),
+        cue(BOTH, "and", "Peru", "Kosovo", "praises", score=0.9),
+        cue(BOTH, "and", "Peru", "Kosovo", "attacks", score=0.6),
+        cue(BOTH, ".", "Peru", "Kosovo", "attacks", score=0.5),
+        cue(BOTH, "and", "Kosovo", "Peru", "attacks", score=0.15),
+    )
+    found = judged(scene, relations(), attempts(scene, relations()))
+    assert [each for each, fate in found if fate is Fate.KEPT] == kept
+    assert sorted((each.relation, each.target.entity, str(fate)) for each, fate in found) == [
+        ("attacks", "Kosovo", "outweighed"),
+        ("attacks", "Kosovo", "twin"),
+        ("attacks", "Peru", "unlikely"),
+        ("praises", "Kosovo", "kept"),
+        ("recognises", "Abkhazia", "kept"),
+        ("recognises", "Kosovo", "kept"),
+        ("recognises", "Kosovo", "told"),
+    ]
 
 
 def test_confidence_is_logistic() -> None:

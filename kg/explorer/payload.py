@@ -20,8 +20,8 @@ from kg.ledger import Ledger
 from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
 from kg.schema import Relation
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, HEARD, Field, Value
-from kg.wording import relation_words, table
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Value
+from kg.wording import LEARNED, finder_of, heard_against, heard_words, relation_words, table
 
 Words = Mapping[str, tuple[str, str]]  # relation → its label and family
 Places = Mapping[str, tuple[int, int]]  # actor → where it stands; x to the right, y downwards
@@ -65,7 +65,13 @@ def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> di
             for document, span, quote in sentences
         ),
         "claims": _table(
-            {"id": c.id, **_named(c, CLAIM, at), "drawn": int(c.id in ledger.earning)} for c in claims
+            {
+                "id": c.id,
+                **_named(c, CLAIM, at),
+                "drawn": int(c.id in ledger.earning),
+                "finder": str(finder_of(c)),
+            }
+            for c in claims
         ),
         "evidence": _table(
             _evidence(number, e, at)
@@ -182,12 +188,11 @@ def _evidence(claim: int, e: Evidence, at: _Numbers) -> dict[str, Any]:
     return {**told, "heard": _heard(e)}
 
 
-def _heard(e: Evidence) -> list[Any] | None:
-    """Its fields in their order, a relation in words: it need not be one of any claim."""
+def _heard(e: Evidence) -> list[str]:
+    """What the learned reader says of it, in words: how sure it is, what taught it, what is against it."""
     if e.heard is None:
-        return None
-    found = {part.name: getattr(e.heard, part.name) for part in HEARD}
-    return [*{**found, "rival": relation_words(e.heard.rival) if e.heard.rival else None}.values()]
+        return []
+    return [heard_words(e.heard, e.rule.endswith(LEARNED)), e.heard.like or "", heard_against(e.heard)]
 
 
 # ---- fields ----------------------------------------------------------------------------------------------

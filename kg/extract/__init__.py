@@ -8,17 +8,17 @@ from itertools import chain
 from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
 from kg.extract.claims import claim_of
-from kg.extract.cues import cued, hearings, marks_of
+from kg.extract.cues import Hearing, cued, hearings, marks_of
 from kg.extract.frames import Attempt, attempts, depth_of, other_parts
 from kg.extract.lack import Lack, Need
 from kg.extract.offices import held
 from kg.extract.scene import Scene
-from kg.extract.weigh import weighed
+from kg.extract.weigh import Fate, is_learned, weighed
 from kg.schema import Relation
 
 __all__ = [
-    "Attempt", "Candidate", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates", "chosen",
-    "claim_of", "depth_of", "marks_of", "other_parts",
+    "Attempt", "Candidate", "Fate", "Hearing", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates",
+    "chosen", "claim_of", "depth_of", "hearings", "is_learned", "judged", "marks_of", "other_parts",
 ]  # fmt: skip
 
 
@@ -28,10 +28,20 @@ def candidates(scene: Scene, relations: Mapping[str, Relation]) -> list[Candidat
 
 
 def chosen(scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]) -> list[Candidate]:
-    """What frames, titles and cues gave, each weighed by what the others say where cues are listened to."""
-    framed = (candidate for each in tried for candidate in each.candidates)
+    """What is kept of all that frames, titles and cues gave."""
+    return [each for each, fate in judged(scene, relations, tried) if fate is Fate.KEPT]
+
+
+def judged(
+    scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]
+) -> list[tuple[Candidate, Fate]]:
+    """What frames, titles and cues gave, and what became of each: weighed by what the others say where
+    something learned listens."""
+    framed = [candidate for each in tried for candidate in each.candidates]
     if not scene.scale:
-        return [*surest(scene, framed), *held(scene, relations)]
+        best = surest(scene, framed)
+        rest = [each for each in framed if each not in best]
+        return [*((c, Fate.KEPT) for c in (*best, *held(scene, relations))), *((c, Fate.TWIN) for c in rest)]
     heard = hearings(scene, relations)
     every = chain(framed, held(scene, relations), cued(scene, relations, heard, scene.scale["least"]))
     return weighed(scene, relations, every, heard)

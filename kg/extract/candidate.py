@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.lack import HOUSE, OTHER, Lack
 from kg.extract.parties import Party
 from kg.extract.scene import Scene
-from kg.model import Kind, Modality, Polarity, Span
+from kg.model import Heard, Kind, Modality, Polarity, Span
 from kg.schema import Relation
 from kg.voice import Voice
 
@@ -21,6 +21,7 @@ class Candidate:
 
     `words` are the stretches of text that state it, `rule` names what read them so, `heard` is the voice
     in which it is told; `polarity` and `modality` are the claim's, which a frame may set against the voice.
+    `support` is what the learned reader says of it, where one listens.
     """
 
     relation: str
@@ -33,6 +34,7 @@ class Candidate:
     polarity: Polarity
     modality: Modality
     confidence: float
+    support: Heard | None = None
 
 
 def surest(scene: Scene, candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -31,6 +31,7 @@ def claim_of(scene: Scene, candidate: Candidate) -> Claim:
         rule=candidate.rule,
         confidence=candidate.confidence,
         decisions=decisions,
+        heard=candidate.support,
     )
     return named(
         Claim(

@@ -14,6 +14,7 @@ from kg.extract.scene import Scene
 from kg.model import Kind
 from kg.schema import Relation
 from kg.voice import voice
+from kg.wording import LEARNED
 
 LISTED = 0.12  # the share from which an actor is one of several
 BESIDE = 0.4  # and no less than this part of the first one's
@@ -88,7 +89,7 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
                 target=target,
                 trigger=cue.trigger,
                 words=(span(scene.p, cue.trigger, cue.trigger + 1),),
-                rule=f"{relation.name}.learned",
+                rule=f"{relation.name}{LEARNED}",
                 heard=heard,
                 polarity=heard.polarity,
                 modality=heard.modality,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.analysis import Annotator, Learned
 from kg.errors import InputError, SchemaError
-from kg.extract import Attempt, Candidate, Scene, attempts, chosen, other_parts
+from kg.extract import Attempt, Candidate, Fate, Scene, attempts, judged, other_parts
 from kg.lexicon import Lexicon
 from kg.model import Document, Reading, Span
 from kg.names import nearest
@@ -27,16 +27,17 @@ class Trace:
     """All that was made of a document on its way to claims.
 
     `tried` are the frames at the words that open them, `mistaken` those that a word would open as another
-    part of speech; both of one relation only where `relation` names it. `dropped` are candidates whose like
-    a surer one tells.
+    part of speech; both of one relation only where `relation` names it. `dropped` are the candidates that
+    were not kept, each with what became of it.
     """
 
     scene: Scene
     tried: tuple[Attempt, ...]
     mistaken: tuple[tuple[int, Relation, Frame], ...]
     candidates: tuple[Candidate, ...]
-    dropped: tuple[Candidate, ...]
+    dropped: tuple[tuple[Candidate, Fate], ...]
     reading: Reading
+    relations: Mapping[str, Relation]
     relation: Relation | None = None
 
 
@@ -54,23 +55,28 @@ def trace(
         raise SchemaError(f"no relation is called {relation!r}{near}")
     scene = stage(document, annotate(document), lexicon, learned)
     tried = tuple(attempts(scene, relations))
-    kept = tuple(chosen(scene, relations, tried))
-    given = (candidate for each in tried for candidate in each.candidates)
+    every = judged(scene, relations, tried)
+    kept = tuple(each for each, fate in every if fate is Fate.KEPT)
     asked = relations if relation is None else {relation: relations[relation]}
     return Trace(
         scene,
         tuple(each for each in tried if each.relation.name in asked),
         tuple(other_parts(scene, asked)),
         kept,
-        tuple(each for each in given if not any(_same(each, other) for other in kept)),
+        tuple(
+            (each, fate)
+            for each, fate in every
+            if fate is not Fate.KEPT and not any(_same(each, other) for other in kept)
+        ),
         reading_of(scene, kept),
+        relations,
         None if relation is None else relations[relation],
     )
 
 
 def _same(candidate: Candidate, other: Candidate) -> bool:
     """Whether two are one, whatever its confidence became."""
-    return replace(candidate, confidence=other.confidence) == other
+    return replace(candidate, confidence=other.confidence, support=other.support) == other
 
 
 def as_document(text: str, issued: datetime.date | None = None) -> Document:

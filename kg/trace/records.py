@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg.analysis import quote
 from kg.explain import why_not
-from kg.extract import Attempt, Candidate, Scene
+from kg.extract import Attempt, Candidate, Fate, Scene, is_learned
 from kg.ledger import gather
+from kg.trace.heard import fate_words, heard_records
 from kg.trace.lacks import in_words
 from kg.voice import Step, Voice, steps
-from kg.wording import date, spoken
+from kg.wording import date, heard_words, spoken
 
 if TYPE_CHECKING:
     from kg.trace import Trace
@@ -45,10 +46,11 @@ def records(trace: Trace) -> Record:
             }
             for i, _, frame in trace.mistaken
         ],
+        "heard": heard_records(trace) if scene.scale else None,
         "relation": _relation(trace),
         "candidates": [
-            *(_candidate(scene, each, True) for each in trace.candidates),
-            *(_candidate(scene, each, False) for each in trace.dropped),
+            *(_candidate(scene, each, Fate.KEPT) for each in trace.candidates),
+            *(_candidate(scene, each, fate) for each, fate in trace.dropped),
         ],
         "claims": list(_claims(trace)),
     }
@@ -149,7 +151,7 @@ def _relation(trace: Trace) -> Record | None:
     return {"name": trace.relation.name, "opens": sorted(triggers)}
 
 
-def _candidate(scene: Scene, candidate: Candidate, kept: bool) -> Record:
+def _candidate(scene: Scene, candidate: Candidate, fate: Fate) -> Record:
     return {
         "rule": candidate.rule,
         "relation": candidate.relation,
@@ -158,7 +160,9 @@ def _candidate(scene: Scene, candidate: Candidate, kept: bool) -> Record:
         "modality": str(candidate.modality),
         "polarity": str(candidate.polarity),
         "confidence": candidate.confidence,
-        "kept": kept,
+        "heard": None if candidate.support is None else heard_words(candidate.support, is_learned(candidate)),
+        "kept": fate is Fate.KEPT,
+        "fate": fate_words(fate, candidate, scene),
     }
 
 

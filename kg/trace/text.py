@@ -21,6 +21,11 @@ def format_records(told: Record) -> str:
         "mentions and their actors": (line for m in told["mentions"] for line in _mention(m)),
         "offices": (_office(each) for each in told["offices"]),
         "frames tried": _words(told),
+        **(
+            {}
+            if told["heard"] is None
+            else {"heard": (line for each in told["heard"] for line in _heard(each))}
+        ),
         "candidates": (_candidate(each) for each in told["candidates"]),
         "claims": (line for claim in told["claims"] for line in _claim(claim)),
     }
@@ -96,11 +101,30 @@ def _voice(voice: Record) -> Iterator[str]:
         yield f"    {step['look']} “{_flat(step['text'])}”: {', '.join(step['does'])}"
 
 
+def _heard(each: Record) -> Iterator[str]:
+    sides = " → ".join(_likeliest(each[side]) for side in ("sources", "targets"))
+    like = " and ".join(f"“{taught['word']}” in {taught['passage']}" for taught in each["like"])
+    yield f"{each['token']} {each['text']} {each['relation']} {each['score']:.2f}: {sides}"
+    if like:
+        yield f"  like {like}"
+    for pair in each["gives"]:
+        fate = f"; dropped: {pair['fate']}" if pair["fate"] else ""
+        yield f"  gives {pair['source']} → {pair['target']}{fate}"
+    if each["lacks"]:
+        yield f"  gives nothing: {each['lacks']}"
+
+
+def _likeliest(parties: list[Record]) -> str:
+    named = (f"{p['actor'] or '“' + p['text'] + '”'} {p['share']:.2f}" for p in parties)
+    return ", ".join(named) or "nobody"
+
+
 def _candidate(each: Record) -> str:
-    dropped = "" if each["kept"] else "; dropped: a surer one tells the same"
+    dropped = "" if each["kept"] else f"; dropped: {each['fate']}"
+    heard = f"; {each['heard']}" if each["heard"] else ""
     return (
         f"{each['source']} {each['relation']} {each['target']}: {each['modality']}, {each['polarity']}, "
-        f"confidence {each['confidence']:.2f} ({each['rule']}){dropped}"
+        f"confidence {each['confidence']:.2f} ({each['rule']}){heard}{dropped}"
     )
 
 

@@ -16,13 +16,13 @@ test("what would end a value is quoted, what would count as a formula is not one
 test("a line for each claim, with IRIs in full", () => {
   const told = toldOf([
     { who: "Kenya", relation: "sanctions", whom: "Peru", denied: true, claimant: "Chile", drawn: false, when: ["2022-07-01", "2022-07-31", "month"], quote: "No, they said." },
-    { who: "https://other.example/x", whom: "Peru", hearsay: true },
+    { who: "https://other.example/x", whom: "Peru", hearsay: true, finder: "learned" },
   ]);
   const app = /** @type {App} */ (/** @type {unknown} */ ({ told }));
   const [head, one, other, end] = csv(app, told.claims).split("\r\n");
-  assert.equal(head.split(",").length, 17);
-  assert.equal(one, 'https://news.example/id/claim/0,Kenya,https://news.example/id/Kenya,sanctions,Peru,https://news.example/id/Peru,Negative,Actual,other,Chile,2022-07-01,2022-07-31,month,0.9,false,"No, they said.",2022-07-14.txt');
+  assert.equal(head.split(",").length, 18);
+  assert.equal(one, 'https://news.example/id/claim/0,Kenya,https://news.example/id/Kenya,sanctions,Peru,https://news.example/id/Peru,Negative,Actual,other,Chile,2022-07-01,2022-07-31,month,0.9,false,rule,"No, they said.",2022-07-14.txt');
   assert.ok(other.includes(",https://other.example/x,meets,Peru,"));
-  assert.ok(other.includes(",Positive,Actual,hearsay,,,,,0.9,true,"));
+  assert.ok(other.includes(",Positive,Actual,hearsay,,,,,0.9,true,learned,"));
   assert.equal(end, "");
 });

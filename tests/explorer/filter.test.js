@@ -9,7 +9,7 @@ import { at, said, toldOf } from "./made.js";
 const TOLD = toldOf([
   { who: "A", relation: "meets", whom: "B", when: ["2022-07-01", "2022-07-31", "month"] },
   { who: "A", relation: "sanctions", whom: "C", denied: true, drawn: false, claimant: "B" },
-  { who: "B", relation: "meets", whom: "P", modality: "Planned", drawn: false, issued: "2022-09-01" },
+  { who: "B", relation: "meets", whom: "P", modality: "Planned", drawn: false, issued: "2022-09-01", finder: "learned" },
 ], { kinds: { P: "Person" } });
 
 /** @param {string} address */
@@ -25,6 +25,8 @@ test("each filter leaves what it says", () => {
   assert.deepEqual(left("modality=Planned,Possible"), [three]);
   assert.deepEqual(left("polarity=Negative"), [two]);
   assert.deepEqual(left("voice=other"), [two]);
+  assert.deepEqual(left("finder=learned"), [three]);
+  assert.deepEqual(left("finder=rule"), [one, two]);
   assert.deepEqual(left("review=confirmed"), []);
   assert.deepEqual(left("edges=1"), [one]);
   assert.deepEqual(left("by=B"), [two]);

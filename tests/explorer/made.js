@@ -5,7 +5,7 @@ import { read } from "../../kg/assets/explorer/state.js";
 
 /** @import { Claim, Packed, PackedClaim, State, Told, When } from "../../kg/assets/explorer/types.js" */
 /** @typedef {{who: string, relation?: string, whom: string, modality?: string, denied?: boolean, claimant?: string,
- *   hearsay?: boolean, when?: When, issued?: string, sure?: number, drawn?: boolean, quote?: string}} Short */
+ *   hearsay?: boolean, when?: When, issued?: string, sure?: number, drawn?: boolean, finder?: string, quote?: string}} Short */
 /** @typedef {{kinds?: Record<string, string>, names?: Record<string, string[]>, families?: Record<string, string>,
  *   places?: Record<string, [x: number, y: number]>, reviews?: Packed["reviews"]}} More what differs from the usual */
 
@@ -21,6 +21,7 @@ const WORDS = {
   modality: { Actual: "actual", Planned: "planned", Possible: "possible", Demanded: "demanded", Hypothetical: "hypothetical" },
   polarity: { Positive: "affirmed", Negative: "denied" },
   voice: { article: "the article's own", subject: "its own subject's", other: "another's", hearsay: "hearsay" },
+  finder: { rule: "a rule", learned: "learned alone" },
   alleged: "alleged", faint: "denied, alleged or not done",
 };
 
@@ -49,7 +50,7 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
     documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt` }))),
     sentences: table(claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => ({ document: days.indexOf(issued), begin: at * 100, quote, mentions: [] }))),
     claims: table(claims.map((claim, at) => row(claim, at, actors, relations))),
-    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, words: [] }))),
+    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, words: [], heard: [] }))),
   };
 }
 
@@ -59,11 +60,11 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
  * @param {string[]} actors
  * @param {string[]} relations
  * @returns {PackedClaim} */
-function row({ who, relation = "meets", whom, modality = "Actual", denied, claimant, hearsay, when, sure = 0.9, drawn = true }, at, actors, relations) {
+function row({ who, relation = "meets", whom, modality = "Actual", denied, claimant, hearsay, when, sure = 0.9, drawn = true, finder = "rule" }, at, actors, relations) {
   return {
     id: `claim/${at}`, subject: actors.indexOf(who), relation: relations.indexOf(relation), object: actors.indexOf(whom),
     polarity: denied ? "Negative" : "Positive", modality, claimant: claimant ? actors.indexOf(claimant) : null,
-    hearsay: hearsay ? 1 : 0, when: when ?? null, place: null, others: [], confidence: sure, drawn: drawn ? 1 : 0,
+    hearsay: hearsay ? 1 : 0, when: when ?? null, place: null, others: [], confidence: sure, drawn: drawn ? 1 : 0, finder,
   };
 }
 

@@ -7,7 +7,7 @@ import { choices, plainly } from "./form.js";
 import { marked } from "./quote.js";
 import { past, tick } from "./reviewed.js";
 
-/** @import { Actor, App, Child, Claim, Evidence, Thing } from "./types.js" */
+/** @import { Actor, App, Child, Claim, Evidence, Heard, Thing } from "./types.js" */
 
 /** The address of an IRI's page: with the server if it has one, else the IRI itself.
  * @param {App} app
@@ -43,6 +43,7 @@ export function card(app, claim) {
     ["How real", realityOf(claim)],
     ["In whose voice", claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim)],
     ["Confidence", claim.sure.toFixed(2)],
+    ["Found by", claim.words.finder[claim.finder]],
     claim.place !== null && ["Where", actorName(app, claim.place)],
     claim.others.length > 0 && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
     ["Arrow", claim.drawn ? "earns a plain edge" : "earns no plain edge"],
@@ -76,7 +77,7 @@ function thingOf(claim) {
 /** A sentence with its words marked, and where it stands.
  * @param {App} app
  * @param {Evidence} evidence */
-export function quotation(app, { sentence, words, rule, sure }) {
+export function quotation(app, { sentence, words, rule, sure, heard }) {
   const { article } = sentence;
   const title = article.title || article.name || article.id;
   return [
@@ -85,9 +86,19 @@ export function quotation(app, { sentence, words, rule, sure }) {
       "p",
       { class: "where" },
       h("a", { href: app.store.link({ view: "documents", doc: article.id }) }, title),
-      ` · ${[article.publisher, article.issued].filter(Boolean).join(" · ")}${article.publisher || article.issued ? " · " : ""}rule ${rule} · ${sure.toFixed(2)}`,
+      ` · ${[article.publisher, article.issued].filter(Boolean).join(" · ")}${article.publisher || article.issued ? " · " : ""}${sure.toFixed(2)}`,
     ),
+    h("ul", { class: "heard" }, foundBy(rule, heard).map((words) => h("li", {}, words))),
   ];
+}
+
+/** By what rule it was found, what the learned reader says of it, what taught that, and what speaks against it.
+ * @param {string} rule
+ * @param {Heard} heard */
+export function foundBy(rule, heard) {
+  const [sure, like, against] = heard;
+  const alone = rule.endsWith(".learned");
+  return [!alone && `rule ${rule}`, sure, like && `like ${like}`, against && `against it: ${against}`].filter(Boolean);
 }
 
 /** A claim in a line.

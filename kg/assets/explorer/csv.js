@@ -4,7 +4,8 @@
 
 const HEADS = [
   "claim", "subject", "subject_iri", "relation", "object", "object_iri", "polarity", "modality", "voice",
-  "claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "sentences", "documents",
+  "claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "found_by",
+  "sentences", "documents",
 ];
 
 /** An id in full.
@@ -21,7 +22,7 @@ export function csv(app, claims) {
   const rows = claims.map((c) => [
     iriOf(app, c.id), c.subject.label, iriOf(app, c.subject.id), c.relation.name, c.object.label, iriOf(app, c.object.id),
     c.denied ? "Negative" : "Positive", c.modality, c.hearsay ? "hearsay" : c.voice, c.claimant?.label ?? "",
-    ...(c.when ?? ["", "", ""]), c.sure, c.drawn,
+    ...(c.when ?? ["", "", ""]), c.sure, c.drawn, c.finder,
     c.evidence.map((each) => each.sentence.text).join(" | "),
     [...new Set(c.evidence.map((each) => each.sentence.article.name))].join(" | "),
   ]);

@@ -27,8 +27,8 @@ export function unpack(told) {
   const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
   /** @type {Evidence[][]} */
   const evidence = told.claims.rows.map(() => []);
-  for (const { claim, sentence, rule, confidence, words } of rowsOf(told.evidence)) {
-    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words });
+  for (const { claim, sentence, rule, confidence, words, heard } of rowsOf(told.evidence)) {
+    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words, heard });
   }
   const claims = rowsOf(told.claims).map((row, at) => claimOf(row, at, evidence[at], told.words, actors, relations));
   const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
@@ -129,6 +129,7 @@ function claimOf(row, at, evidence, words, actors, relations) {
     to: when ? when[1] : issued[issued.length - 1] ?? "",
     sure: row.confidence,
     drawn: row.drawn === 1,
+    finder: row.finder,
     place: actors[row.place ?? -1] ?? null,
     others: row.others.map((other) => actors[other]),
     evidence,

@@ -97,6 +97,7 @@ function checklists(app, wide) {
     checklist(app, "modality", "How real", worded(app.told.words.modality), true),
     checklist(app, "polarity", "Affirmed or denied", worded(app.told.words.polarity), true),
     checklist(app, "voice", "In whose voice", worded(app.told.words.voice), true),
+    ...(learned(told) ? [checklist(app, "finder", "Found by", worded(told.words.finder), true)] : []),
     ...(reviewable(app) ? [checklist(app, "review", "Review", REVIEWED.map((value) => ({ value, label: value })), true)] : []),
   ];
 }
@@ -129,6 +130,12 @@ export function kinds(told) {
 export function speakers(told) {
   const there = new Set(told.claims.flatMap((claim) => claim.claimant ?? []));
   return [...there].sort((a, b) => a.label.localeCompare(b.label, "en"));
+}
+
+/** Whether the learned reader alone found any claim.
+ * @param {Told} told */
+function learned(told) {
+  return told.claims.some((claim) => claim.finder === "learned");
 }
 
 /** Choices of the values that have these words.

@@ -11,6 +11,7 @@ export const FACETS = {
   modality: (claim) => [claim.modality],
   polarity: (claim) => [claim.denied ? "Negative" : "Positive"],
   voice: (claim) => [claim.voice],
+  finder: (claim) => [claim.finder],
   review: (claim) => [claim.reviewed],
 };
 const NAMES = /** @type {List[]} */ (Object.keys(FACETS));

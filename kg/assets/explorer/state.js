@@ -3,7 +3,7 @@
 /** @import { Changed, List, State, Word } from "./types.js" */
 
 /** @type {List[]} */
-export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "review"];
+export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "finder", "review"];
 /** @type {Word[]} */
 const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision"];
 

@@ -40,6 +40,7 @@ export interface Words {
   modality: Record<string, string>;
   polarity: Record<string, string>;
   voice: Record<string, string>;
+  finder: Record<string, string>;
   alleged: string;
   faint: string;
 }
@@ -87,6 +88,7 @@ export interface PackedClaim {
   others: At[];
   confidence: number;
   drawn: Flag;
+  finder: string;
 }
 
 export interface PackedEvidence {
@@ -95,6 +97,7 @@ export interface PackedEvidence {
   rule: string;
   confidence: number;
   words: Stretch[];
+  heard: Heard;
 }
 
 export interface PackedReview {
@@ -112,6 +115,8 @@ export interface PackedReview {
   document: At;
 }
 
+/** What the learned reader says: how sure it is, what taught it, what speaks against it. Nothing where it was not asked. */
+export type Heard = [] | [sure: string, like: string, against: string];
 /** First day, last day, and `day`, `month` or `year`. */
 export type When = [start: string, end: string, precision: string];
 /** From, to: half open. */
@@ -190,6 +195,7 @@ export interface Evidence {
   rule: string;
   sure: number;
   words: Stretch[];
+  heard: Heard;
 }
 
 export interface Claim {
@@ -209,6 +215,8 @@ export interface Claim {
   to: string;
   sure: number;
   drawn: boolean;
+  /** `rule`, or `learned` where the learned reader alone found it. */
+  finder: string;
   place: Actor | null;
   others: Actor[];
   evidence: Evidence[];
@@ -245,7 +253,7 @@ export interface Review {
 
 // ---- what is shown -------------------------------------------------------------------------------------------
 
-export type List = "relation" | "kind" | "modality" | "polarity" | "voice" | "review";
+export type List = "relation" | "kind" | "modality" | "polarity" | "voice" | "finder" | "review";
 export type Word =
   | "view" | "from" | "to" | "by" | "word" | "sort" | "top" | "edges" | "focus" | "actor" | "edge" | "claim" | "doc"
   | "query" | "act" | "decision";
