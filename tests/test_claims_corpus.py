@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import unseen_figures
 from corpus import agree, check, join, keep
 from corpus.faults import Fault, doubts, faults, known
 from corpus.split import HERE, KINDS, PARTS, annotated, part_of
@@ -18,6 +19,7 @@ from corpus.standoff import attached, detached, place_of
 from kg.errors import InputError
 from kg.lexicon import load_lexicon
 from kg.schema import load_relations
+from kg.score import baseline, score_all
 from kg.score.annotation import Passage, read_passages, write_passage
 
 TESTS = Path(__file__).parent
@@ -292,6 +294,28 @@ def test_the_check_tells_file_and_line(tmp_path: Path, capsys: pytest.CaptureFix
     assert f"{path}:7: a: private: accuses is between two that look private" in told
     assert "a: 2 passages have this id" in told
     assert check.main([str(OWN)]) == 0
+
+
+# ---------------------------------------------------------------- the figures on it
+def test_the_tables_of_unseen_text(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{kind}.txt" for kind in KINDS]
+    for path in paths:
+        path.write_text("# a\nIran accused Iraq.\n- x | accuses | a+ | Iran | Iraq\n", encoding="utf-8")
+    lexicon, relations = load_lexicon(()), load_relations(None)
+    floor = score_all(paths, baseline(lexicon, relations), lexicon, relations)
+    told = list(unseen_figures.tables(floor, floor[-1], [1, 1, 1, 1, 4]))
+    assert told[0] == "| measure | real, 1 | written, 1 | traps, 1 | nothing, 1 | all, 4 | keyword floor, 4 |"
+    assert "| events alone |" + 6 * " 1.00 1.00 1.00 |" in told
+    assert "| offices alone |" + 6 * "  |" in told
+    assert "| plain edges that a reader would sign | 1 of 1, 1.00 |" in "\n".join(told)
+    assert "| frame | 0.00 to 0.30 | 4 of 4 | 1.00 | 4 of 4 | 1.00 |" in told
+    assert "| `accuses` | 4 of 4 | 4 of 4 | 1.00 | 1.00 | 1.00 | 4 of 4 |" in told
+
+
+def test_the_page_has_room_for_them() -> None:
+    page = unseen_figures.PAGE.read_text(encoding="utf-8")
+    assert len(unseen_figures.MARK.findall(page)) == 1
+    assert "| measure | real, 349 |" in page
 
 
 # ---------------------------------------------------------------- two annotators
