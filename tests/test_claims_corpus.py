@@ -14,7 +14,7 @@ import pytest
 from benchmarks import unseen_figures
 from corpus import agree, check, join, keep
 from corpus.faults import Fault, doubts, faults, known
-from corpus.split import HERE, KINDS, PARTS, annotated, part_of
+from corpus.split import HERE, KINDS, PARTS, annotated, is_within, part_of
 from corpus.standoff import attached, detached, place_of
 from kg.errors import InputError
 from kg.lexicon import load_lexicon
@@ -25,6 +25,7 @@ from kg.score.annotation import Passage, read_passages, write_passage
 TESTS = Path(__file__).parent
 OWN = TESTS / "gold" / "passages.txt"
 NEWS = TESTS.parent.parent / "shared" / "data" / "news"
+NO_NEWS = "the articles (shared/data/news) are not beside this repository"
 KNOWN = known(load_lexicon(()), load_relations(None))
 
 
@@ -86,9 +87,7 @@ def test_the_datasheet_counts_what_is_there() -> None:
     assert {(part, kind): tuple(int(n.replace(",", "")) for n in ns) for part, kind, *ns in rows} == counted
 
 
-@pytest.mark.skipif(
-    not NEWS.is_dir(), reason="the articles (shared/data/news) are not beside this repository"
-)
+@pytest.mark.skipif(not NEWS.is_dir(), reason=NO_NEWS)
 def test_every_real_passage_is_found_in_its_article_and_has_no_fault() -> None:
     texts = join.articles(NEWS)
     whole = [each for path, passages in join.joined(texts) if path.suffix == ".ann" for each in passages]
@@ -206,6 +205,23 @@ def test_passages_of_one_article_lie_together_and_lots_are_even() -> None:
     drawn = [part_of(replace(own, id=f"voa-{n:05}.0")) for n in range(2000)]
     assert drawn == [part_of(replace(own, id=f"voa-{n:05}.7")) for n in range(2000)]
     assert [round(16 * drawn.count(part) / 2000) for part in PARTS] == [13, 2, 1]
+
+
+def test_shares_of_the_train_part_lie_one_in_the_other() -> None:
+    passages = [Passage(f"ce-{n:05}", None, "") for n in range(2000)]
+    quarter, half, all = ({p.id for p in passages if is_within(p, share)} for share in (0.25, 0.5, 1.0))
+    assert quarter < half < all
+    assert [round(len(each) / 100) for each in (quarter, half, all)] == [5, 10, 20]
+    assert is_within(Passage("voa-1.0", None, ""), 0.5) == is_within(Passage("voa-1.5", None, ""), 0.5)
+
+
+@pytest.mark.skipif(not NEWS.is_dir(), reason=NO_NEWS)
+def test_a_share_is_joined(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert join.main([str(NEWS), str(tmp_path), "0.25"]) == 0
+    sizes = dict(re.findall(r"/([a-z-]+)\.txt: (\d+) passages", capsys.readouterr().err))
+    assert 0.2 < int(sizes["train-real"]) / len(files()["train", "real"]) < 0.3
+    assert int(sizes["test-real"]) == len(files()["test", "real"])
+    assert join.main([str(NEWS), str(tmp_path), "2"]) == 2
 
 
 # ---------------------------------------------------------------- the check
