@@ -1,8 +1,8 @@
 """How reading time grows with the length of one document: `python benchmarks/length.py`.
 
-Two documents of the same sentences, one `--times` as long as the other, are read, in paragraphs and on one line.
-The price of a character must stay about the same: exit status 1 where the longer one costs more than `--at-most`
-times as much a character. Names and acts are drawn by lot from a fixed seed, so that ever new persons come up.
+Two documents of the same kind, one `--times` as long as the other, are read, in paragraphs and on one
+line. The price of a character must stay about the same: exit status 1 where the longer one costs more than
+`--at-most` times as much. Names and acts are drawn from a fixed seed, so that ever new persons come up.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from kg.read import parse_document
 from kg.schema import load_relations
 
 FORMS = (
-    "{a} cut its diplomatic ties with {b} on Monday, and its foreign minister, {p}, said that they had left.",
+    "{a} cut its diplomatic ties with {b} on Monday, and its foreign minister, {p}, said that it had left.",
     "The ministry said that it had recognised {b}, while {p} of the {q} Institute called it a mistake.",
     "{p} told {q} that the two states would not sign; he met officials of {a} in the capital of {b}.",
-    "The government of {a} has imposed sanctions on {b}, which denied the charge and recalled its ambassador.",
+    "The government of {a} has imposed sanctions on {b}, which denied all and recalled its ambassador.",
 )
-GIVEN = "Jane John Mary Peter Anna Paul Ruth Mark Clara Hugo".split()
-PARTS = "ba de fi go lu ma ne ro sa ti vo wi".split()
+GIVEN = ["Jane", "John", "Mary", "Peter", "Anna", "Paul", "Ruth", "Mark", "Clara", "Hugo"]
+PARTS = ["ba", "de", "fi", "go", "lu", "ma", "ne", "ro", "sa", "ti", "vo", "wi"]
 
 
 def text(size: int, *, line: bool) -> str:

@@ -20,6 +20,7 @@ DASH = "–"
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 # With more in one paragraph, double spaces are the typist's habit and no lost dashes.
 DASHES = 4
+BATCH = 32  # paragraphs that are parsed at once: memory grows with it, speed no more
 
 
 def parsed(document: Document, nlp: Language, known: Casing | None = None) -> Cut:
@@ -32,7 +33,7 @@ def parsed(document: Document, nlp: Language, known: Casing | None = None) -> Cu
     pieces = [piece for paragraph in document.paragraphs for piece in windows(document.text, paragraph)]
     cuts = [cut(document.text[p.start : p.end], nlp, known) for p in pieces]
     readable = [_readable(made.doc) for made in cuts]
-    read = nlp.pipe([guard(doc) for doc, _ in readable])
+    read = nlp.pipe([guard(doc) for doc, _ in readable], batch_size=BATCH)
     whole = _Columns()
     end = 0
     for span, made, (_, places), doc in zip(pieces, cuts, readable, read, strict=True):
