@@ -81,9 +81,14 @@ def _bridges(p: Analysis, between: list[int]) -> bool:
     """Whether only the title's own complement, then at most a comma, stands between title and name."""
     if between and p.text[between[-1]] in (",", "("):
         between = between[:-1]
-    if any(p.pos[i] not in _INSIDE for i in between):
+    if any(p.pos[i] not in _INSIDE and not _is_tight(p, i) for i in between):
         return False
     return not between or p.pos[between[0]] == "ADP"
+
+
+def _is_tight(p: Analysis, i: int) -> bool:
+    """A hyphen inside a name: "Guinea-Bissau"."""
+    return p.text[i] == "-" and p.end[i - 1] == p.start[i] and p.end[i] == p.start[i + 1]
 
 
 def _before(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:

@@ -17,7 +17,7 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
         return decide(
             discourse, n, named, "group", f"“{text_of(discourse, n)}” are named with it: {', '.join(named)}"
         )
-    apposed = _apposed(discourse, n)
+    apposed = _apposed(discourse, n) or _followed(discourse, n)
     if apposed is not None:
         return apposed
     if discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
@@ -90,6 +90,26 @@ def _apposed(discourse: Discourse, n: int) -> Resolved | None:
     )
 
 
+def _followed(discourse: Discourse, n: int) -> Resolved | None:
+    """ "the regional bloc, the African Union": a name right after the noun says which it is."""
+    m, k = discourse.mentions[n], n + 1
+    if k not in discourse.found or discourse.p.tag[m.end - 1] in ("NNS", "NNPS"):
+        return None
+    between = discourse.p.lower[m.end : discourse.mentions[k].start]
+    opened = between[:1] in ((",",), ("(",)) and all(word in ("the", ",", "(") for word in between)
+    member = _as_member(discourse, k, m) if discourse.mentions[k].form is Form.NAME and opened else None
+    if member is None or not _closes(discourse, k):
+        return None
+    reason = f"“{text_of(discourse, n)}” is named right after: {member}"
+    return decide(discourse, n, (member,), "apposition", reason)
+
+
+def _closes(discourse: Discourse, k: int) -> bool:
+    """Whether a mark ends the apposition; "in the bloc, Peru said that" goes on."""
+    p, end = discourse.p, discourse.mentions[k].end
+    return end >= len(p.text) or p.text[end] in (",", ".", "(", ")", ";")
+
+
 _DESCRIBING = frozenset({"DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN"})
 
 
@@ -131,9 +151,14 @@ def _by_people(discourse: Discourse, m: Mention) -> str | None:
     return None
 
 
+_OTHER = frozenset({"new", "other", "another"})
+
+
 def _pointed(discourse: Discourse, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
     p = discourse.p
+    if any(p.lower[c] in _OTHER for _, c in p.below[m.head]):
+        return False  # "the new bloc" is none that was named
     pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
     if any(s in ("det", "poss") and p.lower[c] in pointers for s, c in p.below[m.head]):
         return True

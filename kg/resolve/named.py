@@ -10,6 +10,7 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.names import fold, is_acronym_of, same_person, surname
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.persons import listed_person
 from kg.syntax import fill
 
 _KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.REGION}
@@ -150,10 +151,11 @@ def _unknown(discourse: Discourse, n: int) -> Resolved:
     bracketed = _bracketed(discourse, n)
     if bracketed is not None:
         return decide(discourse, n, (bracketed,), "acronym", f"“{text}” has its acronym in brackets after it")
-    holder = _office_holder(discourse, n, text) if label == "PERSON" else None
-    if holder is not None:
-        reason = f"“{text}” is {discourse.lexicon.actor(holder).label}, who held that office"
-        return decide(discourse, n, (holder,), "office and surname", reason)
+    listed = listed_person(discourse, n, text) if label == "PERSON" else None
+    if listed is not None:
+        person, rule = listed
+        reason = f"“{text}” is {discourse.lexicon.actor(person).label}, the one listed ({rule})"
+        return decide(discourse, n, (person,), rule, reason)
     kind = _KINDS.get(label, Kind.ORGANISATION)
     home = _home(discourse, text) if kind is Kind.ORGANISATION else None
     entity = Entity(_free_id(discourse, text), text, kind, (text,), part_of=home)
@@ -175,16 +177,6 @@ def _bracketed(discourse: Discourse, n: int) -> str | None:
     return (
         known[0] if len(known) == 1 and fitting and discourse.entities[known[0]].kind not in places else None
     )
-
-
-def _office_holder(discourse: Discourse, n: int, text: str) -> str | None:
-    """ "President Assad": the one listed person of that family name and office on the day of issue."""
-    role = next((r for r in discourse.roles if r.holder == n), None)
-    if role is None or " " in text:
-        return None
-    offices = discourse.lexicon.holders(text, role.relation, discourse.issued)
-    persons = {office.person for office in offices}
-    return persons.pop() if len(persons) == 1 else None
 
 
 _OF = re.compile(r"\b(?:of|in|for) (?:the )?(?=[A-Z])")
@@ -223,7 +215,11 @@ def _free_id(discourse: Discourse, text: str) -> str:
 
 def _same(text: str, label: str, known: Entity) -> str:
     """The rule by which an unknown name is one that is known already, or nothing."""
-    if known.kind is Kind.PERSON and " " not in text and fold(text) == fold(surname(known.label)).split()[-1]:
+    if (
+        known.kind is Kind.PERSON
+        and " " not in text
+        and fold(text) in fold(surname(known.label)).split()[-1:]
+    ):
         return "surname"
     if label == "PERSON" or known.kind is Kind.PERSON:
         both = label == "PERSON" and known.kind is Kind.PERSON
