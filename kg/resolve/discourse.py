@@ -33,9 +33,9 @@ class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
-    `heads` are the mentions by their heads, `offices` the roles by their relations, `bodies` those by their last word, `known` finds entities
-    by name, `spoken` tells whose breakaways are spoken of: no question about a mention goes through all the
-    others.
+    `heads` are the mentions by their heads, `bodies` the bodies by their last word, `offices` the roles by
+    their relations; `known` finds entities by name, `spoken` tells whose breakaways are spoken of: no
+    question about a mention goes through all the others.
     """
 
     p: Analysis
