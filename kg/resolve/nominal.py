@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kg.ids import slug
@@ -132,15 +133,9 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    last = discourse.mentions[n].phrase.split()[-1]
-    for k in range(n - 1, -1, -1):
-        m = discourse.mentions[k]
-        if (
-            m.form is Form.BODY
-            and m.phrase.split()[-1] == last
-            and k in discourse.found
-            and discourse.found[k].entities
-        ):
+    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
+    for k in reversed(same[: bisect_left(same, n)]):
+        if k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,

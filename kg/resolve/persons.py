@@ -9,7 +9,7 @@ from kg.lexicon.actors import ROLES
 from kg.mention import Form
 from kg.model import Kind
 from kg.names import is_common
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, beside
 from kg.roles import Role
 
 
@@ -72,7 +72,8 @@ def _is_addressed(discourse: Discourse, n: int) -> bool:
 
 def _governs(discourse: Discourse, n: int) -> bool:
     """ "the Sharon government", "the Bush administration"."""
-    bodies = (m for m in discourse.mentions if m.form is Form.BODY and m.owners == (n,))
+    around = (discourse.mentions[k] for k in beside(discourse, n))
+    bodies = (m for m in around if m.form is Form.BODY and m.owners == (n,))
     return any(discourse.lexicon.bodies[m.phrase].makes == "state" for m in bodies)
 
 
