@@ -30,7 +30,8 @@ class Resolved:
 class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
-    `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
+    `pending` are the mentions that are being resolved: what they wait for cannot wait for them. `titled` are
+    the roles by their holders, the first of each.
     """
 
     p: Analysis
@@ -41,6 +42,10 @@ class Discourse:
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
+    titled: dict[int, Role] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.titled = {role.holder: role for role in reversed(self.roles)}
 
 
 def decide(
