@@ -28,7 +28,7 @@ ACTS_FOR = ("state", "body", "either", "none")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
-EFFECTS = ("hearsay", "possible", "disputed")
+EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
@@ -67,7 +67,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name)."""
+    """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name).
+
+    `imagined` is told in a film or played in a drill, `refuted` is what is no more than a myth, `unverified`
+    what is only so where it is denied ("could not verify", "no evidence").
+    """
 
     word: str
     effect: str

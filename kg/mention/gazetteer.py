@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -100,11 +101,16 @@ def _own(p: Analysis, name: Name, lexicon: Lexicon) -> str | None:
 
 def _with_listed(p: Analysis, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """The longest listed names in place of shorter ones; a longer name of the recogniser's stays."""
-    found = list(names)
+    found = set(names)
+    at: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        for i in range(name.start, name.end):
+            at[i].append(name)
     for listed in _listed(p, lexicon):
-        over = [n for n in found if n.start < listed.end and listed.start < n.end]
+        over = {n for i in range(listed.start, listed.end) for n in at.get(i, ())}
         if not any(n.end - n.start >= listed.end - listed.start for n in over):
-            found = [n for n in found if n not in over] + [listed]
+            found -= over
+            found.add(listed)
     return sorted(found)
 
 

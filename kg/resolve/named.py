@@ -73,7 +73,10 @@ def _ambiguous(discourse: Discourse, n: int, senses: tuple[Sense, ...]) -> Resol
 def _republic_or_region(discourse: Discourse, n: int, republic: Sense, region: Sense) -> Resolved:
     """A name that a breakaway shares with its land: the breakaway where the article speaks of one."""
     pair = (republic.actor_id, region.actor_id)
-    spoken = _speaks_of(discourse, discourse.lexicon.actor(pair[0]).claimed_by)
+    parent = discourse.lexicon.actor(pair[0]).claimed_by
+    if parent not in discourse.spoken:
+        discourse.spoken[parent] = _speaks_of(discourse, parent)
+    spoken = discourse.spoken[parent]
     first, other = pair if spoken else pair[::-1]
     label = discourse.lexicon.actor(first).label
     why = "the article speaks of breakaways" if spoken else "the article speaks of no breakaway"
@@ -103,12 +106,11 @@ _UNDER = frozenset({"of", "compound", "appos", "conj"})
 
 def _called(discourse: Discourse, m: Mention) -> bool:
     """Whether a name stands under a collective noun that means breakaways first: "the republics of X"."""
-    groups = {g.head: discourse.lexicon.groups[g.phrase] for g in discourse.mentions if g.form is Form.GROUP}
     link = discourse.p.above[m.head]
     while link is not None and link[0] in _UNDER:
-        group = groups.get(link[1])
-        if group is not None:
-            return group.members[:1] == (Kind.BREAKAWAY,)
+        above = discourse.mentions[discourse.heads[link[1]]] if link[1] in discourse.heads else None
+        if above is not None and above.form is Form.GROUP:
+            return discourse.lexicon.groups[above.phrase].members[:1] == (Kind.BREAKAWAY,)
         link = discourse.p.above[link[1]]
     return False
 
@@ -146,7 +148,7 @@ def _unknown(discourse: Discourse, n: int) -> Resolved:
     told = _entitled(discourse, n, text, owned=True)
     if told is not None:
         return told
-    for known in discourse.entities.values():
+    for known in discourse.known.alike(text):
         rule = _same(text, label, known)
         if rule:
             return decide(discourse, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
