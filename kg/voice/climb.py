@@ -12,7 +12,9 @@ from kg.voice.own import own, would
 from kg.voice.speaker import RELATIVES, reports, rumour, spoken
 from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
 
-_GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with", "over"})
+_GERUND_SLOTS = frozenset(
+    {"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with", "over"}
+)
 
 
 _OPERATED = frozenset({"complement", "content", "infinitive", "subject", "object", "patient"})
