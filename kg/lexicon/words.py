@@ -15,7 +15,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "note"),
+    "titles": ("phrase", "relation", "of", "modality"),
     "bodies": ("phrase", "makes", "sector", "label", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
@@ -35,11 +35,13 @@ CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word beside a person's name: the role that it gives (None for a mere honorific), and of what."""
+    """A word beside a person's name: the role that it gives (None for a mere honorific), of what, and how
+    real it is ("president-elect": planned)."""
 
     phrase: str
     relation: str | None
     of: str
+    modality: Modality = Modality.ACTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) 
 
 def title(row: Row) -> Title:
     relation = row.one_of("relation", ROLES) if row["relation"] else None
-    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR))
+    modality = row.one_of("modality", Modality) if row["modality"] else Modality.ACTUAL
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality)
 
 
 def body(row: Row) -> Body:

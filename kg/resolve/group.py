@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
 from kg.syntax import fill
 
 
@@ -46,12 +46,10 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
 def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:
     """ "the republics of Donetsk and Luhansk", "the Donbas region", "Ukraine's Donetsk region"."""
     m = discourse.mentions[n]
-    heads = {
-        x.head: k for k, x in enumerate(discourse.mentions) if x.form is Form.NAME and k in discourse.found
-    }
     for slot in ("compound", "of", "in", "appos"):
-        tokens = [t for t in fill(discourse.p, m.head, slot) if t in heads]
-        ids = [_as_member(discourse, heads[t], m) for t in tokens]
+        named = [discourse.heads[t] for t in fill(discourse.p, m.head, slot) if t in discourse.heads]
+        named = [k for k in named if discourse.mentions[k].form is Form.NAME and k in discourse.found]
+        ids = [_as_member(discourse, k, m) for k in named]
         kept = tuple(dict.fromkeys(i for i in ids if i is not None))
         if kept and (slot != "in" or len(kept) > 1):
             return kept
@@ -188,7 +186,7 @@ def _breakaways(discourse: Discourse, owner: str | None, n: int) -> tuple[str, .
 
 
 def _last_parent(discourse: Discourse, n: int, seen: dict[str, Entity]) -> str | None:
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, -1, -1) if seen else ():
         named = [seen[e] for e in discourse.found[k].entities if e in seen] if k in discourse.found else []
         if named and discourse.mentions[k].form is not Form.GROUP:
             return named[0].claimed_by
@@ -201,12 +199,9 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 def _last_states(discourse: Discourse, n: int) -> tuple[str, ...]:
     """The two states named last, where the sentence at hand and the one before name no third."""
-    here = discourse.p.sentence[discourse.mentions[n].head]
     last: dict[str, None] = {}
-    for k in range(n - 1, -1, -1):
+    for k in before(discourse, n, 1):
         m = discourse.mentions[k]
-        if here - discourse.p.sentence[m.head] > 1:
-            break
         link = discourse.p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
         if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:
