@@ -9,11 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.analysis import Annotator, Learned
+from kg.analysis import Analysis, Annotator, Learned
 from kg.annotate.analyse import ClauseWords, analysed
+from kg.annotate.case import Casing, casing
 from kg.annotate.document import parsed
 from kg.annotate.encoder import cues, load_encoder, load_scale
 from kg.annotate.load import load_pipeline
+from kg.lexicon import NameKind
+from kg.lexicon.surface import EXACT
+from kg.model import Document, Kind
 from kg.pipeline import shipped as pipeline_folder
 
 if TYPE_CHECKING:
@@ -46,4 +50,14 @@ def learned(folder: Path | None = None, scale: Mapping[str, float] | None = None
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:
     """What annotates with a spaCy pipeline that is loaded already."""
     words = ClauseWords(lexicon.asking, lexicon.operating, lexicon.accusing)
-    return lambda document: analysed(parsed(document, nlp), words)
+    known = casing(
+        (name.removeprefix(EXACT), lexicon.actors[actor].kind is not Kind.PERSON)
+        for name, actor, kind in lexicon.named
+        if kind is not NameKind.ALIAS
+    )
+    return lambda document: _read(document, nlp, words, known)
+
+
+def _read(document: Document, nlp: Language, words: ClauseWords, known: Casing) -> Analysis:
+    made = parsed(document, nlp, known)
+    return analysed(made.doc, words, made, document.text)
