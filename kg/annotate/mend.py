@@ -45,7 +45,7 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
-    (clauses.accused_gerund, ("of", "for", "over")),
+    (clauses.accused_gerund, ("of", "for", "over", "with", "because_of", "about")),
     (clauses.adjectival_verb, ("compound",)),
 )
 

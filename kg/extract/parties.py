@@ -152,4 +152,4 @@ def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:
     ids = [e for e in resolved.entities if is_a(scene.entities[e].kind, kinds)]
     if not ids:
         ids = [e for e in resolved.others if is_a(scene.entities[e].kind, kinds)][:1]
-    return [Party(e, number, _TRUST[mention.form]) for e in ids]
+    return [Party(e, number, _TRUST[mention.form] * resolved.trust) for e in ids]

@@ -17,7 +17,7 @@ from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_act
 from kg.lexicon.index import LOOSE, Index, indexed
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
-from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
+from kg.lexicon.words import Body, Deed, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
 from kg.model import Entity, Modality
 from kg.names import fold, surname
 
@@ -52,6 +52,7 @@ class Lexicon:
     operators: Mapping[tuple[str, str], Operator]
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
+    deeds: Mapping[tuple[str, str], Deed]
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -105,9 +106,27 @@ class Lexicon:
 
     @cached_property
     def accusing(self) -> frozenset[str]:
-        """Verbs that charge their object with what a gerund says ("accused Kyiv of cutting")."""
+        """Verbs whose object did what a gerund says ("accused Kyiv of cutting", "fined it for cutting")."""
         verbs = [word for (_, pos), word in self.speech.items() if pos == "VERB"]
-        return frozenset(word.lemma for word in verbs if word.kind == "accuse")
+        return self._deeds("punish") | {word.lemma for word in verbs if word.kind == "accuse"}
+
+    @cached_property
+    def helping(self) -> frozenset[str]:
+        """Verbs whose object is at what follows "in" ("helped Peru in its war")."""
+        return self._deeds("help")
+
+    @cached_property
+    def undoing(self) -> frozenset[str]:
+        """Verbs whose object is their doer's own ("recalled its envoy")."""
+        return self._deeds("undo")
+
+    @cached_property
+    def owning(self) -> frozenset[str]:
+        """Verbs whose reason is their doer's own ("apologised for its raid")."""
+        return self._deeds("own")
+
+    def _deeds(self, kind: str) -> frozenset[str]:
+        return frozenset(deed.lemma for deed in self.deeds.values() if deed.kind == kind)
 
     @cached_property
     def operating(self) -> frozenset[tuple[str, str]]:
@@ -223,6 +242,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         speech=words.keyed(spoken["speech"], words.speech, lambda word: (word.lemma, word.pos)),
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
+        deeds=words.keyed(spoken["deeds"], words.deed, lambda deed: (deed.lemma, deed.kind)),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
     )
 

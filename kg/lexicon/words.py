@@ -21,6 +21,7 @@ COLUMNS = {
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "deeds": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
@@ -30,6 +31,7 @@ SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED",
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
+DEEDS = ("help", "undo", "own", "punish")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
@@ -91,6 +93,14 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """A verb and what it tells of "its" and of an unnamed doer (`help`, `undo`, `own`, `punish`)."""
+
+    lemma: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A name that is also something else: not the actor right after or before these words."""
 
@@ -147,6 +157,10 @@ def speech(row: Row) -> Speech:
 def operator(row: Row) -> Operator:
     negates = row.one_of("polarity", ("keep", "negate")) == "negate"
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
+
+
+def deed(row: Row) -> Deed:
+    return Deed(row["lemma"], row.one_of("class", DEEDS))
 
 
 def field_word(row: Row) -> FieldWord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.ids import slug
 from kg.lexicon import Body
@@ -11,6 +12,7 @@ from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import state_of_sentence
+from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.pronoun import resolve_pronoun
 from kg.roles import Role
 
@@ -20,7 +22,13 @@ def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
     discourse.pending.add(n)
     found = _RULES[discourse.mentions[n].form](discourse, n)
     discourse.pending.discard(n)
-    return found
+    return _as_sure_as_its_owner(discourse, n, found)
+
+
+def _as_sure_as_its_owner(discourse: Discourse, n: int, found: Resolved) -> Resolved:
+    """ "its army" is as doubtful as "its"."""
+    owners = [discourse.found[k] for k in discourse.mentions[n].owners if k in discourse.found]
+    return replace(found, trust=min([found.trust, *(owner.trust for owner in owners)]))
 
 
 def _body(discourse: Discourse, n: int) -> Resolved:
@@ -33,6 +41,9 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     owners = _owners(discourse, m)
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
+    pair = last_pair(discourse, n, STATES) if body.makes == "state" and are_two(discourse, m) else ()
+    if pair:
+        return _acting(discourse, n, body, list(pair), "last two")
     earlier = _earlier_body(discourse, n)
     if not earlier.entities and (state := state_of_sentence(discourse, n)) is not None:
         return _acting(discourse, n, body, [state], "body of the only state")
@@ -164,6 +175,8 @@ def _office(discourse: Discourse, n: int) -> Resolved:
                 "title",
                 f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
+    if not m.owners and are_two(discourse, m):
+        return _two_holders(discourse, n)
     owner = _owner(discourse, m)
     relation = discourse.lexicon.titles[m.phrase].relation
     for role in discourse.roles:
@@ -198,6 +211,15 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(
         discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
     )
+
+
+def _two_holders(discourse: Discourse, n: int) -> Resolved:
+    """ "the two presidents" are the last two persons named together, else act for the last two states."""
+    pair = last_pair(discourse, n, (Kind.PERSON,)) or last_pair(discourse, n, STATES)
+    if not pair:
+        return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” are")
+    reason = f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}"
+    return decide(discourse, n, pair, "last two", reason)
 
 
 def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | None:

@@ -9,7 +9,8 @@ from kg.syntax.tree import QUANTITIES, fill, is_passive, is_verb
 
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
-_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as"})
+_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as", "with", "because_of", "about"})
+_ON = ("on", "against", "upon")
 
 
 def subjects(p: Analysis, i: int) -> list[int]:
@@ -188,9 +189,16 @@ def _gerund(p: Analysis, slot: str, head: int, seen: frozenset[int]) -> list[int
         return [head]  # "accused Mali of arming rebels", hung on Mali
     if not is_verb(p, head):
         return _from_noun(p, head, seen)
-    patients = objects(p, head) if slot in _OBJECT_MARKERS else []
+    controlled = slot in _OBJECT_MARKERS and p.lemma[head] not in _SUBJECT_CONTROL
+    patients = (_struck(p, head) or objects(p, head)) if controlled else []
     found = patients or _surface(p, head, seen)
     return _makers(p, found, seen) if slot == "by" else found
+
+
+def _struck(p: Analysis, verb: int) -> list[int]:
+    """ "imposed sanctions on Mali for arming rebels": on whom something is laid, he did what it is for."""
+    things = [verb, *objects(p, verb)]
+    return next((x for thing in things for slot in _ON if (x := fill(p, thing, slot))), [])
 
 
 def _makers(p: Analysis, things: list[int], seen: frozenset[int]) -> list[int]:

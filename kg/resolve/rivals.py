@@ -1,0 +1,56 @@
+"""Whom a pronoun cannot mean: those beside whom it stands under one verb or one noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.analysis import Analysis
+from kg.resolve.discourse import Discourse
+from kg.syntax import is_verb, objects, spread, subjects, under
+
+SUBJECTS = frozenset({"subject", "patient"})
+_CLAUSES = frozenset({
+    "complement", "content", "clause", "relative", "infinitive", "participle", "parataxis", "conj", "subject",
+    "patient", "poss",
+})  # fmt: skip
+
+
+def rivals(discourse: Discourse, n: int) -> set[str]:
+    """The entities that a pronoun cannot mean: in "Peru attacked it" Peru, in "its war on Chile" Chile."""
+    return entities_at(discourse, _beside(discourse.p, discourse.mentions[n].head))
+
+
+def entities_at(discourse: Discourse, tokens: Iterable[int]) -> set[str]:
+    """Whom the mentions at these tokens stand for, as far as they are resolved."""
+    wanted = set(tokens)
+    return {
+        entity
+        for k, m in enumerate(discourse.mentions)
+        if m.head in wanted and k in discourse.found
+        for entity in discourse.found[k].entities
+    }
+
+
+def _beside(p: Analysis, token: int) -> set[int]:
+    link = p.above[token]
+    if link is None:
+        return set()
+    slot, head = link
+    if slot == "poss":
+        return _complements(p, head)
+    if slot in SUBJECTS:
+        return {t for x in objects(p, head) for t in spread(p, x)} | _complements(p, head)
+    found: set[int] = set()
+    while True:  # "launched strikes against it": whoever launched them
+        found |= {t for x in (subjects(p, head) if is_verb(p, head) else ()) for t in spread(p, x)}
+        above = p.above[head]
+        if is_verb(p, head) or above is None or above[0] in _CLAUSES:
+            return found - set(under(p, token))
+        head = above[1]
+
+
+def _complements(p: Analysis, noun: int) -> set[int]:
+    """What a noun or a verb is done to: "its war against Peru", "its ties with Peru"."""
+    return {
+        t for s, c in p.below[noun] if s not in _CLAUSES for t in spread(p, c)
+    }
