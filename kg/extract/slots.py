@@ -88,6 +88,8 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if slot == "support":
         verb = support(p, i)
         return [] if verb is None else [verb]
+    if slot == "own_subject":
+        return fill(p, i, "subject") or fill(p, i, "patient")
     predicate = is_verb(p, i) or {"copula", "subject"} & {s for s, _ in p.below[i]}
     if slot == "subject" and predicate:
         return _relative_to(scene, i) or subjects(p, i)

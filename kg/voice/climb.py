@@ -66,7 +66,8 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
             v = spoken(p, i, slot, head, v, lexicon)
         return replace(v, real=False) if found is None else replace(v, chain=(*v.chain, found[1]))
     if slot == "parataxis":
-        return replace(spoken(p, i, slot, head, v, lexicon), real=False)
+        parted = any(p.text[k] == ";" for k in range(min(i, head), max(i, head)))  # a sentence of its own
+        return replace(v if parted else spoken(p, i, slot, head, v, lexicon), real=False)
     if slot == "participle" and p.tag[i] in ("VBD", "VBZ", "VBP"):
         # "has said its envoy, X, met": a finite verb is no participle; its noun opens a clause of the saying.
         said = p.above[head]
@@ -78,6 +79,9 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         slot = "content"
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
+    if slot == "clause" and v.real and _purpose(p, i):
+        # "is prepared to lend money to help": what a deed is done for is no more real than the deed.
+        return replace(own(p, head, v, lexicon), chain=(*v.chain, head))
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:
@@ -90,6 +94,13 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         finite = any(s in ("subject", "patient") for s, _ in p.below[i])
         return v if finite or not v.real else replace(v, chain=(*v.chain, head))
     return replace(v, real=False)
+
+
+def _purpose(p: Analysis, i: int) -> bool:
+    """Whether a clause says what for: "to help", with nobody named who does it."""
+    slots = {s for s, _ in p.below[i]}
+    to = any(s in ("mark", "aux") and p.lower[c] == "to" for s, c in p.below[i])
+    return p.tag[i] == "VB" and to and not slots & {"subject", "patient"}
 
 
 def _is_content(p: Analysis, i: int, head: int, lexicon: Lexicon) -> bool:
