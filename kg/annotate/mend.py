@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from kg.annotate import clauses, phrases
+from kg.annotate import clauses, company, phrases, quotes
 from kg.annotate.arcs import Arcs
 from kg.annotate.verbless import find_verb
 
@@ -45,6 +45,13 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
+    (quotes.accused_denies, ("of", "for", "over", "with")),
+    (quotes.extraposed, ("relative", "content", "patient", "subject")),
+    (quotes.split_quotation, ("complement", "subject")),
+    (company.along_with, ("with", "to", "compound", "as")),
+    (company.as_did, ("clause", "parataxis")),
+    (company.then_did, ("parataxis",)),
+    (company.not_only, ("time", "compound", "other")),
     (clauses.accused_gerund, ("of", "for", "over", "with", "because_of", "about")),
     (clauses.adjectival_verb, ("compound",)),
 )
