@@ -14,10 +14,13 @@ def along_with(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "Poland, along with Lithuania, condemned": both did; "Together with Chad, Niger condemned" too."""
     doc, cases = arcs.tokens, [c for s, c in arcs.below[child] if s == "case"]
     words = tuple(doc[c].lower_ for c in cases[:2])
-    if words in _WITH and doc[head].pos_ in ("PROPN", "NOUN"):
+    link = arcs.above[head]
+    party = doc[head].pos_ == "PROPN" or (doc[head].pos_ == "NOUN" and link is not None and link[0] in _DOERS)
+    if words in _WITH and party:
         return _join(arcs, child, head)
     opens = (doc[head].lower_, *words[:1]) in _WITH or words in _WITH
-    verb = head if words in _WITH else (arcs.above[head] or ("", head))[1]
+    # "sponsored the plan along with the EU": together with who sponsored it
+    verb = head if doc[head].pos_ == "VERB" or link is None else link[1]
     doer = next((c for s, c in arcs.below[verb] if s in _DOERS), None)
     if not opens or doer is None or doer == child or doc[child].pos_ not in ("PROPN", "NOUN"):
         return False

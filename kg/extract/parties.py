@@ -12,7 +12,7 @@ from kg.mention import Form
 from kg.model import Kind
 from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
-from kg.voice import voice
+from kg.voice import FIRST_PERSON, voice
 
 # How much a party's way of being named takes from a claim's confidence.
 _TRUST = {
@@ -88,12 +88,9 @@ def _bearer(scene: Scene, number: int) -> int:
     return number
 
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-
-
 def _spoken_for(scene: Scene, i: int, token: int) -> int:
     """ "“We thank Kenya”, the minister said": the first person is the speaker."""
-    if scene.p.lower[token] not in _FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
+    if scene.p.lower[token] not in FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
         return token
     speaker = voice(scene.p, i, scene.lexicon).speaker
     return token if speaker is None else speaker

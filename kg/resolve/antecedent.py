@@ -24,6 +24,9 @@ _CONTENTS = frozenset({"complement", "content", "parataxis"})
 _OUGHT = frozenset({"should", "must", "ought", "shall", "has", "have", "needs"})
 
 
+NOBODY = -1  # a mention that the text holds and nothing tells
+
+
 class Found(NamedTuple):
     """The mention that a pronoun picks up, and one that would do as well, where there is such."""
 
@@ -37,11 +40,13 @@ def antecedent(discourse: Discourse, n: int, person: bool) -> Found | None:
     for law in (_acted_on, _by_clause):
         found = law(discourse, n, fitting)
         if found is not None:
-            return found
+            return None if found.mention == NOBODY else found
     earlier = [k for k in fitting if k < n]
     if not earlier:
         return None
     best = min(earlier, key=lambda k: _distance(discourse, n, k))
+    if person and _same_unknown(discourse, n, [m.head for m in discourse.mentions[best + 1 : n]]):
+        return None
     return Found(best, _beside(discourse, n, best, earlier))
 
 
@@ -165,10 +170,27 @@ def _by_clause(discourse: Discourse, n: int, fitting: list[int]) -> Found | None
             inner = verb
             continue
         fits = [heads[t] for x in doers for t in spread(p, x) if t in heads]
+        if not fits and _same_unknown(discourse, n, doers):
+            return Found(NOBODY)
         if fits:
             return Found(fits[0], _other_in_clauses(discourse, n, fitting, fits[0], verb, inner))
         inner = verb
     return None
+
+
+_ALIKE = (
+    frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"}), frozenset({"it", "its"}),
+)  # fmt: skip
+
+
+def _same_unknown(discourse: Discourse, n: int, doers: list[int]) -> bool:
+    """ "she said, recalling her visit": who she is nothing tells, and so not whose visit it was."""
+    alike = next((words for words in _ALIKE if discourse.mentions[n].phrase in words), frozenset())
+    return any(
+        m.head in doers and m.phrase in alike and k in discourse.found and not discourse.found[k].entities
+        for k, m in enumerate(discourse.mentions)
+        if k != n
+    )
 
 
 def _other_in_clauses(

@@ -42,6 +42,7 @@ class Discourse:
     roles: tuple[Role, ...]
     lexicon: Lexicon
     issued: datetime.date | None = None
+    author: str | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from kg.lexicon import Group
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.pair import STATES, last_pair, number
 from kg.resolve.rivals import rivals
 from kg.syntax import fill
+from kg.voice import FIRST_PERSON
 
 
 def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
     """ "the two territories": by the names under it, by the article's breakaways, by the last pair."""
     m = discourse.mentions[n]
     group = discourse.lexicon.groups[m.phrase]
+    if owner is not None and discourse.mentions[m.owners[-1]].phrase in FIRST_PERSON and _is_state(group):
+        return decide(discourse, n, (owner,), "speaker", f"“{text_of(discourse, n)}” is the speaker's: {owner}")
     named = _named_members(discourse, n)
     if named:
         return decide(
@@ -43,6 +47,10 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
             f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}",
         )
     return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” are")
+
+
+def _is_state(group: Group) -> bool:
+    return not group.members or Kind.STATE in group.members
 
 
 def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:

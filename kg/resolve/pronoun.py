@@ -7,9 +7,11 @@ from kg.resolve.antecedent import Found, antecedent
 from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.rivals import rivals
 from kg.syntax import spread
+from kg.voice import FIRST_PERSON, voice
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers"})
 _NEUTRAL = frozenset({"it", "its"})
+_OF_TWO = frozenset({"former", "latter"})
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _PLACES = frozenset({"in", "at", "from", "near", "to", "outside", "across", "through", "with"})
 
@@ -21,9 +23,45 @@ def resolve_pronoun(discourse: Discourse, n: int) -> Resolved:
         return refuse(discourse, n, f"no earlier mention fits “{word}”") if found is None else _is(
             discourse, n, found
         )
+    if word in FIRST_PERSON:
+        return _speaker(discourse, n)
+    if word in _OF_TWO:
+        return _of_two(discourse, n)
     return (
         _plural(discourse, n) if word in _PLURAL else refuse(discourse, n, f"“{word}” is left to its speaker")
     )
+
+
+def _speaker(discourse: Discourse, n: int) -> Resolved:
+    """ "we", "our": who speaks, else whose statement the document is."""
+    token, word = discourse.mentions[n].head, discourse.mentions[n].phrase
+    speaker = voice(discourse.p, token, discourse.lexicon).speaker
+    if speaker is None and discourse.author is not None:
+        reason = f"“{word}” is whose statement this is"
+        return decide(discourse, n, (discourse.author,), "author", reason)
+    for k, m in enumerate(discourse.mentions):
+        if speaker is not None and m.start <= speaker < m.end and k != n and k in discourse.found:
+            if len(discourse.found[k].entities) == 1:
+                reason = f"“{word}” is “{text_of(discourse, k)}”, who speaks"
+                ids, trust = discourse.found[k].entities, discourse.found[k].trust
+                return decide(discourse, n, ids, "speaker", reason, trust=trust)
+    return refuse(discourse, n, f"“{word}” is left to its speaker")
+
+
+def _of_two(discourse: Discourse, n: int) -> Resolved:
+    """ "the latter" is the second of the only two named in the sentence before, or in this one so far."""
+    p, word = discourse.p, discourse.mentions[n].phrase
+    here = p.sentence[discourse.mentions[n].head]
+    for sentence in (here, here - 1):
+        found: dict[str, None] = {}
+        for k, m in enumerate(discourse.mentions[:n]):
+            if p.sentence[m.head] == sentence and k in discourse.found and m.form is not Form.PRONOUN:
+                ids = discourse.found[k].entities
+                found |= dict.fromkeys(ids if len(ids) == 1 else ())
+        if len(found) == 2:
+            meant = list(found)[word == "latter"]
+            return decide(discourse, n, (meant,), "of two", f"“the {word}” is {meant} of {' and '.join(found)}")
+    return refuse(discourse, n, f"“the {word}” is one of no two")
 
 
 def _is(discourse: Discourse, n: int, found: Found) -> Resolved:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.analysis import Analysis
+from kg.analysis import Analysis, sentence_of
 from kg.resolve.discourse import Discourse
 from kg.syntax import is_verb, objects, spread, subjects, under
 
 SUBJECTS = frozenset({"subject", "patient"})
+_QUOTES = frozenset({'"', "”", "''"})
 _CLAUSES = frozenset({
     "complement", "content", "clause", "relative", "infinitive", "participle", "parataxis", "conj", "subject",
     "patient", "poss",
@@ -17,7 +18,21 @@ _CLAUSES = frozenset({
 
 def rivals(discourse: Discourse, n: int) -> set[str]:
     """The entities that a pronoun cannot mean: in "Peru attacked it" Peru, in "its war on Chile" Chile."""
-    return entities_at(discourse, _beside(discourse.p, discourse.mentions[n].head))
+    token = discourse.mentions[n].head
+    found = entities_at(discourse, _beside(discourse.p, token))
+    return found | _told_of(discourse, n)
+
+
+def _told_of(discourse: Discourse, n: int) -> set[str]:
+    """ "“Peru's minister Ana Yupanqui kept her word,” she said": who speaks is none of whom a quotation names."""
+    p, token = discourse.p, discourse.mentions[n].head
+    link = p.above[token]
+    if link is None or link[0] != "subject" or (p.lemma[link[1]].lower(), "VERB") not in discourse.lexicon.speech:
+        return set()
+    start = sentence_of(p, token).start
+    closing = max((k for k in range(start, token) if p.text[k] in _QUOTES), default=None)
+    quoted = range(start, closing) if closing is not None and token - closing <= 3 else range(0)
+    return entities_at(discourse, quoted)
 
 
 def entities_at(discourse: Discourse, tokens: Iterable[int]) -> set[str]:

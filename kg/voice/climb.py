@@ -31,7 +31,8 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
         return i, replace(v, real=False)
     if verb is not None:
         v = replace(v, chain=(*v.chain, verb))
-        return verb, replace(v, real=False) if _owned(p, i) else operated(
+        owned = _owned(p, i) and not (_by_pronoun(p, i) and p.lemma[verb].lower() in lexicon.undoing)
+        return verb, replace(v, real=False) if owned else operated(
             p, verb, "VERB", own(p, verb, v, lexicon), lexicon
         )
     if link is not None and link[0] in _PROSPECTS and not _owned(p, i):
@@ -51,6 +52,11 @@ def _owned(p: Analysis, noun: int) -> bool:
     first = sentence_of(p, noun).start  # whose capital tells nothing: "New sanctions could be imposed"
     named = (t for c in fill(p, noun, "compound") for t in under(p, c) if p.text[t][:1].isupper())
     return any(t != first or p.pos[t] == "PROPN" for t in named)
+
+
+def _by_pronoun(p: Analysis, noun: int) -> bool:
+    """ "cancelled his visit", "ended its blockade": the deed of who undoes it."""
+    return any(s == "poss" and p.tag[c] == "PRP$" for s, c in p.below[noun])
 
 
 _PROSPECTS = frozenset({"of", "for", "on", "to"})  # "a call for sanctions", "the threat of a ban"
