@@ -8,6 +8,7 @@ from enum import Enum
 
 from kg.extract.scene import Scene
 from kg.extract.slots import reach
+from kg.extract.tenure import kin_of
 from kg.mention import Form
 from kg.model import Kind
 from kg.schema import Frame, Relation, SlotPath, is_a
@@ -99,6 +100,8 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     """Who stands at a token: its mention, else a participle's doer, else its owner, as deep as allowed."""
     number = scene.covered.get(token)
+    if number is None:
+        number = next((r.holder for r in scene.roles if kin_of(scene, r) == token), None)
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)

@@ -53,6 +53,7 @@ class Lexicon:
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
     deeds: Mapping[tuple[str, str], Deed]
+    kin: frozenset[str]
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -243,6 +244,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
         deeds=words.keyed(spoken["deeds"], words.deed, lambda deed: (deed.lemma, deed.kind)),
+        kin=frozenset(row["lemma"] for row in spoken["kin"]),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
     )
 

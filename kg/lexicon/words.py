@@ -22,10 +22,11 @@ COLUMNS = {
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
     "deeds": ("lemma", "class"),
+    "kin": ("lemma",),
     "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
-ACTS_FOR = ("state", "body", "either", "none")
+ACTS_FOR = ("state", "body", "either", "none", "place")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
