@@ -108,8 +108,22 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
 
 def _doer(scene: Scene, noun: int) -> list[int]:
     """Who did the deed that a noun points back to: he of whom it was told most often, else first."""
-    told = scene.told.get(scene.p.lemma[noun].lower()) if _definite(scene.p, noun) else None
-    return max(told.values(), key=len)[:1] if told else []
+    if not _definite(scene.p, noun):
+        return []
+    told = scene.told.get(scene.p.lemma[noun].lower())
+    if told:
+        return max(told.values(), key=len)[:1]
+    return _actor_before(scene, noun) if scene.p.lemma[noun].lower() in scene.lexicon.acting else []
+
+
+def _actor_before(scene: Scene, noun: int) -> list[int]:
+    """Whose "the move" is: who did the one act that this sentence has told so far, else the last one."""
+    p = scene.p
+    for sentence in (p.sentence[noun], p.sentence[noun] - 1):
+        near = [(word, doer) for word, doer in scene.acts if p.sentence[word] == sentence and word < noun]
+        if near:
+            return [doer for _, doer in near] if len({word for word, _ in near}) == 1 else []
+    return []
 
 
 def _definite(p: Analysis, noun: int) -> bool:

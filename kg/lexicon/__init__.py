@@ -126,6 +126,11 @@ class Lexicon:
         """Verbs whose reason is their doer's own ("apologised for its raid")."""
         return self._deeds("own")
 
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Nouns that point back to an act of any kind ("the move")."""
+        return self._deeds("act")
+
     def _deeds(self, kind: str) -> frozenset[str]:
         return frozenset(deed.lemma for deed in self.deeds.values() if deed.kind == kind)
 

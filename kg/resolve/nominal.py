@@ -38,6 +38,8 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     named = _named_beside(discourse, n)
     if named is not None:
         return named
+    if _is_over(discourse, m):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     owners = _owners(discourse, m)
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
