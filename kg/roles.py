@@ -138,4 +138,10 @@ def modifiers(p: Analysis, start: int) -> list[str]:
 
 
 def _finite(p: Analysis, i: int) -> bool:
-    return is_verb(p, i) and p.tag[i] in ("VBZ", "VBP", "MD") or p.lower[i] in ("was", "is", "were", "are")
+    return is_verb(p, i) and p.tag[i] != "VBN"
+
+
+def is_over(p: Analysis, start: int, lexicon: Lexicon) -> bool:
+    """ "former officials", "the ousted president": whoever is called so acts for nobody any more."""
+    operators = (lexicon.operators.get((word, "ADJ")) for word in modifiers(p, start))
+    return any(operator is not None and operator.negates for operator in operators)

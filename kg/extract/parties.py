@@ -11,6 +11,7 @@ from kg.extract.slots import reach
 from kg.extract.tenure import kin_of
 from kg.mention import Form
 from kg.model import Kind
+from kg.roles import is_over
 from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
 from kg.voice import FIRST_PERSON, voice
@@ -107,6 +108,8 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
         direct = fitting(scene, number, kinds)
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
+        if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
+            return []
     if depth is Depth.ITSELF:
         return []
     p = scene.p

@@ -14,7 +14,7 @@ from kg.resolve.group import resolve_group
 from kg.resolve.house import state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.pronoun import resolve_pronoun
-from kg.roles import Role, modifiers
+from kg.roles import Role, is_over
 
 
 def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
@@ -38,7 +38,7 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     named = _named_beside(discourse, n)
     if named is not None:
         return named
-    if _is_over(discourse, m):
+    if is_over(discourse.p, m.start, discourse.lexicon):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     owners = _owners(discourse, m)
     if owners:
@@ -206,7 +206,7 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
-    if _is_over(discourse, m):
+    if is_over(discourse.p, m.start, discourse.lexicon):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
     if not held:
@@ -215,12 +215,6 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(
         discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
     )
-
-
-def _is_over(discourse: Discourse, m: Mention) -> bool:
-    """ "a former minister of Peru" does not act for Peru."""
-    operators = [discourse.lexicon.operators.get((w, "ADJ")) for w in modifiers(discourse.p, m.start)]
-    return any(operator is not None and operator.negates for operator in operators)
 
 
 def _two_holders(discourse: Discourse, n: int) -> Resolved:
