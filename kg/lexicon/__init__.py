@@ -127,6 +127,16 @@ class Lexicon:
         return self._deeds("own")
 
     @cached_property
+    def ahead(self) -> frozenset[str]:
+        """Adjectives of a deed that is still to come ("its planned withdrawal")."""
+        return self._deeds("ahead")
+
+    @cached_property
+    def happening(self) -> frozenset[str]:
+        """Verbs that say that their subject takes place ("the visit will begin")."""
+        return self._deeds("happen")
+
+    @cached_property
     def acting(self) -> frozenset[str]:
         """Nouns that point back to an act of any kind ("the move")."""
         return self._deeds("act")

@@ -32,7 +32,7 @@ SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED",
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
-DEEDS = ("act", "help", "undo", "own", "punish")
+DEEDS = ("act", "ahead", "happen", "help", "undo", "own", "punish")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
@@ -95,7 +95,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A verb and what it tells of "its" and of an unnamed doer, or a noun that points to an act (`act`, `help`, `undo`, `own`, `punish`)."""
+    """A verb and what it tells of "its" and of an unnamed doer, or a noun that points to an act (`act`, …, `help`, `undo`, `own`, `punish`)."""
 
     lemma: str
     kind: str

@@ -42,6 +42,9 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
         v = operated(p, link[1], pos, own(p, link[1], v, lexicon) if pos == "VERB" else v, lexicon)
     if link is not None and link[0] in ("subject", "patient") and would(p, link[1]):
         v = weigh(v, Modality.HYPOTHETICAL)  # "Ukraine's recognition of Kosovo would anger Serbia"
+    if link is not None and link[0] == "subject" and p.lemma[link[1]].lower() in lexicon.happening:
+        will = any(s == "aux" and p.tag[c] == "MD" for s, c in p.below[link[1]])
+        v = own(p, link[1], v, lexicon) if will else v  # "the visit to Peru will begin on Monday"
     return i, replace(v, real=False)
 
 
@@ -85,9 +88,9 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         slot = "content"
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
-    if slot == "clause" and v.real and _purpose(p, i):
+    if slot == "clause" and v.real and _purpose(p, i) and p.lemma[head] not in ("become", "be", "remain"):
         # "is prepared to lend money to help": what a deed is done for is no more real than the deed.
-        return replace(own(p, head, v, lexicon), chain=(*v.chain, head))
+        return replace(own(p, head, weigh(v, Modality.PLANNED), lexicon), chain=(*v.chain, head))
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:

@@ -40,6 +40,7 @@ def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple
             v = _auxiliary(p, child, v, lexicon)
         elif slot in ("adverb", "compound"):
             v = hedged(p.lower[child], v, lexicon)
+            v = weigh(v, Modality.PLANNED) if p.lower[child] in lexicon.ahead and child < i else v
         elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = weigh(v, Modality.HYPOTHETICAL)
         elif slot in ("mark", "cc"):  # "rather than sanction" may be either
