@@ -36,7 +36,8 @@ def as_did(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "Libya condemned Chad, as did Niger": Niger did what Libya did."""
     doc = arcs.tokens
     if doc[child].lemma_ not in _DONE or not any(
-        s in ("mark", "adverb") and doc[c].lower_ in ("as", "so") and c == child - 1 for s, c in arcs.below[child]
+        s in ("mark", "adverb") and doc[c].lower_ in ("as", "so") and c == child - 1
+        for s, c in arcs.below[child]
     ):
         return False
     after = [c for s, c in arcs.below[child] if c > child and s not in ("punct", "adverb", "time")]

@@ -30,6 +30,7 @@ def mend(arcs: Arcs) -> None:
 # What each repair looks at; of two on one slot the first that takes hold is the last.
 _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.missing_subject, ("clause", "participle", "complement")),
+    (clauses.since_subject, ("clause", "complement", "parataxis", "participle")),
     (clauses.asked, ("clause",)),
     (clauses.finite_conjunct, ("conj",)),
     (phrases.listed, phrases.LISTED),

@@ -1,4 +1,4 @@
-"""What others' words part: "“Chad,” Libya said, “has …”", "It was stated by Mali that …", "accuses Mali, which …, of"."""
+"""Words that another's parts: "“Chad,” Libya said, “has …”", "accuses Mali, which …, of arming"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ _DOERS = ("subject", "patient")
 
 
 def split_quotation(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "“Chad,” Libya said, “has armed rebels”": the first half of what is told is the subject of the second."""
+    """ "“Chad,” Libya said, “has armed rebels”": the first half is the subject of the second."""
     told = _second_half(arcs, head)
     if told is None or not _quoted_before(arcs, child, head):
         return False
     between = any(s in _DOERS and child < c < head for s, c in arcs.below[head])
-    if slot == "subject" and not between:  # "“Peru,” said Kenya, “attacked Chile”": who is between the quotes speaks
+    if (
+        slot == "subject" and not between
+    ):  # "“Peru,” said Kenya, “attacked Chile”": who is between the quotes speaks
         speaker = next((c for s, c in arcs.below[told] if s in _DOERS and head < c < told), None)
         if speaker is None:
             return False
@@ -29,7 +31,9 @@ def split_quotation(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 def _second_half(arcs: Arcs, verb: int) -> int | None:
     """The clause after a verb of saying that a quotation mark opens."""
     doc = arcs.tokens
-    found = [c for s, c in arcs.below[verb] if s == "complement" and c > verb and doc[c].pos_ in ("VERB", "AUX")]
+    found = [
+        c for s, c in arcs.below[verb] if s == "complement" and c > verb and doc[c].pos_ in ("VERB", "AUX")
+    ]
     if not found:
         return None
     opened = any(doc[k].text in _QUOTES for k in range(verb + 1, found[0]))
@@ -61,7 +65,7 @@ def accused_denies(arcs: Arcs, child: int, slot: str, head: int) -> bool:
 
 
 def extraposed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
-    """ "It was stated by the ministry on Monday that Mali had …": the clause is what was stated, not whose day."""
+    """ "It was stated by the ministry on Monday that Mali had …": the clause is what was stated."""
     doc = arcs.tokens
     that = next((c for _, c in arcs.below[child] if doc[c].lower_ == "that" and c < child), None)
     doers = [c for s, c in arcs.below[child] if s in _DOERS and c != that]
@@ -70,7 +74,9 @@ def extraposed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     verb: int | None = head
     while verb is not None and doc[verb].pos_ != "VERB":
         verb = (arcs.above[verb] or ("", None))[1]
-    if verb is None or not any(s in _DOERS and doc[c].lower_ == "it" and c < verb for s, c in arcs.below[verb]):
+    if verb is None or not any(
+        s in _DOERS and doc[c].lower_ == "it" and c < verb for s, c in arcs.below[verb]
+    ):
         return False
     if verb > that:
         return False

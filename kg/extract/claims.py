@@ -69,7 +69,7 @@ def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
 
 
 def _by_somebody(scene: Scene, candidate: Candidate) -> bool:
-    """Whether somebody speaks of whom nothing is known: a speaker that is no actor, or "I" and "we" without one."""
+    """Whether somebody unknown speaks: a speaker that is no actor, or "I" and "we" without one."""
     if candidate.heard.speaker is not None:
         return True
     first = in_first_person(scene.p, candidate.trigger)

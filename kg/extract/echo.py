@@ -1,4 +1,4 @@
-"""Acts that point back to one told before: "Peru did likewise", "followed suit", "which only Peru had done"."""
+"""Acts that point back to one told before: "Peru did likewise", "followed suit", "had done so"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _points_back(scene: Scene, i: int) -> bool:
 
 
 def _meant(scene: Scene, i: int, told: list[Candidate]) -> list[Candidate]:
-    """The one deed right before: of this sentence so far, else of the last one; none where it tells several."""
+    """The one deed before: of this sentence so far, else of the last one; none where there are several."""
     for sentence in (scene.p.sentence[i], scene.p.sentence[i] - 1):
         near = [c for c in told if scene.p.sentence[c.trigger] == sentence and c.trigger < i]
         roots = [c for c in near if scene.p.above[c.trigger] is None] or near
@@ -54,19 +54,19 @@ def _meant(scene: Scene, i: int, told: list[Candidate]) -> list[Candidate]:
 def _again(scene: Scene, i: int, deed: Candidate, relation: Relation) -> Iterator[Candidate]:
     heard = voice(scene.p, i, scene.lexicon)
     for source in _doers(scene, i, relation):
-        if source.entity not in (deed.source.entity, deed.target.entity):
-            if one_voice(scene, source, deed.target) is None:
-                yield replace(
-                    deed,
-                    source=source,
-                    trigger=i,
-                    words=(span(scene.p, i, i + 1),),
-                    rule=f"{relation.name}.again",
-                    heard=heard,
-                    polarity=heard.polarity,
-                    modality=heard.modality,
-                    confidence=confidence(ECHO, heard, source, deed.target),
-                )
+        other = source.entity not in (deed.source.entity, deed.target.entity)
+        if other and one_voice(scene, source, deed.target) is None:
+            yield replace(
+                deed,
+                source=source,
+                trigger=i,
+                words=(span(scene.p, i, i + 1),),
+                rule=f"{relation.name}.again",
+                heard=heard,
+                polarity=heard.polarity,
+                modality=heard.modality,
+                confidence=confidence(ECHO, heard, source, deed.target),
+            )
 
 
 def _doers(scene: Scene, i: int, relation: Relation) -> list[Party]:

@@ -1,4 +1,4 @@
-"""Whether an office is held, as the words around its title tell: over, sought, disputed, or somebody else's."""
+"""Whether an office is held, as the words around its title tell: over, sought, disputed, another's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.voice.state import operated, weigh
 
 
 def tenure(scene: Scene, role: Role) -> Voice:
-    """How the text stands to an office: "former" denies it, "would-be" imagines it, "self-declared" doubts it."""
+    """How the text stands to an office: "former" denies it, "would-be" imagines, "self-styled" doubts it."""
     title = scene.mentions[role.title]
     held = _predicated(scene, title.head)
     for word in modifiers(scene.p, title.start):
@@ -25,7 +25,9 @@ def tenure(scene: Scene, role: Role) -> Voice:
         if operator is not None:
             held = replace(weigh(held, operator.modality), negative=held.negative or operator.negates)
         if hedge is not None:
-            held = replace(held, hearsay=True) if hedge.effect != "possible" else weigh(held, Modality.POSSIBLE)
+            held = (
+                replace(held, hearsay=True) if hedge.effect != "possible" else weigh(held, Modality.POSSIBLE)
+            )
     return held
 
 

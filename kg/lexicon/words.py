@@ -21,8 +21,7 @@ COLUMNS = {
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
-    "deeds": ("lemma", "class"),
-    "kin": ("lemma",),
+    "meant": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
@@ -32,7 +31,7 @@ SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED",
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
-DEEDS = ("act", "ahead", "happen", "help", "undo", "own", "punish")
+MEANT = ("act", "ahead", "happen", "help", "kin", "own", "punish", "undo")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
@@ -94,8 +93,8 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """A verb and what it tells of "its" and of an unnamed doer, or a noun that points to an act (`act`, …, `help`, `undo`, `own`, `punish`)."""
+class Meant:
+    """A word that tells who is meant, and how (`own`: a verb whose reason is its doer's)."""
 
     lemma: str
     kind: str
@@ -160,8 +159,8 @@ def operator(row: Row) -> Operator:
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
 
 
-def deed(row: Row) -> Deed:
-    return Deed(row["lemma"], row.one_of("class", DEEDS))
+def meant(row: Row) -> Meant:
+    return Meant(row["lemma"], row.one_of("class", MEANT))
 
 
 def field_word(row: Row) -> FieldWord:

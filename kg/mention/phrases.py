@@ -60,7 +60,9 @@ def pronouns(p: Analysis) -> list[Mention]:
 
 def _of_two(p: Analysis, i: int) -> bool:
     """ "the latter criticised Mali": not "the latter country", "the former president"."""
-    alone = i + 1 == len(p.text) or p.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "NUM") or p.tag[i + 1] == "POS"
+    alone = (
+        i + 1 == len(p.text) or p.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "NUM") or p.tag[i + 1] == "POS"
+    )
     link = p.above[i]
     inside = link is not None and link[0] in ("compound", "adverb")
     return p.lower[i] in ("former", "latter") and p.lower[i - 1 : i] == ("the",) and alone and not inside

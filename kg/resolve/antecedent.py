@@ -1,4 +1,4 @@
-"""The mention that a pronoun in the singular picks up: by its clause, else the nearest; and who else would do."""
+"""The mention that a pronoun in the singular picks up, and who else would do as well."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ NEAR = 3  # sentences back in which a pronoun looks for its owner
 _PLACES = frozenset({"in", "at", "from", "near", "to", "outside", "across", "through"})
 # Under these, what is owned is why the verb's deed is done: "sanctioned Peru over its raid".
 _REASONS = frozenset({
-    "over", "for", "because_of", "due_to", "following", "after", "on", "about", "against", "from", "at", "with",
-    "of",
+    "over", "for", "because_of", "due_to", "following", "after", "on", "about", "against", "from", "at",
+    "with", "of",
 })  # fmt: skip
 _CONTENTS = frozenset({"complement", "content", "parataxis"})
 _OUGHT = frozenset({"should", "must", "ought", "shall", "has", "have", "needs"})
@@ -172,6 +172,9 @@ def _by_clause(discourse: Discourse, n: int, fitting: list[int]) -> Found | None
         fits = [heads[t] for x in doers for t in spread(p, x) if t in heads]
         if not fits and _same_unknown(discourse, n, doers):
             return Found(NOBODY)
+        owner = _speaker_beside(discourse, n, fitting, fits[0], verb) if fits and inner is None else None
+        if owner is not None:
+            return Found(owner, fits[0])
         if fits:
             return Found(fits[0], _other_in_clauses(discourse, n, fitting, fits[0], verb, inner))
         inner = verb
@@ -201,7 +204,7 @@ def _other_in_clauses(
     """
     p = discourse.p
     if inner is None:
-        return _speaker_beside(discourse, fitting, best, verb)
+        return None
     link = p.above[inner]
     told = link is not None and link[0] in _CONTENTS and link[1] == verb
     ought = any(s == "aux" and p.lower[c] in _OUGHT for s, c in p.below[inner])
@@ -210,21 +213,30 @@ def _other_in_clauses(
     return _other(discourse, n, best, [k for k in fitting if _among(discourse, k, set(under(p, verb)))])
 
 
-def _speaker_beside(discourse: Discourse, fitting: list[int], best: int, verb: int) -> int | None:
-    """Whoever tells a finite clause or charges with a gerund may own what is hurt in it."""
-    p = discourse.p
-    link = p.above[verb]
-    finite = p.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
-    if link is None or not finite or not (link[0] in _CONTENTS or p.tag[verb] == "VBG" and link[0] == "of"):
-        return None
+def _speaker_beside(discourse: Discourse, n: int, fitting: list[int], best: int, verb: int) -> int | None:
+    """Who tells, asks or charges may own what another harms: "said that Chile violated its airspace"; what
+    one recalls, lifts or ends is one's own."""
+    p, mine = discourse.p, discourse.found[best].entities
     if p.lemma[verb].lower() in discourse.lexicon.undoing:
         return None
-    outer = next(_verbs_above(p, link[1]), None)
-    doers = set() if outer is None else _doers(p, outer)
-    mine = discourse.found[best].entities
-    return next(
-        (k for k in fitting if _among(discourse, k, doers) and discourse.found[k].entities != mine), None
-    )
+    link = p.above[discourse.mentions[n].head]
+    held = link is not None and link[0] == "poss" and (p.above[link[1]] or ("", verb))[0] not in SUBJECTS
+    for outer in _verbs_above(p, verb) if held else ():
+        if outer != verb and _told_by(p, verb, outer):
+            for k in fitting:
+                if _among(discourse, k, _doers(p, outer)) and discourse.found[k].entities != mine:
+                    return k
+    return None
+
+
+def _told_by(p: Analysis, verb: int, outer: int) -> bool:
+    """Whether a verb stands in what another one tells, asks for or charges with."""
+    while verb != outer:
+        link = p.above[verb]
+        if link is None or link[0] not in (*_CONTENTS, "of", "for", "infinitive", "conj"):
+            return False
+        verb = link[1]
+    return True
 
 
 def _other(discourse: Discourse, n: int, best: int, among: list[int]) -> int | None:
@@ -245,13 +257,11 @@ def _distance(discourse: Discourse, n: int, k: int) -> tuple[int, int, int]:
 
 
 def _beside(discourse: Discourse, n: int, best: int, earlier: list[int]) -> int | None:
-    """Another of the same sentence that would do as well; the subject of a sentence goes before all others."""
+    """Another of the same sentence that would do as well; its subject goes before all others."""
     p, here = discourse.p, discourse.p.sentence[discourse.mentions[best].head]
     if _leads(discourse, n) and _leads(discourse, best):
         return None
-    return _other(
-        discourse, n, best, [k for k in earlier if p.sentence[discourse.mentions[k].head] == here]
-    )
+    return _other(discourse, n, best, [k for k in earlier if p.sentence[discourse.mentions[k].head] == here])
 
 
 def _leads(discourse: Discourse, k: int) -> bool:

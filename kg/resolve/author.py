@@ -1,4 +1,4 @@
-"""Who says "we" in a statement or a letter, as its title tells: "Statement by the Foreign Ministry of Armenia"."""
+"""Who says "we" in a statement or a letter, as its title tells: "Statement by the Government of Peru"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from kg.lexicon import Lexicon
 from kg.model import Kind
 
 _BY = re.compile(
-    r"\b(?:statement|remarks?|speech|address|letter|message|press release|communiqu[eé]|declaration|interview)s?\b"
+    r"\b(?:statement|remark|speech|address|letter|message|press release|communiqu[eé]|declaration)s?\b"
     r".*?\b(?:by|of|from|with)\b(.+)",
     re.IGNORECASE,
 )
 _SAID = re.compile(r"^(.+?)\b(?:said|says|wrote|writes|stated|states|declared|declares)\b[^:]*:$")
-_ENDS = re.compile(r"\s(?:on|at|to|about|regarding|concerning|addressed|following|in response|before|after)\s|[:;–—(]")
+_ENDS = re.compile(
+    r"\s(?:on|at|to|about|regarding|concerning|addressed|following|in response|before|after)\s|[:;–—(]"
+)
 _LONGEST = 6  # words of a name
 
 

@@ -17,7 +17,9 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
     m = discourse.mentions[n]
     group = discourse.lexicon.groups[m.phrase]
     if owner is not None and discourse.mentions[m.owners[-1]].phrase in FIRST_PERSON and _is_state(group):
-        return decide(discourse, n, (owner,), "speaker", f"“{text_of(discourse, n)}” is the speaker's: {owner}")
+        return decide(
+            discourse, n, (owner,), "speaker", f"“{text_of(discourse, n)}” is the speaker's: {owner}"
+        )
     named = _named_members(discourse, n)
     if named:
         return decide(

@@ -13,8 +13,9 @@ from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
-from kg.resolve.pronoun import resolve_pronoun
+from kg.resolve.pronoun import resolve_pronoun, speaker_of
 from kg.roles import Role, is_over
+from kg.voice import FIRST_PERSON
 
 
 def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
@@ -271,6 +272,15 @@ def _definite(discourse: Discourse, m: Mention) -> bool:
     )
 
 
+def _pronoun(discourse: Discourse, n: int) -> Resolved:
+    """A pronoun; "our" waits for who speaks after it: "“Our country”, the minister of Malta said"."""
+    if discourse.mentions[n].phrase in FIRST_PERSON:
+        k = speaker_of(discourse, n)
+        if k is not None and k not in discourse.found and k not in discourse.pending:
+            discourse.found[k] = resolve_nominal(discourse, k)
+    return resolve_pronoun(discourse, n)
+
+
 def _left(discourse: Discourse, n: int) -> Resolved:
     return refuse(discourse, n, f"“{text_of(discourse, n)}” fits no reading of its name")
 
@@ -279,7 +289,7 @@ _RULES: dict[Form, Callable[[Discourse, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
     Form.GROUP: lambda discourse, n: resolve_group(discourse, n, _owner(discourse, discourse.mentions[n])),
-    Form.PRONOUN: resolve_pronoun,
+    Form.PRONOUN: _pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,
 }

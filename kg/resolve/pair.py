@@ -12,7 +12,7 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 
 def number(discourse: Discourse, m: Mention) -> int | None:
-    """How many a noun phrase says that they are ("the two sides", "both"); 0 for a number that is no word here."""
+    """How many a noun phrase says that they are ("the two sides", "both"); 0 for any other number."""
     words = {"two": 2, "both": 2, "three": 3, "four": 4}
     around = [discourse.p.lower[c] for _, c in discourse.p.below[m.head]]
     return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
@@ -46,10 +46,10 @@ def _named(discourse: Discourse, n: int, kinds: tuple[Kind, ...]) -> list[tuple[
     for k, m in enumerate(discourse.mentions[:n]):
         link = p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
-        if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:
-            if here - p.sentence[m.head] <= 1:
-                ids = discourse.found[k].entities
-                found += [(k, i) for i in ids if discourse.entities[i].kind in kinds]
+        named = m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place
+        if named and here - p.sentence[m.head] <= 1:
+            ids = discourse.found[k].entities
+            found += [(k, i) for i in ids if discourse.entities[i].kind in kinds]
     return found
 
 

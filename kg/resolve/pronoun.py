@@ -1,4 +1,4 @@
-"""Pronouns → Entities: the mention that "he", "it" and "they" pick up, and whether another would do as well."""
+"""Pronouns → Entities: whom "he", "it", "they", "we" and "the latter" pick up, and how surely."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ def resolve_pronoun(discourse: Discourse, n: int) -> Resolved:
     word = discourse.mentions[n].phrase
     if word in _PERSONAL or word in _NEUTRAL:
         found = antecedent(discourse, n, person=word in _PERSONAL)
-        return refuse(discourse, n, f"no earlier mention fits “{word}”") if found is None else _is(
-            discourse, n, found
+        return (
+            refuse(discourse, n, f"no earlier mention fits “{word}”")
+            if found is None
+            else _is(discourse, n, found)
         )
     if word in FIRST_PERSON:
         return _speaker(discourse, n)
@@ -32,19 +34,24 @@ def resolve_pronoun(discourse: Discourse, n: int) -> Resolved:
     )
 
 
+def speaker_of(discourse: Discourse, n: int) -> int | None:
+    """The mention that says "we" or "our"."""
+    token = discourse.mentions[n].head
+    speaker = voice(discourse.p, token, discourse.lexicon).speaker
+    if speaker is None:
+        return None
+    return next((k for k, m in enumerate(discourse.mentions) if m.start <= speaker < m.end and k != n), None)
+
+
 def _speaker(discourse: Discourse, n: int) -> Resolved:
     """ "we", "our": who speaks, else whose statement the document is."""
-    token, word = discourse.mentions[n].head, discourse.mentions[n].phrase
-    speaker = voice(discourse.p, token, discourse.lexicon).speaker
-    if speaker is None and discourse.author is not None:
-        reason = f"“{word}” is whose statement this is"
-        return decide(discourse, n, (discourse.author,), "author", reason)
-    for k, m in enumerate(discourse.mentions):
-        if speaker is not None and m.start <= speaker < m.end and k != n and k in discourse.found:
-            if len(discourse.found[k].entities) == 1:
-                reason = f"“{word}” is “{text_of(discourse, k)}”, who speaks"
-                ids, trust = discourse.found[k].entities, discourse.found[k].trust
-                return decide(discourse, n, ids, "speaker", reason, trust=trust)
+    word, k = discourse.mentions[n].phrase, speaker_of(discourse, n)
+    said = discourse.found.get(k) if k is not None else None
+    if k is not None and said is not None and len(said.entities) == 1:
+        reason = f"“{word}” is “{text_of(discourse, k)}”, who speaks"
+        return decide(discourse, n, said.entities, "speaker", reason, trust=said.trust)
+    if k is None and discourse.author is not None:
+        return decide(discourse, n, (discourse.author,), "author", f"“{word}” is whose statement this is")
     return refuse(discourse, n, f"“{word}” is left to its speaker")
 
 
@@ -60,7 +67,9 @@ def _of_two(discourse: Discourse, n: int) -> Resolved:
                 found |= dict.fromkeys(ids if len(ids) == 1 else ())
         if len(found) == 2:
             meant = list(found)[word == "latter"]
-            return decide(discourse, n, (meant,), "of two", f"“the {word}” is {meant} of {' and '.join(found)}")
+            return decide(
+                discourse, n, (meant,), "of two", f"“the {word}” is {meant} of {' and '.join(found)}"
+            )
     return refuse(discourse, n, f"“the {word}” is one of no two")
 
 

@@ -10,6 +10,9 @@ from kg.syntax import is_verb, objects, spread, subjects, under
 
 SUBJECTS = frozenset({"subject", "patient"})
 _QUOTES = frozenset({'"', "”", "''"})
+_SAME = frozenset(
+    {"appos", "flat", "compound", "conj"}
+)  # what describes or joins an argument is no other one
 _CLAUSES = frozenset({
     "complement", "content", "clause", "relative", "infinitive", "participle", "parataxis", "conj", "subject",
     "patient", "poss",
@@ -24,10 +27,14 @@ def rivals(discourse: Discourse, n: int) -> set[str]:
 
 
 def _told_of(discourse: Discourse, n: int) -> set[str]:
-    """ "“Peru's minister Ana Yupanqui kept her word,” she said": who speaks is none of whom a quotation names."""
+    """ "“The minister Ana Yupanqui kept her word,” she said": not she, who is quoted in the third person."""
     p, token = discourse.p, discourse.mentions[n].head
     link = p.above[token]
-    if link is None or link[0] != "subject" or (p.lemma[link[1]].lower(), "VERB") not in discourse.lexicon.speech:
+    if (
+        link is None
+        or link[0] != "subject"
+        or (p.lemma[link[1]].lower(), "VERB") not in discourse.lexicon.speech
+    ):
         return set()
     start = sentence_of(p, token).start
     closing = max((k for k in range(start, token) if p.text[k] in _QUOTES), default=None)
@@ -51,6 +58,8 @@ def _beside(p: Analysis, token: int) -> set[int]:
     if link is None:
         return set()
     slot, head = link
+    if slot in _SAME:
+        return set()
     if slot == "poss":
         return _complements(p, head)
     if slot in SUBJECTS:
@@ -66,6 +75,4 @@ def _beside(p: Analysis, token: int) -> set[int]:
 
 def _complements(p: Analysis, noun: int) -> set[int]:
     """What a noun or a verb is done to: "its war against Peru", "its ties with Peru"."""
-    return {
-        t for s, c in p.below[noun] if s not in _CLAUSES for t in spread(p, c)
-    }
+    return {t for s, c in p.below[noun] if s not in _CLAUSES for t in spread(p, c)}

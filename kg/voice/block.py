@@ -59,9 +59,10 @@ def _announces(p: Analysis, number: int) -> bool:
 def _speaker(p: Analysis, number: int, lexicon: Lexicon) -> int | None:
     """Who says what a sentence tells, by its last finite verb of saying."""
     for verb in reversed(range(*p.sentences[number])):
-        if p.tag[verb] in ("VBD", "VBZ", "VBP") and is_verb(p, verb):
-            if any(key in lexicon.speech for key in keys(p, verb, "VERB")) and (said := subjects(p, verb)):
-                return said[0]
+        finite = p.tag[verb] in ("VBD", "VBZ", "VBP") and is_verb(p, verb)
+        says = finite and any(key in lexicon.speech for key in keys(p, verb, "VERB"))
+        if says and (said := subjects(p, verb)):
+            return said[0]
     return None
 
 

@@ -43,7 +43,8 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
     if link is not None and link[0] in ("subject", "patient") and would(p, link[1]):
         v = weigh(v, Modality.HYPOTHETICAL)  # "Ukraine's recognition of Kosovo would anger Serbia"
     if link is not None and link[0] == "subject" and p.lemma[link[1]].lower() in lexicon.happening:
-        will = any(s == "aux" and p.tag[c] == "MD" for s, c in p.below[link[1]])
+        slots = {s for s, _ in p.below[link[1]]}
+        will = "object" not in slots and any(s == "aux" and p.tag[c] == "MD" for s, c in p.below[link[1]])
         v = own(p, link[1], v, lexicon) if will else v  # "the visit to Peru will begin on Monday"
     return i, replace(v, real=False)
 
@@ -88,7 +89,7 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         slot = "content"
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
-    if slot == "clause" and v.real and _purpose(p, i) and p.lemma[head] not in ("become", "be", "remain"):
+    if slot == "clause" and v.real and is_verb(p, head) and _purpose(p, i) and p.lemma[head] not in _LINKING:
         # "is prepared to lend money to help": what a deed is done for is no more real than the deed.
         return replace(own(p, head, weigh(v, Modality.PLANNED), lexicon), chain=(*v.chain, head))
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
@@ -103,6 +104,9 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         finite = any(s in ("subject", "patient") for s, _ in p.below[i])
         return v if finite or not v.real else replace(v, chain=(*v.chain, head))
     return replace(v, real=False)
+
+
+_LINKING = frozenset({"become", "be", "remain"})  # "became the first to recognise"
 
 
 def _purpose(p: Analysis, i: int) -> bool:
