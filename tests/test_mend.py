@@ -109,7 +109,12 @@ REPAIRED = {
     "accused_denies": """
         The US accuses China, which denies it, of supplying drones to Russia. | supplying | of | accuses
         Kenya accused Chad, which rejects this, of shelling Niger. | shelling | of | accused
+        The UN accused Mali, which denies it, of sending weapons to Togo. | sending | of | accused
+    """,
+    "gerund_of_name": """
         Mali blamed Togo, which denied it, for bombing Benin. | bombing | for | blamed
+        Chad accused Niger, which rejects the charge, of attacking Mali. | attacking | of | accused
+        Mali blamed Togo, which denied it, for bombing Benin. | Benin | object | bombing
     """,
     "extraposed": """
         It was announced by Peru on Monday that Chile had recognised Kosovo. | recognised | complement | announced
@@ -139,12 +144,12 @@ REPAIRED = {
     "not_only": """
         Peru sanctioned not only Iran but also Syria. | Iran | object | sanctioned
         Peru attacked not just Chile but Bolivia. | Chile | object | attacked
-        Kenya recognised not only Kosovo but Palestine. | Kosovo | object | recognised
+        Peru sanctioned not just Iran but also Syria. | Iran | object | sanctioned
     """,
     "since_subject": """
         The minister of Guinea announces the closure of the embassy in London after the British government sanctioned Otto Brandt over his life. | government | subject | sanctioned
-        Peru announced the closure of its embassy in Lima after the Chilean army shelled Arica over the border. | army | subject | shelled
-        Togo demanded the release of its envoy in Accra after the Ghanaian police raided the mission in May. | police | subject | raided
+        Peru recalled its envoy from the embassy in Lima after the Chilean army shelled Arica over the border. | army | subject | shelled
+        The Foreign Minister of Guinea announces the closure of the country's embassy in London after the British government sanctioned Otto Brandt. | government | subject | sanctioned
     """,
     "adjectival_verb": """
         Officials say the protests had interrupted operations at the hospital, but calm has been restored. | operations | object | interrupted

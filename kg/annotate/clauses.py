@@ -32,18 +32,14 @@ _SINCE = frozenset({"after", "before", "since", "until", "as", "once", "because"
 
 def since_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "left after the British government sanctioned Mali": a finite verb with an object has a subject, and
-    the noun right before it is no time of another verb."""
-    doc, before = arcs.tokens, child - 1
+    the noun right before it is no time of any verb."""
+    doc = arcs.tokens
     if doc[child].tag_ not in FINITE or arcs.slots(child) & {"subject", "patient", "agent", "aux_pass"}:
         return False
-    if "object" not in arcs.slots(child) or before < 1 or doc[before].pos_ not in ("NOUN", "PROPN"):
+    if "object" not in arcs.slots(child) or child < 2 or doc[child - 1].pos_ not in ("NOUN", "PROPN"):
         return False
-    noun: int = arcs.phrase_head(before, child)
-    while (
-        (link := arcs.above[noun]) is not None
-        and link[0] in ("of", "poss", "flat", "appos")
-        and link[1] < child
-    ):
+    noun: int = arcs.phrase_head(child - 1, child)
+    while (link := arcs.above[noun]) is not None and link[0] in _INSIDE and link[1] < child:
         noun = link[1]  # "after the army of Chad attacked"
     if link is None or link[0] not in _SINCE or noun >= child:
         return False
@@ -52,7 +48,11 @@ def since_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
         return False
     arcs.hang(noun, "subject", child)
     arcs.hang(case, "mark", child)
+    arcs.hang(child, "clause", head)
     return False
+
+
+_INSIDE = frozenset({"of", "poss", "flat", "appos"})
 
 
 def asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:

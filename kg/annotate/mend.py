@@ -30,7 +30,7 @@ def mend(arcs: Arcs) -> None:
 # What each repair looks at; of two on one slot the first that takes hold is the last.
 _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.missing_subject, ("clause", "participle", "complement")),
-    (clauses.since_subject, ("clause", "complement", "parataxis", "participle")),
+    (clauses.since_subject, ("clause", "complement", "parataxis", "participle", "conj")),
     (clauses.asked, ("clause",)),
     (clauses.finite_conjunct, ("conj",)),
     (phrases.listed, phrases.LISTED),
@@ -46,6 +46,7 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
+    (quotes.gerund_of_name, ("compound",)),
     (quotes.accused_denies, ("of", "for", "over", "with")),
     (quotes.extraposed, ("relative", "content", "patient", "subject")),
     (quotes.split_quotation, ("complement", "subject")),

@@ -52,10 +52,12 @@ def _quoted_before(arcs: Arcs, child: int, verb: int) -> bool:
 def accused_denies(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "accuses China, which denies it, of arming": of what China is accused, over its denial."""
     doc, link = arcs.tokens, arcs.above[head]
-    if link is None or link[0] != "relative" or doc[child].tag_ != "VBG" or child < head:
+    if link is None or link[0] not in ("relative", "clause") or doc[child].tag_ != "VBG" or child < head:
         return False
-    above = arcs.above[link[1]]
-    if above is None or above[0] not in ("object", "patient") or doc[above[1]].lemma_ not in arcs.accusing:
+    above = arcs.above[link[1]] if link[0] == "relative" else link
+    if above is None or above[0] not in ("object", "patient", "clause"):
+        return False
+    if doc[above[1]].lemma_ not in arcs.accusing:
         return False
     mark = next((c for s, c in arcs.below[child] if s == "mark"), child)
     if doc[mark - 1].text not in (",", ")", "–", "—", "-"):
@@ -83,3 +85,23 @@ def extraposed(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     arcs.hang(that, "mark", child)
     arcs.hang(child, "complement", verb)
     return True
+
+
+def gerund_of_name(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "for bombing Benin": after its preposition a gerund is no adjective of the name that it is done to."""
+    doc, link = arcs.tokens, arcs.above[head]
+    if doc[child].tag_ != "VBG" or doc[head].pos_ != "PROPN" or head != child + 1 or link is None:
+        return False
+    before = child - 1
+    word = doc[before].lower_
+    if word not in _BEFORE_GERUNDS or arcs.above[before] not in (("mark", child), ("case", head)):
+        return False
+    arcs.release(child)
+    arcs.hang(child, word, link[1])
+    arcs.hang(head, "object", child)
+    arcs.hang(before, "mark", child)
+    accused_denies(arcs, child, word, link[1])
+    return True
+
+
+_BEFORE_GERUNDS = frozenset({"for", "of", "over", "with", "by", "from", "without", "after", "before"})
