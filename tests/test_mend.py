@@ -109,7 +109,7 @@ REPAIRED = {
     "accused_denies": """
         The US accuses China, which denies it, of supplying drones to Russia. | supplying | of | accuses
         Kenya accused Chad, which rejects this, of shelling Niger. | shelling | of | accused
-        The UN accused Mali, which denies it, of sending weapons to Togo. | sending | of | accused
+        The US accuses Syria, which denies it, of supplying drones to Libya. | supplying | of | accuses
     """,
     "gerund_of_name": """
         Mali blamed Togo, which denied it, for bombing Benin. | bombing | for | blamed
