@@ -8,7 +8,7 @@ from enum import Enum
 
 from kg.extract.scene import Scene
 from kg.extract.slots import reach
-from kg.extract.tenure import kin_of
+from kg.extract.tenure import kin
 from kg.mention import Form
 from kg.model import Kind
 from kg.roles import is_over
@@ -102,7 +102,7 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
     """Who stands at a token: its mention, else a participle's doer, else its owner, as deep as allowed."""
     number = scene.covered.get(token)
     if number is None:
-        number = next((r.holder for r in scene.roles if kin_of(scene, r) == token), None)
+        number = kin(scene).get(token)
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
@@ -110,13 +110,22 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
             return direct
         if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
             return []
-    if depth is Depth.ITSELF:
-        return []
+    named = _apposed(scene, token, kinds)
+    if named or depth is Depth.ITSELF:
+        return named
     p = scene.p
     if is_verb(p, token) or hyphenated(p, token):
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
         return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.DOER)]
     return _owners(scene, token, kinds, depth)
+
+
+def _apposed(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:
+    """ "the Peruvian banker Ana Ruiz", "the tanker Aurora": a noun and the name that it describes."""
+    tokens = [t for t in fill(scene.p, token, "appos") if t > token and scene.p.text[t - 1] != ","]
+    numbers = [n for t in tokens if (n := scene.covered.get(t)) is not None]
+    named = [n for n in numbers if scene.mentions[n].form is Form.NAME]
+    return [x for n in named for x in fitting(scene, n, kinds)]
 
 
 def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:

@@ -17,7 +17,8 @@ from kg.roles import Role
 class Scene:
     """One document, read as far as its actors; `reached` keeps what many frames look for at one word,
     `told` the deeds told so far: their nouns, and for each doer the tokens that name him,
-    `acts` every act by its word and its doer's, for "the move"; `dated` the
+    `kin` nouns of persons with the mention
+    that names them, `acts` every act by its word and its doer's, for "the move"; `dated` the
     dates of a sentence by where it starts. `author` is whose statement the document is, where it is one."""
 
     document: Document
@@ -31,6 +32,7 @@ class Scene:
     author: str | None = None
     reached: dict[tuple[int, tuple[str, ...], frozenset[str]], list[int]] = field(default_factory=dict)
     told: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+    kin: dict[int, int] = field(default_factory=dict)
     acts: list[tuple[int, int]] = field(default_factory=list)
     dated: dict[int, tuple[tuple[int, Interval], ...]] = field(default_factory=dict)
 

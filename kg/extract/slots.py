@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.analysis import Analysis, is_punct, is_space, quote
 from kg.extract.scene import Scene
 from kg.mention import Form
@@ -119,8 +121,10 @@ def _doer(scene: Scene, noun: int) -> list[int]:
 def _actor_before(scene: Scene, noun: int) -> list[int]:
     """Whose "the move" is: who did the one act that this sentence has told so far, else the last one."""
     p = scene.p
+    last = takewhile(lambda act: p.sentence[act[0]] >= p.sentence[noun] - 1, reversed(scene.acts))
+    acts = list(last)
     for sentence in (p.sentence[noun], p.sentence[noun] - 1):
-        near = [(word, doer) for word, doer in scene.acts if p.sentence[word] == sentence and word < noun]
+        near = [(word, doer) for word, doer in acts if p.sentence[word] == sentence and word < noun]
         if near:
             return [doer for _, doer in near] if len({word for word, _ in near}) == 1 else []
     return []

@@ -58,6 +58,14 @@ def is_anothers(scene: Scene, role: Role) -> bool:
     return kin_of(scene, role) is not None
 
 
+def kin(scene: Scene) -> dict[int, int]:
+    """Nouns such as "wife" with the mention that names whom they mean, found once for a document."""
+    if not scene.kin:
+        found = {noun: r.holder for r in scene.roles if (noun := kin_of(scene, r)) is not None}
+        scene.kin.update({-1: -1} | found)  # so that it is known to be looked for
+    return scene.kin
+
+
 def kin_of(scene: Scene, role: Role) -> int | None:
     """The token of the noun that the name after a title's comma describes in its place ("wife")."""
     p, title, holder = scene.p, scene.mentions[role.title], scene.mentions[role.holder]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.analysis import Analysis
 from kg.mention import Form
 from kg.model import Kind
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, before, beside
 from kg.resolve.gender import differ
 from kg.resolve.rivals import SUBJECTS, rivals
 from kg.syntax import is_verb, spread, subjects, under
@@ -56,13 +56,11 @@ def antecedent(discourse: Discourse, n: int, person: bool) -> Found | None:
 def _fitting(discourse: Discourse, n: int, person: bool) -> list[int]:
     """The mentions near by that may be meant, in the order of the text; later ones of its sentence too."""
     barred = rivals(discourse, n)
-    here = discourse.p.sentence[discourse.mentions[n].head]
+    near = [*reversed(tuple(before(discourse, n, NEAR))), *(k for k in beside(discourse, n) if k > n)]
     return [
         k
-        for k, m in enumerate(discourse.mentions)
-        if k != n
-        and 0 <= here - discourse.p.sentence[m.head] <= NEAR
-        and _may_be_meant(discourse, k, person)
+        for k in near
+        if _may_be_meant(discourse, k, person)
         and barred.isdisjoint(discourse.found[k].entities)
         and not (person and differ(discourse, n, discourse.found[k].entities[0]))
     ]
@@ -189,10 +187,11 @@ _ALIKE = (
 def _same_unknown(discourse: Discourse, n: int, doers: list[int]) -> bool:
     """ "she said, recalling her visit": who she is nothing tells, and so not whose visit it was."""
     alike = next((words for words in _ALIKE if discourse.mentions[n].phrase in words), frozenset())
+    found = (discourse.heads.get(token) for token in doers)
     return any(
-        m.head in doers and m.phrase in alike and k in discourse.found and not discourse.found[k].entities
-        for k, m in enumerate(discourse.mentions)
-        if k != n
+        discourse.mentions[k].phrase in alike and not discourse.found[k].entities
+        for k in found
+        if k is not None and k != n and k in discourse.found
     )
 
 

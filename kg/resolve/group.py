@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.lexicon import Group
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
 from kg.resolve.pair import STATES, last_pair, number
 from kg.resolve.rivals import rivals
 from kg.syntax import fill
@@ -25,7 +25,7 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
         return decide(
             discourse, n, named, "group", f"“{text_of(discourse, n)}” are named with it: {', '.join(named)}"
         )
-    apposed = _apposed(discourse, n)
+    apposed = _apposed(discourse, n) or _followed(discourse, n)
     if apposed is not None:
         return apposed
     if discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
@@ -58,12 +58,10 @@ def _is_state(group: Group) -> bool:
 def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:
     """ "the republics of Donetsk and Luhansk", "the Donbas region", "Ukraine's Donetsk region"."""
     m = discourse.mentions[n]
-    heads = {
-        x.head: k for k, x in enumerate(discourse.mentions) if x.form is Form.NAME and k in discourse.found
-    }
     for slot in ("compound", "of", "in", "appos"):
-        tokens = [t for t in fill(discourse.p, m.head, slot) if t in heads]
-        ids = [_as_member(discourse, heads[t], m) for t in tokens]
+        named = [discourse.heads[t] for t in fill(discourse.p, m.head, slot) if t in discourse.heads]
+        named = [k for k in named if discourse.mentions[k].form is Form.NAME and k in discourse.found]
+        ids = [_as_member(discourse, k, m) for k in named]
         kept = tuple(dict.fromkeys(i for i in ids if i is not None))
         if kept and (slot != "in" or len(kept) > 1):
             return kept
@@ -104,6 +102,26 @@ def _apposed(discourse: Discourse, n: int) -> Resolved | None:
     )
 
 
+def _followed(discourse: Discourse, n: int) -> Resolved | None:
+    """ "the regional bloc, the African Union": a name right after the noun says which it is."""
+    m, k = discourse.mentions[n], n + 1
+    if k not in discourse.found or discourse.p.tag[m.end - 1] in ("NNS", "NNPS"):
+        return None
+    between = discourse.p.lower[m.end : discourse.mentions[k].start]
+    opened = between[:1] in ((",",), ("(",)) and all(word in ("the", ",", "(") for word in between)
+    member = _as_member(discourse, k, m) if discourse.mentions[k].form is Form.NAME and opened else None
+    if member is None or not _closes(discourse, k):
+        return None
+    reason = f"“{text_of(discourse, n)}” is named right after: {member}"
+    return decide(discourse, n, (member,), "apposition", reason)
+
+
+def _closes(discourse: Discourse, k: int) -> bool:
+    """Whether a mark ends the apposition; "in the bloc, Peru said that" goes on."""
+    p, end = discourse.p, discourse.mentions[k].end
+    return end >= len(p.text) or p.text[end] in (",", ".", "(", ")", ";")
+
+
 _DESCRIBING = frozenset({"DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN"})
 
 
@@ -129,14 +147,13 @@ def _single(discourse: Discourse, n: int) -> Resolved:
 
 def _earlier(discourse: Discourse, n: int, kinds: tuple[Kind, ...]) -> list[int]:
     """The names in this sentence and the one before that a collective noun may point to, the last first."""
-    barred, here = rivals(discourse, n), discourse.p.sentence[discourse.mentions[n].head]
+    barred = rivals(discourse, n)
     return [
         k
-        for k in range(n - 1, -1, -1)
+        for k in before(discourse, n, 1)
         if discourse.mentions[k].form is Form.NAME
         and k in discourse.found
         and len(discourse.found[k].entities) == 1
-        and here - discourse.p.sentence[discourse.mentions[k].head] <= 1
         and discourse.entities[discourse.found[k].entities[0]].kind in kinds
         and barred.isdisjoint(discourse.found[k].entities)
     ]
@@ -151,9 +168,14 @@ def _by_people(discourse: Discourse, m: Mention) -> str | None:
     return None
 
 
+_OTHER = frozenset({"new", "other", "another"})
+
+
 def _pointed(discourse: Discourse, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
     p = discourse.p
+    if any(p.lower[c] in _OTHER for _, c in p.below[m.head]):
+        return False  # "the new bloc" is none that was named
     pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
     if any(s in ("det", "poss") and p.lower[c] in pointers for s, c in p.below[m.head]):
         return True
@@ -175,7 +197,7 @@ def _breakaways(discourse: Discourse, owner: str | None, n: int) -> tuple[str, .
 
 
 def _last_parent(discourse: Discourse, n: int, seen: dict[str, Entity]) -> str | None:
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, -1, -1) if seen else ():
         named = [seen[e] for e in discourse.found[k].entities if e in seen] if k in discourse.found else []
         if named and discourse.mentions[k].form is not Form.GROUP:
             return named[0].claimed_by

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, beside
 
 _WITHIN = frozenset({"in", "at", "across", "throughout", "outside", "near", "around"})
 # Bodies that deal with their own people: whoever meets them unnamed is of the same state.
@@ -19,8 +19,7 @@ def state_of_sentence(discourse: Discourse, n: int) -> str | None:
     An army or a foreign ministry deals with others abroad, so it says nothing of the people that it meets,
     and rebels and soldiers may be anybody's but where the place tells.
     """
-    here = discourse.p.sentence[discourse.mentions[n].head]
-    around = [k for k, m in enumerate(discourse.mentions) if k != n and discourse.p.sentence[m.head] == here]
+    around = list(beside(discourse, n))
     states = {s for k in around for s in _states(discourse, k)}
     if len(states) != 1:
         return None

@@ -182,8 +182,8 @@ def _office(discourse: Discourse, n: int) -> Resolved:
         return _two_holders(discourse, n)
     owner = _owner(discourse, m)
     relation = discourse.lexicon.titles[m.phrase].relation
-    for role in discourse.roles:
-        same_office = role.relation == relation and (
+    for role in discourse.offices.get(relation or "", ()):
+        same_office = (
             owner is not None
             and owner == _role_owner(discourse, role)
             or owner is None
@@ -233,17 +233,15 @@ def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | 
     edges = set(_phrase_after(discourse, m))
     said = {
         name
-        for k, x in enumerate(discourse.mentions)
-        if x.head in edges and x.form is Form.NAME and k in discourse.found
+        for k in (discourse.heads[t] for t in edges if t in discourse.heads)
+        if discourse.mentions[k].form is Form.NAME and k in discourse.found
         for e in discourse.found[k].entities
         for name in (discourse.entities[e].label, *discourse.entities[e].names)
     }
     holders = {
         discourse.found[r.holder].entities: r.holder
-        for r in discourse.roles
-        if r.relation == relation
-        and discourse.found[r.holder].entities
-        and said & _names_of(discourse, _role_owner(discourse, r))
+        for r in (discourse.offices.get(relation or "", ()) if said else ())
+        if discourse.found[r.holder].entities and said & _names_of(discourse, _role_owner(discourse, r))
     }
     return next(iter(holders.values())) if len(holders) == 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Kind
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, before
 from kg.syntax import is_verb, spread, subjects, under
 
 STATES = (Kind.STATE, Kind.BREAKAWAY)
@@ -41,13 +41,13 @@ def last_pair(discourse: Discourse, n: int, kinds: tuple[Kind, ...]) -> tuple[st
 
 def _named(discourse: Discourse, n: int, kinds: tuple[Kind, ...]) -> list[tuple[int, str]]:
     """The names before that are no mere place, in this sentence and the one before, with whom they name."""
-    p, here = discourse.p, discourse.p.sentence[discourse.mentions[n].head]
+    p = discourse.p
     found = []
-    for k, m in enumerate(discourse.mentions[:n]):
+    for k in reversed(tuple(before(discourse, n, 1))):
+        m = discourse.mentions[k]
         link = p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
-        named = m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place
-        if named and here - p.sentence[m.head] <= 1:
+        if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:
             ids = discourse.found[k].entities
             found += [(k, i) for i in ids if discourse.entities[i].kind in kinds]
     return found

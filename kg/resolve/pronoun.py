@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.mention import Form, Mention
-from kg.resolve.antecedent import Found, antecedent
-from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.antecedent import NEAR, Found, antecedent
+from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, before, beside, decide, refuse, text_of
 from kg.resolve.rivals import rivals
 from kg.syntax import spread
 from kg.voice import FIRST_PERSON, voice
@@ -40,7 +40,11 @@ def speaker_of(discourse: Discourse, n: int) -> int | None:
     speaker = voice(discourse.p, token, discourse.lexicon).speaker
     if speaker is None:
         return None
-    return next((k for k, m in enumerate(discourse.mentions) if m.start <= speaker < m.end and k != n), None)
+    near = (discourse.heads.get(speaker), *before(discourse, n, NEAR), *beside(discourse, n))
+    mentions = discourse.mentions
+    return next(
+        (k for k in near if k is not None and k != n and mentions[k].start <= speaker < mentions[k].end), None
+    )
 
 
 def _speaker(discourse: Discourse, n: int) -> Resolved:
@@ -61,7 +65,8 @@ def _of_two(discourse: Discourse, n: int) -> Resolved:
     here = p.sentence[discourse.mentions[n].head]
     for sentence in (here, here - 1):
         found: dict[str, None] = {}
-        for k, m in enumerate(discourse.mentions[:n]):
+        for k in reversed(tuple(before(discourse, n, 1))):
+            m = discourse.mentions[k]
             if p.sentence[m.head] == sentence and k in discourse.found and m.form is not Form.PRONOUN:
                 ids = discourse.found[k].entities
                 found |= dict.fromkeys(ids if len(ids) == 1 else ())
@@ -87,13 +92,9 @@ def _is(discourse: Discourse, n: int, found: Found) -> Resolved:
 
 def _plural(discourse: Discourse, n: int) -> Resolved:
     """ "they" are the last coordinated names, the last group or the last people that act, near by."""
-    here = discourse.p.sentence[discourse.mentions[n].head]
-    heads = {m.head: k for k, m in enumerate(discourse.mentions)}
-    barred = rivals(discourse, n)
-    for k in range(n - 1, -1, -1):
+    heads, barred = discourse.heads, rivals(discourse, n)
+    for k in before(discourse, n, 1):
         m, resolved = discourse.mentions[k], discourse.found.get(k)
-        if here - discourse.p.sentence[m.head] > 1:
-            break
         if resolved is None or not resolved.entities or discourse.p.above[m.head] is None:
             continue
         together = [

@@ -44,13 +44,8 @@ def _told_of(discourse: Discourse, n: int) -> set[str]:
 
 def entities_at(discourse: Discourse, tokens: Iterable[int]) -> set[str]:
     """Whom the mentions at these tokens stand for, as far as they are resolved."""
-    wanted = set(tokens)
-    return {
-        entity
-        for k, m in enumerate(discourse.mentions)
-        if m.head in wanted and k in discourse.found
-        for entity in discourse.found[k].entities
-    }
+    numbers = (discourse.heads.get(token) for token in tokens)
+    return {e for k in numbers if k is not None and k in discourse.found for e in discourse.found[k].entities}
 
 
 def _beside(p: Analysis, token: int) -> set[int]:

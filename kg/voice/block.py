@@ -10,6 +10,9 @@ from kg.voice.state import keys
 _OPEN, _CLOSE, _STRAIGHT = frozenset({"“", "«", "``"}), frozenset({"”", "»", "''"}), frozenset({'"'})
 
 
+LONGEST = 12  # sentences that one quotation may go on for
+
+
 def goes_on(p: Analysis, i: int, lexicon: Lexicon) -> int | None:
     """The speaker of the sentences before whose words token `i` goes on with, None where nobody's."""
     number = p.sentence[i]
@@ -23,8 +26,9 @@ def goes_on(p: Analysis, i: int, lexicon: Lexicon) -> int | None:
 
 
 def _paragraph_start(p: Analysis, number: int) -> int:
-    """The number of the first sentence of a sentence's paragraph."""
-    while number > 0 and "\n" not in p.source[_end(p, number - 1) : _start(p, number)]:
+    """The number of the first sentence of a sentence's paragraph, or of what is near enough of it."""
+    first = max(0, number - LONGEST)
+    while number > first and "\n" not in p.source[_end(p, number - 1) : _start(p, number)]:
         number -= 1
     return number
 
