@@ -9,6 +9,7 @@ from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
 from kg.extract.claims import claim_of
 from kg.extract.cues import Hearing, cued, hearings, marks_of
+from kg.extract.echo import echoes
 from kg.extract.frames import Attempt, attempts, depth_of, other_parts
 from kg.extract.lack import Lack, Need
 from kg.extract.offices import held
@@ -38,6 +39,7 @@ def judged(
     """What frames, titles and cues gave, and what became of each: weighed by what the others say where
     something learned listens."""
     framed = [candidate for each in tried for candidate in each.candidates]
+    framed += echoes(scene, framed, relations)
     if not scene.scale:
         best = surest(scene, framed)
         rest = [each for each in framed if each not in best]

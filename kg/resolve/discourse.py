@@ -20,12 +20,16 @@ class Resolved:
     """What a mention stands for: several entities for a group, none where it was refused.
 
     `others` are further readings of a name ("Donetsk": the republic or the region) that fit where the
-    first does not fit the relation.
+    first does not fit the relation. `trust` is less than one where another actor may be meant as well.
     """
 
     entities: tuple[str, ...]
     decision: Decision
     others: tuple[str, ...] = ()
+    trust: float = 1.0
+
+
+DOUBTFUL = 0.5  # the trust in an antecedent beside which another would do as well
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Discourse:
     roles: tuple[Role, ...]
     lexicon: Lexicon
     issued: datetime.date | None = None
+    author: str | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
@@ -67,7 +72,13 @@ class Discourse:
 
 
 def decide(
-    discourse: Discourse, n: int, ids: Iterable[str], rule: str, reason: str, others: Iterable[str] = ()
+    discourse: Discourse,
+    n: int,
+    ids: Iterable[str],
+    rule: str,
+    reason: str,
+    others: Iterable[str] = (),
+    trust: float = 1.0,
 ) -> Resolved:
     m = discourse.mentions[n]
     ids, others = tuple(ids), tuple(others)
@@ -75,7 +86,7 @@ def decide(
         if known not in discourse.entities and known in discourse.lexicon.actors:
             discourse.entities[known] = discourse.lexicon.actors[known]
     where = span(discourse.p, m.start, m.end)
-    return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others)
+    return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others, trust)
 
 
 def refuse(discourse: Discourse, n: int, reason: str) -> Resolved:
