@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 
 from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
@@ -19,7 +18,7 @@ from kg.schema import Relation
 
 __all__ = [
     "Attempt", "Candidate", "Fate", "Hearing", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates",
-    "chosen", "claim_of", "depth_of", "hearings", "is_learned", "judged", "marks_of", "other_parts",
+    "chosen", "claim_of", "depth_of", "hearings", "is_learned", "judged", "marks_of", "other_parts", "proposed",
 ]  # fmt: skip
 
 
@@ -38,12 +37,24 @@ def judged(
 ) -> list[tuple[Candidate, Fate]]:
     """What frames, titles and cues gave, and what became of each: weighed by what the others say where
     something learned listens."""
-    framed = [candidate for each in tried for candidate in each.candidates]
-    framed += echoes(scene, framed, relations)
     if not scene.scale:
+        framed = _framed(scene, relations, tried)
         best = surest(scene, framed)
         rest = [each for each in framed if each not in best]
         return [*((c, Fate.KEPT) for c in (*best, *held(scene, relations))), *((c, Fate.TWIN) for c in rest)]
     heard = hearings(scene, relations)
-    every = chain(framed, held(scene, relations), cued(scene, relations, heard, scene.scale["least"]))
-    return weighed(scene, relations, every, heard)
+    return weighed(scene, relations, proposed(scene, relations, tried, heard), heard)
+
+
+def proposed(
+    scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt], heard: list[Hearing]
+) -> list[Candidate]:
+    """All that frames, titles and cues give, before anything is weighed."""
+    framed = _framed(scene, relations, tried)
+    return [*framed, *held(scene, relations), *cued(scene, relations, heard, scene.scale["least"])]
+
+
+def _framed(scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]) -> list[Candidate]:
+    """What frames gave, and the acts that point back to it."""
+    framed = [candidate for each in tried for candidate in each.candidates]
+    return [*framed, *echoes(scene, framed, relations)]

@@ -13,16 +13,15 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from kg.analysis import Learned
 from kg.annotate import learned, spacy_annotator
-from kg.extract import attempts, claim_of
-from kg.extract.cues import cued, hearings
-from kg.extract.offices import held
+from kg.extract import attempts, claim_of, proposed
+from kg.extract.cues import hearings
 from kg.extract.weigh import features, unframed
 from kg.lexicon import load_lexicon
 from kg.model import Claim
 from kg.pipeline import shipped
 from kg.reader import reading_of, stage
 from kg.schema import load_relations
-from kg.score.annotation import Passage, documents, read_passages
+from kg.score.annotation import Line, Passage, documents, read_passages
 from kg.score.matched import Case, match
 
 LEAST = 0.1  # the score from which a cue gives a candidate
@@ -45,8 +44,7 @@ def judged(passages: Sequence[Passage], heard: Learned) -> Iterator[Judged]:
     for passage, document in zip(passages, documents(tuple(passages)), strict=True):
         scene = stage(document, annotate(document), lexicon, heard)
         hearing = hearings(scene, relations)
-        tried = [c for each in attempts(scene, relations) for c in each.candidates]
-        given = [*tried, *held(scene, relations), *cued(scene, relations, hearing, LEAST)]
+        given = proposed(scene, relations, attempts(scene, relations), hearing)
         every = list(unframed(scene, given))
         claims = [claim_of(scene, each) for each in every]
         reading = replace(reading_of(scene, every), claims=tuple(claims))
@@ -58,12 +56,18 @@ def judged(passages: Sequence[Passage], heard: Learned) -> Iterator[Judged]:
 
 
 def _right(case: Case, claims: Iterable[Claim]) -> Iterator[bool | None]:
-    """Whether each claim is in the gold, with its polarity and modality; None where it is only doubtful."""
+    """Whether each claim is in the gold, as real and in as own a voice; None where it is only doubtful."""
     wants = [case.matches(told) for told in case.told]
     for claim, found in zip(claims, wants, strict=True):
         sure = [want.line for want in found if want.line.sure]
-        same = any(line.real == (claim.modality, claim.polarity) for line in sure)
+        own = claim.claimant in (None, claim.subject) and not claim.hearsay
+        same = any(line.real == (claim.modality, claim.polarity) and _own(line) >= own for line in sure)
         yield same if sure or not found else None
+
+
+def _own(line: Line) -> bool:
+    """Whether a line is told by the article or its doer."""
+    return not line.hearsay and (not line.claimant or line.claimant == line.source)
 
 
 def fitted(found: Sequence[Judged]) -> dict[str, float]:
