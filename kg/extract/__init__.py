@@ -18,7 +18,8 @@ from kg.schema import Relation
 
 __all__ = [
     "Attempt", "Candidate", "Fate", "Hearing", "Lack", "Need", "Scene", "actors_of", "attempts", "candidates",
-    "chosen", "claim_of", "depth_of", "hearings", "is_learned", "judged", "marks_of", "other_parts", "proposed",
+    "chosen", "claim_of", "depth_of", "hearings", "is_learned", "judged", "marks_of", "other_parts",
+    "proposed",
 ]  # fmt: skip
 
 
