@@ -36,14 +36,17 @@ class Cue:
     """A token that may state a relation, the tokens that may be its arguments, and how likely they are.
 
     An argument is `("source", token, share)` or `("target", token, share)`; of either role the shares of all
-    tokens, and of none, make one. `score` is the probability that the token states the relation at all;
-    `like` are passages that taught it, the nearest first, each with its word: `("ce-77", "treaty")`.
+    tokens, and of none, make one. `score` is the probability that the token states the relation at all.
+    `status` are the shares of the modalities, in the order of `kg.model.Modality`, then how likely it is
+    affirmed, and told in the article's own voice or its doer's; empty where nobody has looked. `like` are
+    passages that taught it, the nearest first, each with its word: `("ce-77", "treaty")`.
     """
 
     trigger: int
     relation: str
     arguments: tuple[tuple[str, int, float], ...]
     score: float
+    status: tuple[float, ...] = ()
     like: tuple[tuple[str, str], ...] = ()
 
 
@@ -167,7 +170,7 @@ def to_json(p: Analysis) -> str:
         "tokens": "[\n" + ",\n".join(tokens) + "]",
         "sentences": _json(p.sentences),
         "names": _json([[n.start, n.end, n.label] for n in p.names]),
-        "cues": _json([[c.trigger, c.relation, c.arguments, c.score, c.like] for c in p.cues]),
+        "cues": _json([[c.trigger, c.relation, c.arguments, c.score, c.status, c.like] for c in p.cues]),
     }
     return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
 
@@ -192,7 +195,9 @@ def from_json(text: str) -> Analysis:
         above=tuple((row[5], row[6]) if len(row) > 5 else None for row in rows),
         names=tuple(Name(*name) for name in raw["names"]),
         cues=tuple(
-            Cue(trigger, relation, tuple(map(tuple, arguments)), score, tuple(map(tuple, like)))
-            for trigger, relation, arguments, score, like in raw["cues"]
+            Cue(
+                trigger, relation, tuple(map(tuple, arguments)), score, tuple(status), tuple(map(tuple, like))
+            )
+            for trigger, relation, arguments, score, status, like in raw["cues"]
         ),
     )

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis import Analysis, Cue, Marks
 from kg.annotate.features import Labels, rows
 from kg.annotate.pieces import Pieces
 from kg.annotate.pointer import Pointer
+from kg.annotate.taught import Taught, load_taught
 from kg.errors import PipelineError
 
 if TYPE_CHECKING:
     import numpy as np
 
 FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
+TAUGHT = "taught.npz"  # without it no cue names what it is like
 ROOM = 160  # pieces that are read together: about three sentences
 STATED = 0.03  # of less than this a word is no cue
 NAMED = 0.02  # and a word no argument
@@ -33,6 +35,15 @@ class Encoder:
     pointer: Pointer
     labels: Labels
     pieces: Pieces
+    taught: Taught | None = None
+
+
+class Seen(NamedTuple):
+    """A stretch of tokens, a vector for each, and how surely each states each relation."""
+
+    tokens: range
+    states: np.ndarray[Any, Any]
+    stated: np.ndarray[Any, Any]
 
 
 @lru_cache(maxsize=2)
@@ -67,7 +78,8 @@ def _whole(folder: Path, session: Any) -> Encoder:
     if pointer.relations != len(labels.relations):
         raise ValueError("labels.json and pointer.npz are of two trainings")
     pieces = Pieces((folder / "pieces.txt").read_text("utf-8").split("\n"))
-    return Encoder(session, pointer, labels, pieces)
+    taught = folder / TAUGHT
+    return Encoder(session, pointer, labels, pieces, load_taught(taught) if taught.is_file() else None)
 
 
 def load_scale(folder: Path) -> dict[str, float]:
@@ -90,9 +102,10 @@ def _damaged(folder: Path, error: Exception) -> PipelineError:
     )
 
 
-def cues(encoder: Encoder, p: Analysis, marks: Marks) -> tuple[Cue, ...]:
-    """The relations that are stated in sentences that can state one, in the order of the text."""
-    found = (cue for tokens in stretches(encoder, p, marks) for cue in _cues(encoder, p, tokens, marks))
+def cues(encoder: Encoder, p: Analysis, marks: Marks, least: float) -> tuple[Cue, ...]:
+    """The relations that are stated in sentences that can state one, in the order of the text; those of at
+    least such a score name what taught them."""
+    found = (cue for stretch in seen(encoder, p, marks) for cue in _cues(encoder, p, marks, stretch, least))
     return tuple(sorted(found, key=lambda cue: (cue.trigger, cue.relation)))
 
 
@@ -116,11 +129,18 @@ def _breaks(p: Analysis, start: int, end: int) -> bool:
     return end > start and "\n" in p.source[p.start[end - 1] : p.start[end]]
 
 
-def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterator[Cue]:
-    states, stated = _run(encoder, p, tokens, marks)
+def seen(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[Seen]:
+    """What the encoder sees in each stretch."""
+    for tokens in stretches(encoder, p, marks):
+        yield Seen(tokens, *_run(encoder, p, tokens, marks))
+
+
+def _cues(encoder: Encoder, p: Analysis, marks: Marks, stretch: Seen, least: float) -> Iterator[Cue]:
+    tokens, states, stated = stretch
     where = (stated > STATED).nonzero()
     for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
         shares = encoder.pointer.shares(states, trigger, relations, p, tokens, marks, encoder.labels)
+        status = encoder.pointer.status(states, trigger, relations).round(DIGITS).tolist()
         for number, relation in enumerate(relations):
             arguments = tuple(
                 (role, tokens[i], share)
@@ -129,7 +149,11 @@ def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterato
                 if share >= NAMED
             )
             score = round(float(stated[trigger, relation]), DIGITS)
-            yield Cue(tokens[trigger], encoder.labels.relations[relation], arguments, score)
+            like = (
+                encoder.taught.nearest(states[trigger], relation) if encoder.taught and score >= least else ()
+            )
+            name = encoder.labels.relations[relation]
+            yield Cue(tokens[trigger], name, arguments, score, tuple(status[number]), like)
 
 
 def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:

@@ -69,6 +69,15 @@ class Pointer:
             roles.append(_softmax(numpy.concatenate([score, nobody[:, role : role + 1]], axis=1)))
         return roles[0], roles[1]
 
+    def status(self, states: Array, trigger: int, relations: Sequence[int]) -> Array:
+        """Relations × (the shares of the five modalities, how likely affirmed, and in its own voice)."""
+        import numpy
+
+        w = self.weights
+        layer = _linear(w, "s1", states[trigger]) + w["sr.weight"][list(relations)]
+        out = _linear(w, "s2", numpy.maximum(layer, 0))
+        return numpy.concatenate([_softmax(out[:, :-2]), 1 / (1 + numpy.exp(-out[:, -2:]))], axis=1)
+
 
 def _linear(w: Mapping[str, Array], name: str, x: Array) -> Array:
     made: Array = x @ w[f"{name}.weight"].T + w[f"{name}.bias"]

@@ -9,7 +9,7 @@ from itertools import product
 from kg.analysis import Cue, Mark, Marks, span
 from kg.extract.candidate import Candidate, confidence, one_voice, tell
 from kg.extract.fields import other_fields
-from kg.extract.parties import Depth, Party, actors, reach_of
+from kg.extract.parties import Depth, Party, actors, fitting, reach_of
 from kg.extract.scene import Scene
 from kg.model import Kind
 from kg.schema import Relation
@@ -22,11 +22,15 @@ BESIDE = 0.4  # and no less than this part of the first one's
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A cue, and what share of its source and of its target each actor has, the first the largest."""
+    """A cue, and what share of its source and of its target each actor has, the first the largest.
+
+    `lost` are the largest shares of either of a word that names no actor.
+    """
 
     cue: Cue
     sources: Mapping[str, tuple[float, Party]]
     targets: Mapping[str, tuple[float, Party]]
+    lost: tuple[float, float] = (0.0, 0.0)
 
 
 def marks_of(scene: Scene) -> Marks:
@@ -42,15 +46,14 @@ def marks_of(scene: Scene) -> Marks:
 def hearings(scene: Scene, relations: Mapping[str, Relation]) -> list[Hearing]:
     """The cues of the analysis with their actors; those of unknown relations and other fields give none."""
     silent = other_fields(scene) if scene.p.cues else frozenset()
-    return [
-        Hearing(
-            cue,
-            _shares(scene, cue, "source", relation.domain, Depth.DOER),
-            _shares(scene, cue, "target", relation.range, reach_of(relation)),
-        )
-        for cue in scene.p.cues
-        if (relation := relations.get(cue.relation)) is not None and cue.trigger not in silent
-    ]
+    found = []
+    for cue in scene.p.cues:
+        relation = relations.get(cue.relation)
+        if relation is not None and cue.trigger not in silent:
+            sources, no_source = _shares(scene, cue, "source", relation.domain, Depth.DOER)
+            targets, no_target = _shares(scene, cue, "target", relation.range, reach_of(relation))
+            found.append(Hearing(cue, sources, targets, (no_source, no_target)))
+    return found
 
 
 def cued(
@@ -66,7 +69,8 @@ def cued(
 
 
 def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[Candidate]:
-    sources, targets = _likely(hearing.sources), _likely(hearing.targets)
+    sources = _likely(hearing.sources, hearing.lost[0])
+    targets = _likely(hearing.targets, hearing.lost[1])
     if not sources or not targets:
         return
     cue, told = hearing.cue, set()
@@ -93,22 +97,32 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
             )
 
 
-def _likely(shares: Mapping[str, tuple[float, Party]]) -> list[Party]:
-    """The likeliest actor, and those beside it that are likely too: of a list each has a part."""
-    if not shares:
-        return []
-    bound = BESIDE * max(share for share, _ in shares.values())
-    return [party for share, party in shares.values() if share >= max(bound, LISTED)]
+def _likely(shares: Mapping[str, tuple[float, Party]], lost: float) -> list[Party]:
+    """The likeliest actor, and those beside it that are likely too: of a list each has a part.
+
+    Nobody, where the likeliest word names no actor.
+    """
+    most = max((share for share, _ in shares.values()), default=0.0)
+    bound = max(BESIDE * most, LISTED)
+    return [party for share, party in shares.values() if share >= bound] if most >= lost else []
 
 
 def _shares(
     scene: Scene, cue: Cue, role: str, kinds: tuple[Kind, ...], depth: Depth
-) -> dict[str, tuple[float, Party]]:
-    """The shares of the tokens of a role, summed up by the actors that they name."""
+) -> tuple[dict[str, tuple[float, Party]], float]:
+    """The shares of the tokens of a role, summed up by the actors that they name; the largest of no actor."""
     found: dict[str, tuple[float, Party]] = {}
-    tokens = sorted(((share, i) for own, i, share in cue.arguments if own == role), reverse=True)
-    for share, token in tokens:
-        for party in actors(scene, token, kinds, depth):
+    lost = 0.0
+    for share, token in sorted(((s, i) for own, i, s in cue.arguments if own == role), reverse=True):
+        parties = actors(scene, token, kinds, depth) or _itself(scene, token, kinds)
+        lost = lost if parties else max(lost, share)
+        for party in parties:
             before, first = found.get(party.entity, (0.0, party))
             found[party.entity] = (round(before + share, 3), first)
-    return dict(sorted(found.items(), key=lambda each: (-each[1][0], each[0])))
+    return dict(sorted(found.items(), key=lambda each: (-each[1][0], each[0]))), lost
+
+
+def _itself(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:
+    """Of whom an office is, at the word that says so: "Peruvian" of "Peruvian President X" is Peru, not X."""
+    number = scene.covered.get(token)
+    return [] if number is None else fitting(scene, number, kinds)

@@ -14,7 +14,7 @@ from kg.extract.candidate import Candidate, surest
 from kg.extract.cues import Hearing
 from kg.extract.scene import Scene
 from kg.mention import Form
-from kg.model import Heard
+from kg.model import Heard, Modality, Polarity
 from kg.schema import Relation
 from kg.wording import LEARNED
 
@@ -60,7 +60,8 @@ def weighed(
 
 def _judged(scene: Scene, candidate: Candidate, nearby: list[Hearing], relation: Relation) -> Candidate:
     sure = confidence(features(scene, candidate, nearby, relation.symmetric), scene.scale)
-    return replace(candidate, confidence=sure, support=support(scene, candidate, nearby, relation.symmetric))
+    heard, _ = support(scene, candidate, nearby, relation.symmetric)
+    return replace(candidate, confidence=sure, support=heard)
 
 
 def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -100,7 +101,8 @@ def features(
     scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    found = support(scene, candidate, heard, symmetric)
+    found, status = support(scene, candidate, heard, symmetric)
+    modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
     forms = [scene.mentions[party.mention].form for party in (candidate.source, candidate.target)]
@@ -110,6 +112,8 @@ def features(
         f"{by} source": math.log(max(found.subject, LEAST)),
         f"{by} target": math.log(max(found.object, LEAST)),
         "other": found.against or 0.0,
+        "modality": math.log(max(modality, LEAST)),
+        "polarity": math.log(max(affirmed, LEAST)),
         "rule": 0.0 if learned else candidate.confidence,
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
@@ -121,9 +125,21 @@ def features(
     }
 
 
-def support(scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool) -> Heard:
-    """How likely its word states the relation and its parties are meant; what else the word may state."""
-    own, rival, like = (0.0, 0.0, 0.0), (0.0, ""), ""
+def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float]:
+    """How likely its modality and its polarity are."""
+    if not status:
+        return 0.5, 0.5
+    modality = status[list(Modality).index(candidate.modality)]
+    return modality, status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]
+
+
+def support(
+    scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
+) -> tuple[Heard, tuple[float, ...]]:
+    """How likely its word states the relation and its parties are meant, and what else the word may state;
+    and the status at the word that says most for it."""
+    own, most, rival, like = (0.0, 0.0, 0.0), 0.0, (0.0, ""), ""
+    status: tuple[float, ...] = ()
     p = scene.p
     pair = candidate.source.entity, candidate.target.entity
     for hearing in heard:
@@ -137,9 +153,12 @@ def support(scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmet
             continue
         if cue.trigger == candidate.trigger and is_learned(candidate):
             like = " and ".join(f"“{word}” in {passage}" for passage, word in cue.like)
-        for ends in (pair, pair[::-1]) if symmetric else (pair,):
-            own = max(own, (cue.score, *_shares(hearing, *ends)), key=_likelihood)
-    return Heard(*own, rival[1] or None, rival[0] or None, like or None)
+        shares = [_shares(hearing, *ends) for ends in ((pair, pair[::-1]) if symmetric else (pair,))]
+        best = max(((cue.score, *each) for each in shares), key=_likelihood)
+        if (likely := _likelihood(best)) > most:
+            own, status, most = best, cue.status, likely
+    real = round(math.prod(_real(candidate, status)), 3) if status else None
+    return Heard(*own, real, rival[1] or None, rival[0] or None, like or None), status
 
 
 def _likelihood(each: tuple[float, float, float]) -> float:

@@ -34,6 +34,8 @@ class Sample:
     triggers: Tensor
     relations: Tensor
     between: Tensor
+    modality: Tensor
+    yes: Tensor  # events × affirmed, in its own voice
     events: tuple[Event, ...]
 
 
@@ -83,6 +85,8 @@ def sample(example: Example, labels: Labels, pieces: Pieces) -> Sample:
         torch.tensor([event.trigger for event in events]),
         torch.tensor([number[event.relation] for event in events]),
         torch.tensor([pair_rows(p, event.trigger, tokens, labels) for event in events]),
+        torch.tensor([event.modality for event in events]),
+        torch.tensor([[event.affirmed, event.own] for event in events], dtype=torch.float),
         events,
     )
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.analysis import Analysis, Annotator, Marks
+from kg.annotate import spacy_annotator
 from kg.extract import Scene, marks_of
-from kg.lexicon import Lexicon
-from kg.model import Entity, Kind
+from kg.lexicon import Lexicon, load_lexicon
+from kg.model import Entity, Kind, Modality, Polarity
 from kg.reader import stage
-from kg.score.annotation import Line, Party, Passage, documents
+from kg.score.annotation import Line, Party, Passage, documents, read_passages
 from kg.score.keys import plain
 
 FORGIVEN = ".,'’\""
@@ -22,7 +25,8 @@ SHORT = 4  # words of what may be a person's name
 class Event:
     """A claim in tokens: the head of its trigger, all its words, for each party the tokens that are right.
 
-    Of a party those are the head of its words and the heads of what else in the passage names it.
+    Of a party those are the head of its words and the heads of what else in the passage names it. `modality`
+    counts in `kg.model.Modality`; `own` is what the article tells, or its doer, and not as hearsay.
     """
 
     trigger: int
@@ -31,6 +35,9 @@ class Event:
     sure: bool
     sources: tuple[tuple[int, ...], ...]
     targets: tuple[tuple[int, ...], ...]
+    modality: int
+    affirmed: bool
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,19 @@ class Example:
     p: Analysis
     marks: Marks
     events: tuple[Event, ...]
+
+
+def gathered(files: Sequence[Path], kept: Path | None) -> list[Example]:
+    """The examples of all files; in `kept` they are put by, since analysing takes minutes."""
+    if kept is not None and kept.is_file():
+        found: list[Example] = pickle.loads(kept.read_bytes())
+        return found
+    lexicon = load_lexicon()
+    annotate = spacy_annotator(lexicon)
+    made = [x for file in files for x in examples(read_passages(file), annotate, lexicon) if x.p.text]
+    if kept is not None:
+        kept.write_bytes(pickle.dumps(made))
+    return made
 
 
 def examples(passages: tuple[Passage, ...], annotate: Annotator, lexicon: Lexicon) -> Iterator[Example]:
@@ -59,7 +79,17 @@ def _event(scene: Scene, line: Line) -> Event | None:
         tuple(found for party in given if (found := _party(scene, party, top)))
         for given in (line.source, line.target)
     ]
-    return Event(top, tuple(words), line.relation, line.sure, *parties)
+    modality, polarity = line.real
+    return Event(
+        top,
+        tuple(words),
+        line.relation,
+        line.sure,
+        *parties,
+        list(Modality).index(modality),
+        polarity is Polarity.POSITIVE,
+        not line.hearsay and (not line.claimant or line.claimant == line.source),
+    )
 
 
 def find(p: Analysis, words: str, number: int = 1, near: int | None = None) -> list[int] | None:

@@ -17,7 +17,25 @@ from kg.annotate.features import Labels
 from training.encoder.net import Net
 
 OPSET = 17
-POINTER = ("q.", "k.", "a.", "b.", "pr.", "pp.", "pb.", "ps.", "pk.", "ph_.", "o.", "rk.", "none.", "nr.")
+POINTER = (
+    "q.",
+    "k.",
+    "a.",
+    "b.",
+    "pr.",
+    "pp.",
+    "pb.",
+    "ps.",
+    "pk.",
+    "ph_.",
+    "o.",
+    "rk.",
+    "none.",
+    "nr.",
+    "s1.",
+    "s2.",
+    "sr.",
+)
 
 
 class _Reading(nn.Module):

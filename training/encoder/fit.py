@@ -54,7 +54,7 @@ def fit(
     step = 0
     for epoch in range(course.epochs):
         net.train()
-        total = torch.zeros(2)
+        total = torch.zeros(3)
         for numbers in _batches(learned, course, chance):
             batch = [
                 reworded(kept[n], learned[n], labels, pieces, swapped(learned[n], states, chance))
@@ -73,9 +73,9 @@ def fit(
             total += losses.detach()
             step += 1
         means = (total / (steps / course.epochs)).tolist()
-        print(
-            f"epoch {epoch + 1} of {course.epochs}: words {means[0]:.3f}, parties {means[1]:.3f}", flush=True
-        )
+        named = zip(("words", "parties", "status"), means, strict=True)
+        told = ", ".join(f"{name} {mean:.3f}" for name, mean in named)
+        print(f"epoch {epoch + 1} of {course.epochs}: {told}", flush=True)
     return net.eval()
 
 
@@ -100,12 +100,12 @@ def _batches(learned: Sequence[Example], course: Course, chance: random.Random) 
 
 
 def _losses(net: Net, batch: Sequence[Sample], course: Course) -> Tensor:
-    """What is wrong, for an example: with the relations of words, and with the parties of claims."""
+    """What is wrong, for an example: with the relations of words, with parties and status of claims."""
     ids, mask = padded([each.ids for each in batch])
     features, _ = padded([each.features for each in batch])
     with torch.autocast("cpu", dtype=torch.bfloat16):
         encoded = net.encode(ids, features, mask)
-    words, parties = torch.zeros(()), torch.zeros(())
+    words, parties, status = torch.zeros(()), torch.zeros(()), torch.zeros(())
     for pieces, each in zip(encoded.float(), batch, strict=True):
         states = pieces[each.first]
         wrong = functional.binary_cross_entropy_with_logits(net.stated(states), each.stated, reduction="none")
@@ -113,7 +113,16 @@ def _losses(net: Net, batch: Sequence[Sample], course: Course) -> Tensor:
         if each.events:
             shares = net.point(states, each.triggers, each.relations, each.between, each.own)
             parties = parties - _named(shares, each, course)
-    return torch.stack([words, parties]) / len(batch)
+            status = status + _told(net.status(states, each.triggers, each.relations), each, course)
+    return torch.stack([words, parties, status]) / len(batch)
+
+
+def _told(logits: Tensor, each: Sample, course: Course) -> Tensor:
+    """What is wrong with how real the claims are taken to be, and in whose voice."""
+    weights = torch.tensor([1.0 if event.sure else course.doubtful for event in each.events])
+    real = functional.cross_entropy(logits[:, :-2], each.modality, reduction="none")
+    yes = functional.binary_cross_entropy_with_logits(logits[:, -2:], each.yes, reduction="none").sum(1)
+    return (weights * (real + yes)).sum()
 
 
 def _named(shares: Sequence[Tensor], each: Sample, course: Course) -> Tensor:

@@ -14,7 +14,8 @@ from transformers import BertModel
 from kg.annotate.features import Labels
 
 WIDTH = 384
-STATED_LAYER, POINTER_LAYER, BIAFFINE = 256, 192, 128
+STATED_LAYER, POINTER_LAYER, STATUS_LAYER, BIAFFINE = 256, 192, 128, 128
+STATUSES = 7  # five modalities, affirmed, in its own voice
 DISTANCES, SENTENCES, PARTS, SHAPES = 14, 4, 3, 8
 RARE = -4.5  # the first guess at how seldom a word states a relation, as a logit
 
@@ -48,6 +49,8 @@ class Net(nn.Module):
         self.ph_ = _embedding(PARTS, POINTER_LAYER, 0.1)
         self.o = nn.Linear(POINTER_LAYER, 2)
         self.rk = nn.ModuleList([_embedding(relations, marks) for _ in range(2)])
+        self.s1, self.s2 = nn.Linear(WIDTH, STATUS_LAYER), nn.Linear(STATUS_LAYER, STATUSES)
+        self.sr = _embedding(relations, STATUS_LAYER, 0.1)
         self.none, self.nr = nn.Linear(WIDTH, 2), _embedding(relations, 2)
 
     def encode(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
@@ -61,6 +64,12 @@ class Net(nn.Module):
     def stated(self, states: Tensor) -> Tensor:
         """… × relations, as logits."""
         logits: Tensor = self.t2(functional.gelu(self.t1(self.drop(states))))
+        return logits
+
+    def status(self, states: Tensor, triggers: Tensor, relations: Tensor) -> Tensor:
+        """Triggers × statuses, as logits."""
+        layer = self.s1(self.drop(states[triggers])) + self.sr(relations)
+        logits: Tensor = self.s2(self.drop(functional.relu(layer)))
         return logits
 
     def point(
