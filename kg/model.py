@@ -111,6 +111,7 @@ class Decision:
 class Heard:
     """What the learned reader says of a claim: how likely its words state the relation, and mean its parties.
 
+    `real` is how likely it is told as real as the claim has it, in modality and polarity.
     `rival` is the likeliest other relation of the words, `against` how likely that is. `like` names passages
     that taught it, the nearest first, each with its word: “pact” in ce-77.
     """
@@ -118,6 +119,7 @@ class Heard:
     stated: float
     subject: float
     object: float
+    real: float | None = None
     rival: str | None = None
     against: float | None = None
     like: str | None = None

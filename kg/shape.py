@@ -91,6 +91,7 @@ HEARD = (
     Field("stated", "kg:statedLikelihood", Value.NUMBER, must=True),
     Field("subject", "kg:subjectLikelihood", Value.NUMBER, must=True),
     Field("object", "kg:objectLikelihood", Value.NUMBER, must=True),
+    Field("real", "kg:statusLikelihood", Value.NUMBER),
     Field("rival", "kg:rival", Value.RELATION),
     Field("against", "kg:rivalLikelihood", Value.NUMBER),
     Field("like", "kg:taughtBy", Value.TEXT),

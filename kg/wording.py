@@ -138,7 +138,7 @@ def heard_words(heard: Heard, learned: bool) -> str:
 def heard_against(heard: Heard) -> str:
     """What the learned reader has to say against a claim; empty where that is nothing.
 
-    >>> heard_against(Heard(0.6, 0.9, 0.3, "coerces", 0.41))
+    >>> heard_against(Heard(0.6, 0.9, 0.3, 0.8, "coerces", 0.41))
     'its words may state coerces (0.41); its target may be another (0.30 for this one)'
     """
     told = []
@@ -147,6 +147,8 @@ def heard_against(heard: Heard) -> str:
     for party, share in (("source", heard.subject), ("target", heard.object)) if heard.stated else ():
         if share < LOW:
             told.append(f"its {party} may be another ({share:.2f} for this one)")
+    if heard.real is not None and heard.real < LOW:
+        told.append(f"it may be told as more or less real ({heard.real:.2f} as here)")
     return "; ".join(told)
 
 

@@ -62,7 +62,7 @@ def test_json_loses_nothing() -> None:
     assert again == p
     assert all(getattr(again, each.name) == getattr(p, each.name) for each in fields(Analysis))
     assert to_json(again) == to_json(p)
-    assert json.loads(to_json(p))["cues"] == [[3, "recognises", [["source", 2], ["target", 4]], 0.5, []]]
+    assert json.loads(to_json(p))["cues"] == [[3, "recognises", [["source", 2], ["target", 4]], 0.5, [], []]]
 
 
 def test_json_has_a_line_for_every_token() -> None:

@@ -209,7 +209,7 @@ def claims() -> tuple[Claim, ...]:
               modality=Modality.PLANNED),
         claim("North_Korea", "supplies_labour_to", "Russia",
               replace(evidence("labour.txt", "Reportedly", "supplies workers", "supplies_labour_to.learned", 0.5),
-                      heard=Heard(0.7, 0.8, 0.45, "accuses", 0.3, "“sends” in ce-77 and “crews” in voa-123")),
+                      heard=Heard(0.7, 0.8, 0.45, 0.4, "accuses", 0.3, "“sends” in ce-77 and “crews” in voa-123")),
               confidence=0.5, hearsay=True),
         claim("Ukraine", "sanctions", "Russia",
               evidence("echo.txt", "KCNA", "sanctioned", "sanctions.verb"), claimant="KCNA"),

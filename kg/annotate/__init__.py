@@ -44,7 +44,8 @@ def learned(folder: Path | None = None, scale: Mapping[str, float] | None = None
     """
     folder = folder or pipeline_folder() / "encoder"
     encoder = load_encoder(folder)
-    return Learned(lambda p, marks: cues(encoder, p, marks), scale or load_scale(folder))
+    scale = scale or load_scale(folder)
+    return Learned(lambda p, marks: cues(encoder, p, marks, scale["least"]), scale)
 
 
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:

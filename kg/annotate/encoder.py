@@ -7,18 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.analysis import Analysis, Cue, Marks
 from kg.annotate.features import Labels, Row, pair_rows, rows
 from kg.annotate.pieces import Pieces
 from kg.annotate.pointer import Pointer
+from kg.annotate.taught import Taught, load_taught
 from kg.errors import PipelineError
 
 if TYPE_CHECKING:
     import numpy as np
 
 FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
+TAUGHT = "taught.npz"  # without it no cue names what it is like
 ROOM = 160  # pieces that are read together: about three sentences
 MOST = 500  # pieces of a sentence; the encoder has places for some more
 STATED = 0.03  # of less than this a word is no cue
@@ -34,6 +36,16 @@ class Encoder:
     pointer: Pointer
     labels: Labels
     pieces: Pieces
+    taught: Taught | None = None
+
+
+class Seen(NamedTuple):
+    """A stretch of tokens, what is known of each, a vector for it, and how surely it states each relation."""
+
+    tokens: range
+    known: list[Row]
+    states: np.ndarray[Any, Any]
+    stated: np.ndarray[Any, Any]
 
 
 @lru_cache(maxsize=2)
@@ -68,7 +80,8 @@ def _whole(folder: Path, session: Any) -> Encoder:
     if pointer.relations != len(labels.relations):
         raise ValueError("labels.json and pointer.npz are of two trainings")
     pieces = Pieces((folder / "pieces.txt").read_text("utf-8").split("\n"))
-    return Encoder(session, pointer, labels, pieces)
+    taught = folder / TAUGHT
+    return Encoder(session, pointer, labels, pieces, load_taught(taught) if taught.is_file() else None)
 
 
 def load_scale(folder: Path) -> dict[str, float]:
@@ -91,9 +104,10 @@ def _damaged(folder: Path, error: Exception) -> PipelineError:
     )
 
 
-def cues(encoder: Encoder, p: Analysis, marks: Marks) -> tuple[Cue, ...]:
-    """The relations that are stated in sentences that can state one, in the order of the text."""
-    found = (cue for tokens in stretches(encoder, p, marks) for cue in _cues(encoder, p, tokens, marks))
+def cues(encoder: Encoder, p: Analysis, marks: Marks, least: float) -> tuple[Cue, ...]:
+    """The relations that are stated in sentences that can state one, in the order of the text; those of at
+    least such a score name what taught them."""
+    found = (cue for stretch in seen(encoder, p, marks) for cue in _cues(encoder, p, stretch, least))
     return tuple(sorted(found, key=lambda cue: (cue.trigger, cue.relation)))
 
 
@@ -120,9 +134,15 @@ def _breaks(p: Analysis, start: int, end: int) -> bool:
     return end > start and "\n" in p.source[p.start[end - 1] : p.start[end]]
 
 
-def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterator[Cue]:
-    known = rows(p, tokens, marks, encoder.labels)
-    states, stated = _run(encoder, p, tokens, known)
+def seen(encoder: Encoder, p: Analysis, marks: Marks) -> Iterator[Seen]:
+    """What the encoder sees in each stretch."""
+    for tokens in stretches(encoder, p, marks):
+        known = rows(p, tokens, marks, encoder.labels)
+        yield Seen(tokens, known, *_run(encoder, p, tokens, known))
+
+
+def _cues(encoder: Encoder, p: Analysis, stretch: Seen, least: float) -> Iterator[Cue]:
+    tokens, known, states, stated = stretch
     field = encoder.pointer.field(states, known)
     where = (stated > STATED).nonzero()
     for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
@@ -137,9 +157,11 @@ def _cues(encoder: Encoder, p: Analysis, tokens: range, marks: Marks) -> Iterato
                 if share >= NAMED
             )
             score = round(float(stated[trigger, relation]), DIGITS)
-            yield Cue(
-                tokens[trigger], encoder.labels.relations[relation], arguments, score, tuple(status[number])
+            like = (
+                encoder.taught.nearest(states[trigger], relation) if encoder.taught and score >= least else ()
             )
+            name = encoder.labels.relations[relation]
+            yield Cue(tokens[trigger], name, arguments, score, tuple(status[number]), like)
 
 
 def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
-from kg.analysis import Cue
 from kg.extract.candidate import Candidate, surest
 from kg.extract.cues import Hearing
 from kg.extract.scene import Scene
@@ -62,7 +61,8 @@ def weighed(
 
 def _judged(scene: Scene, candidate: Candidate, nearby: list[Hearing], relation: Relation) -> Candidate:
     sure = confidence(features(scene, candidate, nearby, relation.symmetric), scene.scale)
-    return replace(candidate, confidence=sure, support=support(scene, candidate, nearby, relation.symmetric))
+    heard, _ = support(scene, candidate, nearby, relation.symmetric)
+    return replace(candidate, confidence=sure, support=heard)
 
 
 def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -102,10 +102,8 @@ def features(
     scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    found = support(scene, candidate, heard, symmetric)
-    sentence = scene.p.sentence[candidate.trigger]
-    here = [hearing for hearing in heard if scene.p.sentence[hearing.cue.trigger] == sentence]
-    modality, affirmed = _real(candidate, _best(candidate, here, symmetric)[1])
+    found, status = support(scene, candidate, heard, symmetric)
+    modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
     forms = [scene.mentions[party.mention].form for party in (candidate.source, candidate.target)]
@@ -115,8 +113,8 @@ def features(
         f"{by} source": math.log(max(found.subject, LEAST)),
         f"{by} target": math.log(max(found.object, LEAST)),
         "other": found.against or 0.0,
-        "modality": modality,
-        "polarity": affirmed,
+        "modality": math.log(max(modality, LEAST)),
+        "polarity": math.log(max(affirmed, LEAST)),
         "rule": 0.0 if learned else candidate.confidence,
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
@@ -128,47 +126,40 @@ def features(
     }
 
 
-def _real(candidate: Candidate, cue: Cue | None) -> tuple[float, float]:
-    """The logarithms of how likely its modality and its polarity are, by the cue that says most for it."""
-    if cue is None or not cue.status:
-        return math.log(UNTOLD), math.log(UNTOLD)
-    modality = cue.status[list(Modality).index(candidate.modality)]
-    affirmed = cue.status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - cue.status[-2]
-    return math.log(max(modality, LEAST)), math.log(max(affirmed, LEAST))
+def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float]:
+    """How likely its modality and its polarity are."""
+    if not status:
+        return 0.5, 0.5
+    modality = status[list(Modality).index(candidate.modality)]
+    return modality, status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]
 
 
-def support(scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool) -> Heard:
-    """How likely its word states the relation and its parties are meant; what else the word may state."""
-    here = [h for h in heard if scene.p.sentence[h.cue.trigger] == scene.p.sentence[candidate.trigger]]
-    own, _ = _best(candidate, here, symmetric)
-    rivals = [h.cue for h in here if h.cue.relation != candidate.relation and _at(scene, candidate, h.cue)]
-    against, rival = max(((cue.score, cue.relation) for cue in rivals), default=(None, None))
-    like = [h.cue.like for h in here if h.cue.relation == candidate.relation and is_learned(candidate)
-            and h.cue.trigger == candidate.trigger]  # fmt: skip
-    taught = " and ".join(f"“{word}” in {passage}" for each in like for passage, word in each)
-    return Heard(*own, rival, against, taught or None)
-
-
-def _at(scene: Scene, candidate: Candidate, cue: Cue) -> bool:
-    """Whether a cue is one of the words of a candidate."""
-    start = scene.p.start[cue.trigger]
-    return cue.trigger == candidate.trigger or any(w.start <= start < w.end for w in candidate.words)
-
-
-Own = tuple[float, float, float]
-
-
-def _best(candidate: Candidate, here: Iterable[Hearing], symmetric: bool) -> tuple[Own, Cue | None]:
-    """Of the cues of its relation the one that says most for a candidate, with what it says."""
+def support(
+    scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
+) -> tuple[Heard, tuple[float, ...]]:
+    """How likely its word states the relation and its parties are meant, and what else the word may state;
+    and the status at the word that says most for it."""
+    own, most, rival, like = (0.0, 0.0, 0.0), 0.0, (0.0, ""), ""
+    status: tuple[float, ...] = ()
+    p = scene.p
     pair = candidate.source.entity, candidate.target.entity
-    found: tuple[Own, Cue | None] = (0.0, 0.0, 0.0), None
-    for hearing in here:
-        if hearing.cue.relation == candidate.relation:
-            for ends in (pair, pair[::-1]) if symmetric else (pair,):
-                own = (hearing.cue.score, *_shares(hearing, *ends))
-                if _likelihood(own) > _likelihood(found[0]) or found[1] is None:
-                    found = own, hearing.cue
-    return found
+    for hearing in heard:
+        cue = hearing.cue
+        if p.sentence[cue.trigger] != p.sentence[candidate.trigger]:
+            continue
+        here = any(w.start <= p.start[cue.trigger] < w.end for w in candidate.words)
+        if cue.relation != candidate.relation:
+            if here or cue.trigger == candidate.trigger:
+                rival = max(rival, (cue.score, cue.relation))
+            continue
+        if cue.trigger == candidate.trigger and is_learned(candidate):
+            like = " and ".join(f"“{word}” in {passage}" for passage, word in cue.like)
+        shares = [_shares(hearing, *ends) for ends in ((pair, pair[::-1]) if symmetric else (pair,))]
+        best = max(((cue.score, *each) for each in shares), key=_likelihood)
+        if (likely := _likelihood(best)) > most:
+            own, status, most = best, cue.status, likely
+    real = round(math.prod(_real(candidate, status)), 3) if status else None
+    return Heard(*own, real, rival[1] or None, rival[0] or None, like or None), status
 
 
 def _likelihood(each: tuple[float, float, float]) -> float:

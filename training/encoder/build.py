@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import pickle
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 
-from kg.annotate import spacy_annotator
 from kg.annotate.pieces import Pieces
 from kg.lexicon import load_lexicon
 from kg.pipeline import shipped
 from kg.schema import load_relations
-from kg.score.annotation import read_passages
 from training.encoder.data import labels_of, states
-from training.encoder.examples import Example, examples
+from training.encoder.examples import gathered
 from training.encoder.export import export
 from training.encoder.fit import Course, fit
-
-
-def gathered(files: Sequence[Path], kept: Path | None) -> list[Example]:
-    """The examples of all files; in `kept` they are put by, since analysing takes minutes."""
-    if kept is not None and kept.is_file():
-        found: list[Example] = pickle.loads(kept.read_bytes())
-        return found
-    lexicon = load_lexicon()
-    annotate = spacy_annotator(lexicon)
-    made = [x for file in files for x in examples(read_passages(file), annotate, lexicon) if x.p.text]
-    if kept is not None:
-        kept.write_bytes(pickle.dumps(made))
-    return made
+from training.encoder.taught import teach
 
 
 def base_of(name: str) -> Path:
@@ -64,6 +48,7 @@ def main() -> None:
     print(f"{len(learned)} passages, {sum(len(x.events) for x in learned)} claims", flush=True)
     net = fit(learned, labels, Pieces(words), base, states(load_lexicon()), course)
     export(net, labels, words, options.out)
+    teach(learned, options.out)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.analysis import Analysis, Annotator, Marks
+from kg.annotate import spacy_annotator
 from kg.extract import Scene, marks_of
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Entity, Kind, Modality, Polarity
 from kg.reader import stage
-from kg.score.annotation import Line, Party, Passage, documents
+from kg.score.annotation import Line, Party, Passage, documents, read_passages
 from kg.score.keys import plain
 
 FORGIVEN = ".,'’\""
@@ -43,6 +46,19 @@ class Example:
     p: Analysis
     marks: Marks
     events: tuple[Event, ...]
+
+
+def gathered(files: Sequence[Path], kept: Path | None) -> list[Example]:
+    """The examples of all files; in `kept` they are put by, since analysing takes minutes."""
+    if kept is not None and kept.is_file():
+        found: list[Example] = pickle.loads(kept.read_bytes())
+        return found
+    lexicon = load_lexicon()
+    annotate = spacy_annotator(lexicon)
+    made = [x for file in files for x in examples(read_passages(file), annotate, lexicon) if x.p.text]
+    if kept is not None:
+        kept.write_bytes(pickle.dumps(made))
+    return made
 
 
 def examples(passages: tuple[Passage, ...], annotate: Annotator, lexicon: Lexicon) -> Iterator[Example]:
