@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.analysis import quote
 from kg.extract.scene import Scene
 from kg.mention import Form, Mention
-from kg.model import Claim, Entity
+from kg.model import Claim, Entity, Kind
+from kg.resolve import Resolved
 
 
 def actors_of(scene: Scene, claims: Iterable[Claim]) -> tuple[Entity, ...]:
@@ -25,17 +26,32 @@ def _with_names(scene: Scene, entity: Entity) -> Entity:
     A name that the lexicon gives to several ("Korea") is nobody's own.
     """
     own = [name for name in entity.names if len({s.actor_id for s in scene.lexicon.lookup(name)}) < 2]
-    seen = {
-        _written(scene, m)
-        for m, r in zip(scene.mentions, scene.resolved, strict=True)
-        if r.entities == (entity.id,) and r.decision.rule in _NAMING
-    }
+    here = [m for m, r in zip(scene.mentions, scene.resolved, strict=True)
+            if r.entities == (entity.id,) and _is_naming(scene, m, r)]  # fmt: skip
+    seen = {_written(scene, m) for m in here}
+    if entity.kind is Kind.GROUP:
+        seen |= {name for m in here if m.form is not Form.NAME for name in _described(scene, m)}
     return replace(entity, names=tuple(sorted({*own, *seen} - {"", entity.label})))
+
+
+def _is_naming(scene: Scene, m: Mention, r: Resolved) -> bool:
+    several = scene.p.tag[m.end - 1] in ("NNS", "NNPS")  # "Danish officials", not "the Danish ambassador"
+    return r.decision.rule in _NAMING or (several and r.decision.rule == "unnamed office")
 
 
 # Only what names an actor by itself is a name of it: not "the North", not "the newspaper".
 _NAMING = frozenset(
-    {"body", "new name", "acronym", "shortened name", "name of the same person", "surname", "same name"}
+    {
+        "body",
+        "body at home",
+        "earlier body",
+        "new name",
+        "acronym",
+        "shortened name",
+        "name of the same person",
+        "surname",
+        "same name",
+    }
     | {f"lexicon.{kind}" for kind in ("name", "short", "abbreviation", "capital", "metonym")}
 )
 
@@ -48,3 +64,17 @@ def _written(scene: Scene, m: Mention) -> str:
     if owner is None or owner.end != m.start or owner.form not in (Form.NAME, Form.DEMONYM):
         return ""
     return quote(scene.p, owner.start, m.end)
+
+
+def _described(scene: Scene, m: Mention) -> Iterator[str]:
+    """A group as the text has it, without its article and number: "militants", "pro-government militants"."""
+    p, start = scene.p, m.start
+    yield quote(p, start, m.end)
+    while start > 0 and (p.pos[start - 1] in _DESCRIBING or p.text[start - 1] == "-"):
+        start -= 1
+    while start < m.start and (not p.text[start][0].isalpha() or p.pos[start] in ("NUM", "ADV")):
+        start += 1
+    yield quote(p, start, m.end)
+
+
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "X"})

@@ -105,6 +105,8 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
+        if direct and depth is not Depth.OWNER and _private(scene, number):
+            return []
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
     if depth is Depth.ITSELF:
@@ -132,6 +134,13 @@ def _somebody(scene: Scene, token: int) -> bool:
     p = scene.p
     one = p.tag[token] == "NN" and p.lower[token].endswith(_PERSONS)
     return one and any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
+
+
+def _private(scene: Scene, number: int) -> bool:
+    """Whether a mention is one of the people ("a Kenyan farmer"), who is not all of them."""
+    m = scene.mentions[number]
+    body = scene.lexicon.bodies.get(m.phrase) if m.form is Form.BODY else None
+    return body is not None and body.sector == "CVL" and _somebody(scene, m.head)
 
 
 # What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.

@@ -52,6 +52,7 @@ class Lexicon:
     operators: Mapping[tuple[str, str], Operator]
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
+    strangers: frozenset[str] = frozenset()
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -224,6 +225,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
+        strangers=frozenset(row["word"] for row in spoken["strangers"]),
     )
 
 

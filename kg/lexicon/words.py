@@ -15,17 +15,18 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "note"),
-    "bodies": ("phrase", "makes", "sector", "label", "note"),
+    "titles": ("phrase", "relation", "of", "people", "note"),
+    "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
     "fields": ("word", "field", "strength", "note"),
+    "strangers": ("word", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
 ACTS_FOR = ("state", "body", "either", "none")
-MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
+MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION, Kind.GROUP)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed")
@@ -35,11 +36,15 @@ CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word beside a person's name: the role that it gives (None for a mere honorific), and of what."""
+    """A word beside a person's name: the role that it gives (None for a mere honorific), and of what.
+
+    `people` names the group that several of a state are, who do not act for it ("three German journalists").
+    """
 
     phrase: str
     relation: str | None
     of: str
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,15 @@ class Body:
     """A head noun that a state owns: it makes the state or an actor of that kind; its PLOVER sector.
 
     `label` names that actor where several phrases mean one ("foreign ministry", "foreign office").
+    `home`: where its owner is not told, it is that of the state in which the sentence plays; others ("ships",
+    "delegations") may be anybody's.
     """
 
     phrase: str
     makes: str
     sector: str
     label: str
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +130,12 @@ def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) 
 
 def title(row: Row) -> Title:
     relation = row.one_of("relation", ROLES) if row["relation"] else None
-    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR))
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), row["people"])
 
 
 def body(row: Row) -> Body:
-    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"])
+    home = row.one_of("home", ("", "no")) == ""
+    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"], home)
 
 
 def group(row: Row) -> Group:

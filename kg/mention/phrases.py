@@ -13,13 +13,21 @@ def phrases(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     i = 0
     while i < len(p.text):
         hit = None if i in taken else phrase_at(p, i, lexicon)
-        if hit is None or taken.intersection(range(i, hit[2])):
+        if hit is None or taken.intersection(range(i, hit[2])) or _in_name(p, i, hit, lexicon):
             i += 1
             continue
         form, phrase, end = hit
         found.append(Mention(i, end, head(p, i, end), form, "", (), phrase))
         i = end
     return found
+
+
+def _in_name(p: Analysis, i: int, hit: tuple[Form, str, int], lexicon: Lexicon) -> bool:
+    """The people in a name that nobody recognised: "Harbour Workers Union"."""
+    form, phrase, end = hit
+    people = form is Form.BODY and lexicon.bodies[phrase].sector == "CVL"
+    beside = p.pos[max(0, i - 1) : i] + p.pos[end : end + 1]
+    return people and p.pos[end - 1] == "PROPN" and "PROPN" in beside
 
 
 def phrase_at(p: Analysis, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:

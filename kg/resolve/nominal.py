@@ -10,7 +10,7 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
-from kg.resolve.house import state_of_sentence
+from kg.resolve.house import is_strange, state_of_sentence
 from kg.resolve.pronoun import resolve_pronoun
 from kg.roles import Role
 
@@ -31,11 +31,18 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     if named is not None:
         return named
     owners = _owners(discourse, m)
+    if body.sector == "CVL":  # the supporters of one man are not his state's people
+        owners = [owner for owner in owners if discourse.entities[owner].kind is not Kind.PERSON]
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
+    if m.owners and body.sector == "CVL":
+        return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
     earlier = _earlier_body(discourse, n)
-    if not earlier.entities and (state := state_of_sentence(discourse, n)) is not None:
-        return _acting(discourse, n, body, [state], "body of the only state")
+    if earlier.entities or not body.home or is_strange(discourse, n):
+        return earlier
+    state = state_of_sentence(discourse, n, body.sector)
+    if state is not None:
+        return _acting(discourse, n, body, [state], "body at home")
     return earlier
 
 
@@ -44,7 +51,7 @@ def _acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: s
     found = []
     for owner in owners:
         state = discourse.entities[owner]
-        if body.makes != "state" and state.kind in (Kind.STATE, Kind.BREAKAWAY):
+        if body.makes != "state" and state.kind in (_LANDS if body.makes == Kind.GROUP else _STATES):
             state = _body_entity(discourse, body, state)
             discourse.entities.setdefault(state.id, state)
         found.append(state)
@@ -96,8 +103,13 @@ def _body_entity(discourse: Discourse, body: Body, state: Entity) -> Entity:
     )
     label = f"{title} of {_with_article(state.label)}"
     known = [discourse.lexicon.actor(s.actor_id) for s in discourse.lexicon.lookup(label)]
-    new = Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
-    return next((e for e in known if e.part_of == state.id), new)
+    home = (state.part_of or state.id) if state.kind is Kind.REGION else state.id
+    new = Entity(slug(label), label, Kind(body.makes), (), part_of=home)
+    return next((e for e in known if e.part_of == home), new)
+
+
+_STATES = frozenset({Kind.STATE, Kind.BREAKAWAY})
+_LANDS = _STATES | {Kind.REGION}
 
 
 def _with_article(label: str) -> str:
@@ -187,17 +199,40 @@ def _office(discourse: Discourse, n: int) -> Resolved:
         described_as = discourse.found[described].entities
         reason = f"“{text_of(discourse, n)}” holds for {text_of(discourse, described)} what is said of it"
         return decide(discourse, n, described_as, "description", reason)
-    acts = discourse.lexicon.titles[m.phrase].of != "body"
+    people = _people(discourse, n)
+    if people is not None:
+        return people
+    rule, acts = "unnamed office", discourse.lexicon.titles[m.phrase].of != "body"
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
     held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
+    if not held and not m.owners and _speaks_at_home(discourse, m):
+        state = None if is_strange(discourse, n) else state_of_sentence(discourse, n, "OFFICE")
+        held = [] if state is None else [state]
+        rule = "office at home"
     if not held:
         return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
     labels = " and ".join(discourse.entities[o].label for o in held)
-    return decide(
-        discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
-    )
+    return decide(discourse, n, held, rule, f"“{text_of(discourse, n)}” is not named and acts for {labels}")
+
+
+def _people(discourse: Discourse, n: int) -> Resolved | None:
+    """ "three German journalists": people of their state, who do not act for it."""
+    m = discourse.mentions[n]
+    label = discourse.lexicon.titles[m.phrase].people
+    if not label or discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
+        return None
+    owners = [o for o in _owners(discourse, m) if discourse.entities[o].kind in _LANDS]
+    return _acting(discourse, n, Body(m.phrase, Kind.GROUP, "CVL", label), owners, "body") if owners else None
+
+
+def _speaks_at_home(discourse: Discourse, m: Mention) -> bool:
+    """ "officials", "the prime minister": offices of a state, of several or of the one that there is."""
+    title = discourse.lexicon.titles[m.phrase]
+    several = discourse.p.tag[m.end - 1] in ("NNS", "NNPS")
+    sole = title.relation in ("heads", "minister_of") and title.of == "state" and _definite(discourse, m)
+    return (sole and not several) or (several and title.of == "either" and title.relation == "member_of")
 
 
 def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | None:
