@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.analysis import Analysis, quote
+from kg.analysis import Analysis, quote, sentence_of
 from kg.lexicon import Lexicon
 from kg.mention.kinds import Form, Mention, head
 
@@ -23,11 +23,13 @@ def phrases(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
 
 
 def _in_name(p: Analysis, i: int, hit: tuple[Form, str, int], lexicon: Lexicon) -> bool:
-    """The people in a name that nobody recognised: "Harbour Workers Union"."""
+    """The people in a name ("Harbour Workers Union") and before another noun ("refugee camps")."""
     form, phrase, end = hit
-    people = form is Form.BODY and lexicon.bodies[phrase].sector == "CVL"
-    beside = p.pos[max(0, i - 1) : i] + p.pos[end : end + 1]
-    return people and p.pos[end - 1] == "PROPN" and "PROPN" in beside
+    if form is not Form.BODY or lexicon.bodies[phrase].sector != "CVL":
+        return False
+    link = p.above[end - 1]
+    before_noun = link is not None and link[0] == "compound" and link[1] >= end
+    return before_noun or (p.pos[end - 1] == "PROPN" and i != sentence_of(p, i).start)
 
 
 def phrase_at(p: Analysis, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:

@@ -47,13 +47,18 @@ def state_of_sentence(discourse: Discourse, n: int, sector: str) -> str | None:
 
 
 def is_strange(discourse: Discourse, n: int) -> bool:
-    """ "foreign troops", "coalition forces", "U.S.-led troops", "Emirates Airlines": not of the house."""
+    """Not of the house: "foreign troops", "coalition forces", "Emirates Airlines"."""
     p, m = discourse.p, discourse.mentions[n]
-    around = range(left_edge(p, m.head), m.end)
-    before = [i for i in around if i < m.start]
+    link = p.above[m.head]
+    after = range(m.end, link[1]) if link is not None and link[0] == "compound" else range(0)
+    before = range(left_edge(p, m.head), m.start)
     if m.form is Form.OFFICE and any(p.pos[i] in ("ADJ", "NOUN", "NUM", "VERB") for i in before):
         return True
-    return any(p.lower[i] in discourse.lexicon.strangers or p.pos[i] == "PROPN" for i in before)
+    rebels = m.form is Form.BODY and discourse.lexicon.bodies[m.phrase].sector == "REB"
+    names = after if rebels else [*before, *after]
+    return any(p.lower[i] in discourse.lexicon.strangers for i in before) or any(
+        p.pos[i] == "PROPN" for i in names
+    )
 
 
 def _told(signs: set[tuple[Sign, str]], sector: str) -> str | None:

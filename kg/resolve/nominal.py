@@ -31,8 +31,11 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     if named is not None:
         return named
     owners = _owners(discourse, m)
-    if body.sector == "CVL":  # the supporters of one man are not his state's people
-        owners = [owner for owner in owners if discourse.entities[owner].kind is not Kind.PERSON]
+    if body.makes == Kind.GROUP:
+        called = [o for o in owners if _is_unmapped(discourse, o)]
+        owners = [o for o in owners if o not in called and _may_own(discourse, body, o)]
+        if called and body.sector == "REB" and not owners:
+            return _called(discourse, n, body, called[0])
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
     if m.owners and body.sector == "CVL":
@@ -51,7 +54,7 @@ def _acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: s
     found = []
     for owner in owners:
         state = discourse.entities[owner]
-        if body.makes != "state" and state.kind in (_LANDS if body.makes == Kind.GROUP else _STATES):
+        if body.makes != "state" and _has(discourse, body, state):
             state = _body_entity(discourse, body, state)
             discourse.entities.setdefault(state.id, state)
         found.append(state)
@@ -108,8 +111,30 @@ def _body_entity(discourse: Discourse, body: Body, state: Entity) -> Entity:
     return next((e for e in known if e.part_of == home), new)
 
 
-_STATES = frozenset({Kind.STATE, Kind.BREAKAWAY})
-_LANDS = _STATES | {Kind.REGION}
+def _may_own(discourse: Discourse, body: Body, owner: str) -> bool:
+    """The supporters of one man are not his state's people."""
+    return body.sector != "CVL" or discourse.entities[owner].kind is not Kind.PERSON
+
+
+def _is_unmapped(discourse: Discourse, owner: str) -> bool:
+    """What the recogniser takes for a land and no map knows: "Maoist"."""
+    return discourse.entities[owner].kind is Kind.REGION and owner not in discourse.lexicon.actors
+
+
+def _called(discourse: Discourse, n: int, body: Body, owner: str) -> Resolved:
+    """ "Maoist rebels" are called so, wherever they are."""
+    name = f"{discourse.entities[owner].label} {(body.label or body.phrase).lower()}"
+    state = state_of_sentence(discourse, n, "GOV")
+    group = Entity(slug(name), name, Kind.GROUP, (), part_of=state)
+    discourse.entities.setdefault(group.id, group)
+    return decide(discourse, n, [group.id], "body", f"“{text_of(discourse, n)}” are {name}")
+
+
+def _has(discourse: Discourse, body: Body, land: Entity) -> bool:
+    """Whether such a body of a land is an actor of its own: a state's ministry, a province's people."""
+    if land.kind is not Kind.REGION or body.makes != Kind.GROUP or land.id not in discourse.lexicon.actors:
+        return land.kind in (Kind.STATE, Kind.BREAKAWAY)
+    return land.part_of is not None or body.sector == "REB"
 
 
 def _with_article(label: str) -> str:
@@ -223,8 +248,10 @@ def _people(discourse: Discourse, n: int) -> Resolved | None:
     label = discourse.lexicon.titles[m.phrase].people
     if not label or discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
         return None
-    owners = [o for o in _owners(discourse, m) if discourse.entities[o].kind in _LANDS]
-    return _acting(discourse, n, Body(m.phrase, Kind.GROUP, "CVL", label), owners, "body") if owners else None
+    body = Body(m.phrase, Kind.GROUP, "CVL", label)
+    owners = [o for o in _owners(discourse, m) if _has(discourse, body, discourse.entities[o])]
+    # "reporters in Vienna" may be anybody's.
+    return _acting(discourse, n, body, owners, "body") if owners and m.owners[-1] < n else None
 
 
 def _speaks_at_home(discourse: Discourse, m: Mention) -> bool:
