@@ -10,7 +10,7 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
-from kg.resolve.house import is_strange, state_of_sentence
+from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pronoun import resolve_pronoun
 from kg.roles import Role
 
@@ -203,22 +203,19 @@ def _office(discourse: Discourse, n: int) -> Resolved:
             )
     owner = _owner(discourse, m)
     relation = discourse.lexicon.titles[m.phrase].relation
-    for role in discourse.roles:
-        same_office = role.relation == relation and (
-            owner is not None
-            and owner == _role_owner(discourse, role)
-            or owner is None
-            and role.title < n
-            and _definite(discourse, m)
+    role = _holder(discourse, n, owner)
+    if role is not None:
+        return decide(
+            discourse,
+            n,
+            discourse.found[role.holder].entities,
+            "office",
+            f"“{text_of(discourse, n)}” is {text_of(discourse, role.holder)}",
         )
-        if same_office and discourse.found[role.holder].entities:
-            return decide(
-                discourse,
-                n,
-                discourse.found[role.holder].entities,
-                "office",
-                f"“{text_of(discourse, n)}” is {text_of(discourse, role.holder)}",
-            )
+    pair = _last_holders(discourse, n)
+    if pair:
+        reason = f"“{text_of(discourse, n)}” are the two last named: {', '.join(pair)}"
+        return decide(discourse, n, pair, "last two", reason)
     described = _described(discourse, m, relation)
     if described is not None:
         described_as = discourse.found[described].entities
@@ -242,11 +239,55 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(discourse, n, held, rule, f"“{text_of(discourse, n)}” is not named and acts for {labels}")
 
 
+def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
+    """Who holds this very office in the article: "the president" is no prime minister, "EU leaders" no one."""
+    m = discourse.mentions[n]
+    relation = discourse.lexicon.titles[m.phrase].relation
+    if _is_plural(discourse, m) or (owner is None and not _definite(discourse, m)):
+        return None
+    fitting = [
+        role
+        for role in discourse.roles
+        if role.relation == relation
+        and discourse.found[role.holder].entities
+        and (role.title < n if owner is None else owner == _role_owner(discourse, role))
+        and _one_office(discourse, m, discourse.mentions[role.title])
+    ]
+    return fitting[0] if fitting else None
+
+
+def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """ "the two presidents", "the leaders": both persons whom the sentences before give such an office."""
+    m, here = discourse.mentions[n], discourse.p.sentence[discourse.mentions[n].head]
+    if not _is_plural(discourse, m) or m.owners or not _definite(discourse, m):
+        return ()
+    relation = discourse.lexicon.titles[m.phrase].relation
+    near = [
+        discourse.found[role.holder].entities
+        for role in discourse.roles
+        if role.relation == relation
+        and role.title < n
+        and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
+    ]
+    found = tuple(dict.fromkeys(e for entities in near for e in entities))
+    return found if len(found) == 2 else ()
+
+
+def _one_office(discourse: Discourse, m: Mention, title: Mention) -> bool:
+    """ "the minister" and "foreign minister", "the leader" and "president"; not "president" and "premier"."""
+    general = discourse.lexicon.titles[m.phrase].of == "either"
+    return general or m.phrase.split()[-1] == title.phrase.split()[-1]
+
+
+def _is_plural(discourse: Discourse, m: Mention) -> bool:
+    return discourse.p.tag[m.end - 1] in ("NNS", "NNPS")
+
+
 def _people(discourse: Discourse, n: int) -> Resolved | None:
     """ "three German journalists": people of their state, who do not act for it."""
     m = discourse.mentions[n]
     label = discourse.lexicon.titles[m.phrase].people
-    if not label or discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
+    if not label or not _is_plural(discourse, m):
         return None
     body = Body(m.phrase, Kind.GROUP, "CVL", label)
     owners = [o for o in _owners(discourse, m) if _has(discourse, body, discourse.entities[o])]
@@ -257,7 +298,7 @@ def _people(discourse: Discourse, n: int) -> Resolved | None:
 def _speaks_at_home(discourse: Discourse, m: Mention) -> bool:
     """ "officials", "the prime minister": offices of a state, of several or of the one that there is."""
     title = discourse.lexicon.titles[m.phrase]
-    several = discourse.p.tag[m.end - 1] in ("NNS", "NNPS")
+    several = _is_plural(discourse, m)
     sole = title.relation in ("heads", "minister_of") and title.of == "state" and _definite(discourse, m)
     return (sole and not several) or (several and title.of == "either" and title.relation == "member_of")
 
