@@ -14,9 +14,12 @@ BACK = 2  # sentences before, in which the state may be told
 _WITHIN = frozenset({"in", "at", "across", "throughout", "outside", "near", "around", "inside"})
 # Whoever is met at a place is of its state: its people, its police and courts, and those who fight there.
 _LOCAL = frozenset({"COP", "JUD", "CVL", "REB"})
+_AT_PLACES = frozenset({"CVL", "REB"})
 # A ministry or an army meets others abroad: it says nothing of the rebels and the crowds beside it.
 _DOMESTIC = frozenset({"COP", "JUD", "LEG", "OPP", "CVL"})
 _ONLY = frozenset({"GOV", "LEG", "OPP"})
+_INSIDE = frozenset({"of", "compound", "poss", "appos", "conj", "flat"})
+_PLACED = frozenset({Kind.STATE, Kind.BREAKAWAY, Kind.REGION})
 _FOREIGN = (Kind.NEWS_AGENCY, Kind.INTERGOVERNMENTAL)
 
 
@@ -33,15 +36,20 @@ class Sign(Enum):
 def state_of_sentence(discourse: Discourse, n: int, sector: str) -> str | None:
     """The one state that the sentence of an unowned body tells, else the sentence before, and so on.
 
-    A sentence in which several states fit says nothing, and nor do those before it.
+    A sentence in which several states fit says nothing, and nor do those before it; who is met at a place is
+    of it, whoever else is named, and of a place before where no other state is.
     """
-    here = discourse.p.sentence[discourse.mentions[n].head]
+    here, seen = discourse.p.sentence[discourse.mentions[n].head], set[str]()
     for sentence in range(here, max(-1, here - BACK - 1), -1):
         signs = set(_signs(discourse, n, sentence))
+        seen |= {state for _, state in signs}
         state = _told(signs, sector)
+        if state is not None and sector in _AT_PLACES and sentence < here and seen != {state}:
+            return None
         if state is not None:
             discourse.entities.setdefault(state, discourse.lexicon.actors[state])
-        if signs:
+        places = any(sign is Sign.PLACE for sign, _ in signs)
+        if state is not None or (places if sector in _AT_PLACES else signs):
             return state
     return None
 
@@ -66,10 +74,8 @@ def _told(signs: set[tuple[Sign, str]], sector: str) -> str | None:
     states = {state for _, state in signs}
     if sector in _LOCAL and by[Sign.PLACE]:
         return _only(by[Sign.PLACE])
-    if sector == "REB":
-        return None
-    if sector == "CVL":
-        return _only(states) if by[Sign.PEOPLE] else None
+    if sector in _AT_PLACES:
+        return _only(states) if by[Sign.PEOPLE] and sector == "CVL" else None
     if sector == "OFFICE":
         return _only(states) if by[Sign.ORGAN] | by[Sign.PLACE] | by[Sign.PEOPLE] else None
     organs = by[Sign.ORGAN] | by[Sign.PEOPLE]
@@ -113,19 +119,35 @@ def _sign(discourse: Discourse, k: int) -> Sign | None:
         return None
     if _is_place(discourse, m):
         return Sign.PLACE
-    resolved = discourse.found.get(k)
-    kinds = {discourse.entities[e].kind for e in resolved.entities} if resolved else set()
+    kinds = _kinds(discourse, k) if k in discourse.found else set()
     if kinds & set(_FOREIGN):
         return None
-    return Sign.NAMED if kinds <= {Kind.STATE, Kind.BREAKAWAY, Kind.REGION} else Sign.ORGAN
+    return Sign.NAMED if kinds <= _PLACED else Sign.ORGAN
 
 
 def _is_place(discourse: Discourse, m: Mention) -> bool:
-    """ "in Lome", "in Lome and Accra"."""
-    link = discourse.p.above[m.head]
-    while link is not None and link[0] == "conj":
-        link = discourse.p.above[link[1]]
+    """ "in Lome", "in Lome and Accra", "in the town of Lome", "in Togo's Lome district"."""
+    link, token = discourse.p.above[m.head], m.head
+    while link is not None and link[0] in _INSIDE and (link[0] == "conj" or _is_land(discourse, link[1])):
+        token = link[1]
+        link = discourse.p.above[token]
     return m.form is Form.NAME and link is not None and link[0] in _WITHIN
+
+
+def _is_land(discourse: Discourse, token: int) -> bool:
+    """Whether a token is a noun or a name of a land: "town", "province", "Lome"."""
+    word = discourse.lexicon.groups.get(discourse.p.lemma[token].lower())
+    if word is not None:
+        return Kind.REGION in word.members
+    return any(
+        m.head == token and k in discourse.found and _kinds(discourse, k) <= _PLACED
+        for k, m in enumerate(discourse.mentions)
+        if m.form is Form.NAME
+    )
+
+
+def _kinds(discourse: Discourse, k: int) -> set[Kind]:
+    return {discourse.entities[e].kind for e in discourse.found[k].entities}
 
 
 def _is_part(discourse: Discourse, m: Mention) -> bool:

@@ -13,6 +13,7 @@ from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pronoun import resolve_pronoun
 from kg.roles import Role
+from kg.syntax import fill
 
 
 def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
@@ -240,7 +241,7 @@ def _office(discourse: Discourse, n: int) -> Resolved:
 
 
 def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
-    """Who holds this very office in the article: "the president" is no prime minister, "EU leaders" no one."""
+    """Who holds this very office in the article: "the president" is no premier, "EU leaders" are no one."""
     m = discourse.mentions[n]
     relation = discourse.lexicon.titles[m.phrase].relation
     if _is_plural(discourse, m) or (owner is None and not _definite(discourse, m)):
@@ -259,7 +260,9 @@ def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
 def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
     """ "the two presidents", "the leaders": both persons whom the sentences before give such an office."""
     m, here = discourse.mentions[n], discourse.p.sentence[discourse.mentions[n].head]
-    if not _is_plural(discourse, m) or m.owners or not _definite(discourse, m):
+    if not _is_plural(discourse, m) or m.owners or fill(discourse.p, m.head, "of"):
+        return ()
+    if not _definite(discourse, m):
         return ()
     relation = discourse.lexicon.titles[m.phrase].relation
     near = [
@@ -275,7 +278,8 @@ def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
 
 def _one_office(discourse: Discourse, m: Mention, title: Mention) -> bool:
     """ "the minister" and "foreign minister", "the leader" and "president"; not "president" and "premier"."""
-    general = discourse.lexicon.titles[m.phrase].of == "either"
+    office = discourse.lexicon.titles[m.phrase]
+    general = office.of == "either" or office.relation != "heads"
     return general or m.phrase.split()[-1] == title.phrase.split()[-1]
 
 
