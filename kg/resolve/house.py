@@ -8,7 +8,7 @@ from enum import Enum
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse
-from kg.syntax import left_edge
+from kg.syntax import QUANTITIES, left_edge
 
 BACK = 2  # sentences before, in which the state may be told
 _WITHIN = frozenset({"in", "at", "across", "throughout", "outside", "near", "around", "inside"})
@@ -57,8 +57,10 @@ def state_of_sentence(discourse: Discourse, n: int, sector: str) -> str | None:
 def is_strange(discourse: Discourse, n: int) -> bool:
     """Not of the house: "foreign troops", "coalition forces", "Emirates Airlines"."""
     p, m = discourse.p, discourse.mentions[n]
+    if p.tag[m.end - 1] == "NN" and _is_one_of_the_people(discourse, m):
+        return True
     link = p.above[m.head]
-    after = range(m.end, link[1]) if link is not None and link[0] == "compound" else range(0)
+    after = range(m.end, link[1] + 1) if link is not None and link[0] == "compound" else range(0)
     before = range(left_edge(p, m.head), m.start)
     if m.form is Form.OFFICE and any(p.pos[i] in ("ADJ", "NOUN", "NUM", "VERB") for i in before):
         return True
@@ -67,6 +69,13 @@ def is_strange(discourse: Discourse, n: int) -> bool:
     return any(p.lower[i] in discourse.lexicon.strangers for i in before) or any(
         p.pos[i] == "PROPN" for i in names
     )
+
+
+def _is_one_of_the_people(discourse: Discourse, m: Mention) -> bool:
+    """ "a tribal elder"; a crowd is all of them."""
+    p, body = discourse.p, discourse.lexicon.bodies.get(m.phrase)
+    one = any(s == "det" and p.lower[c] in ("a", "an", "another") for s, c in p.below[m.head])
+    return one and body is not None and body.sector == "CVL" and p.lower[m.head] not in QUANTITIES
 
 
 def _told(signs: set[tuple[Sign, str]], sector: str) -> str | None:
@@ -113,12 +122,12 @@ def _sign(discourse: Discourse, k: int) -> Sign | None:
     if m.form is Form.OFFICE:
         abroad = discourse.lexicon.titles[m.phrase].relation == "ambassador_of"
         return Sign.NAMED if abroad else Sign.ORGAN
+    if _is_place(discourse, m):
+        return Sign.PLACE
     if m.form is Form.DEMONYM:
         return Sign.NAMED
     if m.form is not Form.NAME:
         return None
-    if _is_place(discourse, m):
-        return Sign.PLACE
     kinds = _kinds(discourse, k) if k in discourse.found else set()
     if kinds & set(_FOREIGN):
         return None
@@ -126,12 +135,13 @@ def _sign(discourse: Discourse, k: int) -> Sign | None:
 
 
 def _is_place(discourse: Discourse, m: Mention) -> bool:
-    """ "in Lome", "in Lome and Accra", "in the town of Lome", "in Togo's Lome district"."""
+    """ "in Lome and Accra", "in the town of Lome", "in Togo's Lome district", "in a Togolese town"."""
     link, token = discourse.p.above[m.head], m.head
     while link is not None and link[0] in _INSIDE and (link[0] == "conj" or _is_land(discourse, link[1])):
         token = link[1]
         link = discourse.p.above[token]
-    return m.form is Form.NAME and link is not None and link[0] in _WITHIN
+    told = m.form is Form.NAME or (m.form is Form.DEMONYM and token != m.head)
+    return told and link is not None and link[0] in _WITHIN
 
 
 def _is_land(discourse: Discourse, token: int) -> bool:

@@ -41,8 +41,10 @@ def _body(discourse: Discourse, n: int) -> Resolved:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
     if m.owners and body.sector == "CVL":
         return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+    if is_strange(discourse, n):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is said to be another's")
     earlier = _earlier_body(discourse, n)
-    if earlier.entities or not body.home or is_strange(discourse, n):
+    if earlier.entities or not body.home:
         return earlier
     state = state_of_sentence(discourse, n, body.sector)
     if state is not None:
@@ -175,7 +177,7 @@ def _earlier_body(discourse: Discourse, n: int) -> Resolved:
         m = discourse.mentions[k]
         if (
             m.form is Form.BODY
-            and m.phrase.split()[-1] == last
+            and (m.phrase.split()[-1] == last or _one_group(discourse, n, k))
             and k in discourse.found
             and discourse.found[k].entities
         ):
@@ -187,6 +189,14 @@ def _earlier_body(discourse: Discourse, n: int) -> Resolved:
                 f"“{text_of(discourse, n)}” is “{text_of(discourse, k)}” before",
             )
     return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+
+
+def _one_group(discourse: Discourse, n: int, k: int) -> bool:
+    """ "gunmen … the kidnappers": the same people of a sentence or two before, by another word."""
+    m, earlier = discourse.mentions[n], discourse.mentions[k]
+    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies[earlier.phrase]
+    near = discourse.p.sentence[m.head] - discourse.p.sentence[earlier.head] <= BACK
+    return body.sector == "REB" and body.label == other.label and near and _definite(discourse, m)
 
 
 def _office(discourse: Discourse, n: int) -> Resolved:
