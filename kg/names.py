@@ -76,6 +76,27 @@ def _korean_given(words: list[str]) -> bool:
     return len(words) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1])) and len(words[0]) <= 6
 
 
+def given_follows(name: str) -> bool:
+    """Whether a name is a family name and a hyphened given one whose second half is small.
+
+    >>> given_follows("Chung Dong-young"), given_follows("Hugo Chavez-led"), given_follows("Li-led")
+    (True, False, False)
+    """
+    words = name.split()
+    return _korean_given(words) and fold(words[0]) in _table("family") | _table("both")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a small word belongs to the family name after it ("van", "bin")."""
+    return word.islower() and word in _table("particle")
+
+
+def is_common(family: str) -> bool:
+    """Whether many bear a family name, so that it tells nobody by itself ("Khan", "Lee")."""
+    word = fold(family)
+    return any(word in _table(kind) for kind in ("common", "family", "both"))
+
+
 @cache
 def _table(kind: str) -> frozenset[str]:
     text = (files("kg") / "lexicon" / "family_names.tsv").read_text(encoding="utf-8")

@@ -29,13 +29,14 @@ class Role:
 def find_roles(p: Analysis, mentions: tuple[Mention, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     """Every title that stands at a name, in the order of the text."""
     roles = []
+    heads = {m.head: n for n, m in enumerate(mentions)}
     for number, mention in enumerate(mentions):
         if mention.form is Form.OFFICE:
             holder = _after(p, number, mentions, lexicon)
             if holder is None:
                 holder = _before(p, number, mentions, lexicon)
             if holder is None:
-                holder = _predicated(p, number, mentions, lexicon)
+                holder = _predicated(p, number, mentions, heads, lexicon)
             relation = lexicon.titles[mention.phrase].relation
             if holder is not None and relation is not None:
                 of = mention.owners[-1] if mention.owners else _realm(p, holder, mentions)
@@ -80,9 +81,14 @@ def _bridges(p: Analysis, between: list[int]) -> bool:
     """Whether only the title's own complement, then at most a comma, stands between title and name."""
     if between and p.text[between[-1]] in (",", "("):
         between = between[:-1]
-    if any(p.pos[i] not in _INSIDE for i in between):
+    if any(p.pos[i] not in _INSIDE and not _is_tight(p, i) for i in between):
         return False
     return not between or p.pos[between[0]] == "ADP"
+
+
+def _is_tight(p: Analysis, i: int) -> bool:
+    """A hyphen inside a name: "Guinea-Bissau"."""
+    return p.text[i] == "-" and p.end[i - 1] == p.start[i] and p.end[i] == p.start[i + 1]
 
 
 def _before(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
@@ -111,13 +117,15 @@ def _is_membership(number: int, title: Mention, lexicon: Lexicon) -> bool:
     return held_in and lexicon.titles[title.phrase].relation == "member_of"
 
 
-def _predicated(p: Analysis, number: int, mentions: tuple[Mention, ...], lexicon: Lexicon) -> int | None:
-    """ "Denis Pushilin is the head of the republic"."""
+def _predicated(
+    p: Analysis, number: int, mentions: tuple[Mention, ...], heads: Mapping[int, int], lexicon: Lexicon
+) -> int | None:
+    """ "Denis Pushilin is the head of the republic"; `heads` are the mentions by their heads."""
     head = mentions[number].head
     if not any(s == "copula" for s, _ in p.below[head]):
         return None
     member = _is_membership(number, mentions[number], lexicon)
-    heads: Mapping[int, int] = {
-        m.head: n for n, m in enumerate(mentions) if is_person(m, lexicon) or (member and m.form is Form.NAME)
-    }
-    return next((heads[t] for t in subjects(p, head) if t in heads), None)
+    for n in (heads[t] for t in subjects(p, head) if t in heads):
+        if is_person(mentions[n], lexicon) or (member and mentions[n].form is Form.NAME):
+            return n
+    return None

@@ -29,8 +29,10 @@ class Frame:
     as a target `home`, the source's own state). `where`
     narrows: path → lemmas, one of which must head a filler (`*`: anything at all); `unless` is its
     reverse. `light` names the support verbs of a noun ("imposed", "gave") that lend it their subject;
-    `when` lists the modalities of the syntax that the frame takes (none: any), `modality` and
-    `polarity` override them. `direct` wants the target itself, not the owner of what stands there
+    `when` lists the modalities of the syntax that the frame takes (none: any), `modality` overrides
+    them; so does the polarity `Positive`, and `Negative` turns what the syntax says ("left the union"
+    is no member, "has not left" is). `domain` and `range` are kinds narrower than the relation's
+    ("joined NATO", not "joined Peru"). `direct` wants the target itself, not the owner of what stands there
     ("recognised Peru", not "recognised a weaver from Peru").
     """
 
@@ -47,6 +49,8 @@ class Frame:
     polarity: Polarity | None
     confidence: float
     direct: bool = False
+    domain: tuple[Kind, ...] = ()
+    range: tuple[Kind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ _KEYS = frozenset({
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
     "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when",
-    "modality", "polarity", "confidence",
+    "modality", "polarity", "confidence", "domain", "range",
 })  # fmt: skip
 
 
@@ -186,8 +190,8 @@ def _relation(raw: dict[str, Any]) -> Relation:
         comment=raw["comment"],
         inverse=raw["inverse"],
         family=raw["family"],
-        domain=tuple(Kind(k) for k in raw.get("domain", ())),
-        range=tuple(Kind(k) for k in raw.get("range", ())),
+        domain=_kinds(raw.get("domain", ())),
+        range=_kinds(raw.get("range", ())),
         plover=raw.get("plover"),
         cameo=raw.get("cameo"),
         symmetric=raw.get("symmetric", False),
@@ -223,7 +227,13 @@ def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, numb
         modality=Modality(raw["modality"]) if "modality" in raw else None,
         polarity=Polarity(raw["polarity"]) if "polarity" in raw else None,
         confidence=confidence,
+        domain=_kinds(raw.get("domain", ())),
+        range=_kinds(raw.get("range", ())),
     )
+
+
+def _kinds(given: list[str]) -> tuple[Kind, ...]:
+    return tuple(Kind(k) for k in given)
 
 
 def _lemmas(given: str | list[str], words: dict[str, list[str]]) -> frozenset[str]:

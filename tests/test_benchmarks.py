@@ -1,4 +1,4 @@
-"""Every script of `benchmarks/` and `training/` finds what it imports of the house."""
+"""Every script of `benchmarks/`, `corpus/` and `training/` finds what it imports of the house."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SCRIPTS = sorted([*ROOT.glob("benchmarks/*.py"), *ROOT.glob("training/*.py")])
+SCRIPTS = sorted(
+    path for folder in ("benchmarks", "corpus", "training") for path in ROOT.glob(f"{folder}/*.py")
+)
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -76,6 +79,38 @@ def test_reads_the_header(top: str, expected: Header) -> None:
     assert paragraphs(top + BODY) == BODY.splitlines()
 
 
+SENTENCE = "Ruritania cut ties with Graustark on Wednesday."
+STYLES = tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))["style"]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=[style["name"] for style in STYLES])
+def test_reads_headers_as_people_write_them(style: dict[str, Any]) -> None:
+    top = style["top"]
+    text = top.replace("{}", SENTENCE) if "{}" in top else f"{top}\n{SENTENCE}\n"
+    text += "\nIt did not say why.\n"
+    found = header(text)
+    wanted = style.get("title"), style.get("issued"), style.get("publisher")
+    assert (found.title, found.issued, found.publisher) == wanted
+    assert [each for each in paragraphs(text) if each == SENTENCE] == [SENTENCE]
+    assert paragraphs(text)[-1] == "It did not say why."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Embargo: Ruritania spoke against the sanctions of its neighbours on Monday.",
+        "Update: Ruritania has cut ties with Graustark over the sale of arms.",
+        "On July 14, 2022 Ruritania cut ties with Graustark.",
+        "Strelsau, 14 July 2022 was a day on which Ruritania cut ties with Graustark.",
+        "By Monday Ruritania had cut ties with Graustark.",
+        "The World Times and Ruritania disagree on Graustark.",
+    ],
+)
+def test_keeps_sentences_that_begin_like_headers(opening: str) -> None:
+    for text in (f"{opening}\nShe stayed.\n", f"Envoy leaves\n14 July 2022\n\n{opening}\n\nShe stayed.\n"):
+        assert paragraphs(text) == [opening, "She stayed."]
+
+
 def test_one_line_is_text_and_no_title() -> None:
     assert header("North Korea leaves the pact") == Header()
     assert paragraphs("North Korea leaves the pact") == ["North Korea leaves the pact"]
@@ -104,7 +139,13 @@ def test_a_long_first_line_is_text_and_no_title() -> None:
         ("13 JUL 2022 - 10:15", 13),
         ("20221313", None),
         ("July 32, 2022", None),
-        ("13/07/2022", None),
+        ("13/07/2022", 13),
+        ("07/13/2022", 13),
+        ("13.07.2022", 13),
+        ("03/07/2022", None),
+        ("13.07.22", None),
+        ("13-Jul-22", 13),
+        ("10:15 AM ET, Wed July 13, 2022", 13),
         ("July 13, 2022 was a Wednesday.", None),
         ("2022", None),
         ("+85 2022-07-13", None),
@@ -132,7 +173,7 @@ def test_begins_after_the_dateline(dateline: str, agency: str | None) -> None:
     text = f"Title: Envoy leaves\n\n{dateline}The envoy left.\n"
     assert paragraphs(text) == ["The envoy left."]
     assert header(text).publisher == agency
-    assert header(text).issued is None
+    assert header(text).issued == (JULY_13 if "2022" in dateline else None)
 
 
 def test_the_header_names_the_publisher_before_the_dateline() -> None:

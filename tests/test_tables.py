@@ -92,6 +92,12 @@ HEDGES = (
     "Peru's {w} recognition of Kosovo angered Chile.",
     "Officials spoke of the {w} regions. Donetsk thanked Peru.",
     "Officials of the {w} region met. Peru recognised Donetsk.",
+    "In a {w}, Peru attacked Chile.",
+    "In the {w}, Peru attacked Chile.",
+    "Peru told of a {w} attack by Kenya on Chile.",
+    "{W}: Peru attacked Chile.",
+    "Officials could not {w} that Peru had attacked Chile.",
+    "There is no {w} that Peru attacked Chile.",
 )
 BODIES = ("The Kenyan {w} praised Peru.", "Kenya's {w} praised Peru.", "Kenya's {T} praised Peru.")
 OFFICES = (

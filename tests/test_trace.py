@@ -53,7 +53,7 @@ frames tried
   4 denied
     denies.deed: gives Ministry of Foreign Affairs of Chile → Kosovo
     want a word that the sentence lacks: denies.charge, denies.involvement, rejects.deny-access,
-        talks_to.said-in
+        sanctions.visa, talks_to.said-in
     voice: Actual, Positive
   8 sanctioned
     sanctions.verb: gives Peru → Kosovo
@@ -146,9 +146,9 @@ LACKS = {
         "a body and its own state are one voice: Ministry of Foreign Affairs of Russia",
     ),
     Need.PRECEDENCE: (
-        "Peru has withdrawn from Chile.",
-        "cuts_ties_with.withdraw-from",
-        "retreats_from goes before it",
+        "Peru told the Chilean ambassador to leave.",
+        "demands_of.ask",
+        "expels_diplomats_of goes before it",
     ),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.annotate.lemmas import mended
 from kg.annotate.sentences import guard
+from kg.annotate.windows import windows
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -22,15 +23,16 @@ DASHES = 4
 def parsed(document: Document, nlp: Language) -> Doc:
     """One Doc of the whole text: `doc.text == document.text`, so `token.idx` is the file's offset.
 
-    Paragraphs are parsed, one by one. What stands outside them is cut into tokens without
-    annotation: a header line is a sentence without a tree, a stretch of white space another.
+    Paragraphs are parsed, one by one, very long ones in pieces. What stands outside them is cut into
+    tokens without annotation: a header line is a sentence without a tree, a stretch of white space another.
     """
-    cuts = [nlp.make_doc(document.text[p.start : p.end]) for p in document.paragraphs]
+    pieces = [piece for paragraph in document.paragraphs for piece in windows(document.text, paragraph)]
+    cuts = [nlp.make_doc(document.text[p.start : p.end]) for p in pieces]
     readable = [_readable(cut) for cut in cuts]
     read = nlp.pipe([guard(doc) for doc, _ in readable])
     whole = _Columns()
     end = 0
-    for span, cut, (_, places), doc in zip(document.paragraphs, cuts, readable, read, strict=True):
+    for span, cut, (_, places), doc in zip(pieces, cuts, readable, read, strict=True):
         whole.add_outside(nlp, document.text[end : span.start])
         whole.add_paragraph(cut, doc, places)
         end = span.end

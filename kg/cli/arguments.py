@@ -290,6 +290,7 @@ def _add_score(to: Any) -> None:
         kg score tests/gold/articles.jsonl --texts seeds --items
         kg score tests/gold/articles.jsonl --texts seeds --json > scores.json
         kg score tests/gold/articles.jsonl --texts seeds --against scores.json
+        kg score passages.txt more.txt --reliability            # annotated passages
     """
     purpose = "hold what the reader finds against gold: precision, recall, F1"
     add = _command(to, "score", commands.score, purpose, examples).add_argument
@@ -297,8 +298,8 @@ def _add_score(to: Any) -> None:
         "gold",
         nargs="+",
         type=Path,
-        metavar="GOLD.jsonl",
-        help="gold claims, forbidden edges, events or names",
+        metavar="GOLD",
+        help="gold claims, forbidden edges, events or names (.jsonl), annotated passages (.txt)",
     )
     add(
         "--texts",
@@ -307,6 +308,7 @@ def _add_score(to: Any) -> None:
         help="the articles of gold claims (default: seeds/ beside the gold)",
     )
     add("--items", action="store_true", help="list what is missing and what is extra")
+    add("--reliability", action="store_true", help="tell how often what is sure is right (passages)")
     add("--against", type=Path, metavar="FILE", help="an earlier --json: say what was gained and lost")
     add("--floors", type=Path, metavar="FILE", help="exit with 1 where a measure is below its floor")
     add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")

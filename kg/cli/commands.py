@@ -204,11 +204,13 @@ def score(args: argparse.Namespace) -> int:
     earlier = gold.load_scores(args.against) if args.against else {}
     floors = gold.load_floors(args.floors) if args.floors else {}
     read = gold.baseline(lexicon, relations) if args.baseline else reader(lexicon, relations, args.pipeline)
-    scores = [gold.score(path, read, lexicon, relations, args.texts) for path in args.gold]
+    scores = gold.score_all(args.gold, read, lexicon, relations, args.texts)
     if args.json:
-        print(gold.to_json(scores), end="")
+        print(gold.to_json(scores, judged=args.reliability), end="")
     for each in [] if args.json else scores:
         print(gold.format_score(each, items=args.items))
+        if args.reliability and each.judged:
+            print(gold.format_reliability(each))
         if each.gold in earlier:
             print(gold.format_change(gold.compare(each, earlier[each.gold])))
     problems = gold.check_floors(scores, floors)

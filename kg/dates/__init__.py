@@ -24,9 +24,13 @@ from typing import NamedTuple
 
 from kg.dates.calendar import Context
 from kg.dates.grammar import FAMILIES, FUTURE, PAST_TELLER, Rule
+from kg.dates.meaning import INFO
 from kg.model import Interval, Precision
 
-__all__ = ["Dated", "find_dates", "resolve"]
+__all__ = ["CALENDAR", "Dated", "find_dates", "resolve"]
+
+# The names of days and months, as a sentence has them.
+CALENDAR = frozenset(names[-1] for names in (*INFO.WEEKDAYS, *INFO.MONTHS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.analysis import quote
@@ -17,21 +18,28 @@ def actors_of(scene: Scene, claims: Iterable[Claim]) -> tuple[Entity, ...]:
     used = {e for c in claims for e in (c.subject, c.object, c.claimant, c.place, *c.others) if e}
     owners = {scene.entities[e].part_of for e in used} | {scene.entities[e].claimed_by for e in used}
     wanted = sorted(used | {owner for owner in owners if owner})
-    return tuple(_with_names(scene, scene.entities.get(e) or scene.lexicon.actors[e]) for e in wanted)
+    seen = _seen(scene)
+    return tuple(_with_names(scene, scene.entities.get(e) or scene.lexicon.actors[e], seen) for e in wanted)
 
 
-def _with_names(scene: Scene, entity: Entity) -> Entity:
+def _seen(scene: Scene) -> Mapping[str, set[str]]:
+    """The names by which the document speaks of each actor."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for m, r in zip(scene.mentions, scene.resolved, strict=True):
+        if len(r.entities) == 1 and _is_naming(scene, m, r):
+            seen[r.entities[0]].add(_written(scene, m))
+            if m.form is not Form.NAME and scene.entities[r.entities[0]].kind is Kind.GROUP:
+                seen[r.entities[0]].update(_described(scene, m))
+    return seen
+
+
+def _with_names(scene: Scene, entity: Entity, seen: Mapping[str, set[str]]) -> Entity:
     """The entity with its own names, and those under which this document speaks of it.
 
     A name that the lexicon gives to several ("Korea") is nobody's own.
     """
     own = [name for name in entity.names if len({s.actor_id for s in scene.lexicon.lookup(name)}) < 2]
-    here = [m for m, r in zip(scene.mentions, scene.resolved, strict=True)
-            if r.entities == (entity.id,) and _is_naming(scene, m, r)]  # fmt: skip
-    seen = {_written(scene, m) for m in here}
-    if entity.kind is Kind.GROUP:
-        seen |= {name for m in here if m.form is not Form.NAME for name in _described(scene, m)}
-    return replace(entity, names=tuple(sorted({*own, *seen} - {"", entity.label})))
+    return replace(entity, names=tuple(sorted({*own, *seen.get(entity.id, ())} - {"", entity.label})))
 
 
 def _is_naming(scene: Scene, m: Mention, r: Resolved) -> bool:

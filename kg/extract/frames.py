@@ -15,7 +15,7 @@ from kg.extract.parties import HOME as HOME_PATH
 from kg.extract.parties import Depth, Party, at_home, parties, reach_of
 from kg.extract.scene import Scene
 from kg.extract.slots import reach, reciprocal
-from kg.model import Modality, Span
+from kg.model import Modality, Polarity, Span
 from kg.schema import Frame, Relation, SlotPath
 from kg.voice import Voice, voice
 
@@ -156,10 +156,17 @@ def _candidate(
         words=words,
         rule=frame.rule,
         heard=heard,
-        polarity=frame.polarity or heard.polarity,
+        polarity=_polarity(frame, heard),
         modality=frame.modality if frame.modality and not unreal else heard.modality,
         confidence=confidence(frame.confidence, heard, source, target),
     )
+
+
+def _polarity(frame: Frame, heard: Voice) -> Polarity:
+    """The syntax's, unless the frame says: a leaving that is denied is a membership."""
+    if frame.polarity is Polarity.NEGATIVE and heard.negative:
+        return Polarity.POSITIVE
+    return frame.polarity or heard.polarity
 
 
 def _triggers(scene: Scene, i: int, frame: Frame) -> tuple[Span, ...]:
@@ -174,10 +181,10 @@ def _pairs(scene: Scene, i: int, relation: Relation, frame: Frame) -> list[tuple
 
     Members of one group ("the two republics") do not act on each other; alone they may meet.
     """
-    sources = parties(scene, i, frame.source, frame, relation.domain, Depth.DOER)
+    sources = parties(scene, i, frame.source, frame, frame.domain or relation.domain, Depth.DOER)
     if not sources:
         return SOURCE
-    targets = parties(scene, i, frame.target, frame, relation.range, depth_of(relation, frame))
+    targets = parties(scene, i, frame.target, frame, frame.range or relation.range, depth_of(relation, frame))
     if not targets and reciprocal(scene, i, frame):
         return list(permutations(sources, 2)) or TARGET
     if targets or HOME_PATH not in frame.target:

@@ -9,7 +9,7 @@ from kg.analysis import span
 from kg.extract.candidate import Candidate, confidence
 from kg.extract.parties import Party, fitting
 from kg.extract.scene import Scene
-from kg.model import Modality, Polarity
+from kg.model import Polarity
 from kg.roles import Role
 from kg.schema import Relation, is_a
 from kg.voice import Voice
@@ -57,6 +57,7 @@ def _known_polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
 
 def _candidate(scene: Scene, relation: Relation, role: Role, holder: Party, of: Party) -> Candidate:
     title, heard = scene.mentions[role.title], Voice()
+    modality = scene.lexicon.titles[title.phrase].modality
     return Candidate(
         relation=relation.name,
         source=holder,
@@ -66,6 +67,6 @@ def _candidate(scene: Scene, relation: Relation, role: Role, holder: Party, of: 
         rule=f"{relation.name}.title",
         heard=heard,
         polarity=Polarity.POSITIVE,
-        modality=Modality.ACTUAL,
+        modality=modality,
         confidence=confidence(TITLE, heard, holder, of),
     )

@@ -109,13 +109,22 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
             return []
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
-    if depth is Depth.ITSELF:
-        return []
+    named = _apposed(scene, token, kinds)
+    if named or depth is Depth.ITSELF:
+        return named
     p = scene.p
     if is_verb(p, token) or hyphenated(p, token):
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
         return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.DOER)]
     return _owners(scene, token, kinds, depth)
+
+
+def _apposed(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:
+    """ "the Peruvian banker Ana Ruiz", "the tanker Aurora": a noun and the name that it describes."""
+    tokens = [t for t in fill(scene.p, token, "appos") if t > token and scene.p.text[t - 1] != ","]
+    numbers = [n for t in tokens if (n := scene.covered.get(t)) is not None]
+    named = [n for n in numbers if scene.mentions[n].form is Form.NAME]
+    return [x for n in named for x in fitting(scene, n, kinds)]
 
 
 def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:

@@ -6,12 +6,14 @@ boilerplate) is only left outside the paragraphs, so that every offset stays tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.layout.body import after_dateline, split_paragraphs, without_credit
-from kg.layout.day import date_in_address, parse_date
-from kg.layout.header import Header, host, split_header
+from kg.layout.day import date_in_address
+from kg.layout.fact import Fact, Header, header_of
+from kg.layout.header import host, split_header
 from kg.layout.lines import split_lines
+from kg.layout.stamp import parse_date
 from kg.model import Span
 
 __all__ = ["Header", "Layout", "host", "parse_date", "read_layout"]
@@ -32,14 +34,13 @@ def read_layout(text: str) -> Layout:
     >>> layout.header.title, layout.header.publisher, layout.paragraphs[0]
     ('Envoy returns', 'AP', Span(start=51, end=59))
     """
-    header, body = split_header(split_lines(text))
+    header, body, facts = split_header(split_lines(text))
     paragraphs = [cut for span in split_paragraphs(body) if (cut := without_credit(text, span)) is not None]
-    agency = None
     if paragraphs:
-        paragraphs[0], agency = after_dateline(text, paragraphs[0])
-    header = replace(
-        header,
-        issued=header.issued or date_in_address(header.source),
-        publisher=header.publisher or agency or host(header.source),
+        paragraphs[0], told = after_dateline(text, paragraphs[0])
+        facts += told
+    address = (
+        Fact("issued", date_in_address(header.source), 4),
+        Fact("publisher", host(header.source), 6),
     )
-    return Layout(header, tuple(paragraphs))
+    return Layout(header_of((*facts, *address)), tuple(paragraphs))

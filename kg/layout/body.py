@@ -6,18 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kg.layout.day import MONTHS
+from kg.layout.day import MONTHS, WEEKDAY, days
+from kg.layout.fact import Fact, Facts
 from kg.layout.lines import Line, is_wrapped
 from kg.model import Span
 
 _LONGEST_BOILERPLATE = 250
 _MONTH = "|".join(month[:3].title() for month in MONTHS)
-_DAY = rf"(?:(?:{_MONTH})[a-z]*\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTH})[a-z]*\.?)(?:,? \d{{4}})?"
-_NAME = r"[A-Z][\w.'’/-]+(?: [A-Z][\w.'’/-]+){0,3}"
+_DAY = (
+    rf"(?:(?:{WEEKDAY},? )?"
+    rf"(?:(?:{_MONTH})[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}} (?:{_MONTH})[a-z]*\.?)"
+    r"(?:,? \d{4})?|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})"
+)
+_WORD = r"[A-Z][\w.'’/-]+"
+_NAME = rf"{_WORD}(?: (?!(?:{_MONTH})[a-z]*\.? \d){_WORD}){{0,3}}"
 _DATELINE = re.compile(
-    # "KYIV, July 13 (Reuters) –", "SEOUL, South Korea (AP) —", "MOSCOW, July 13. /TASS/." or "SEOUL —"
-    rf"(?:(?P<place>{_NAME})(?:, (?!{_DAY}){_NAME})?(?P<day>,? {_DAY}\.?)? ?)?"
-    r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\) ?[-–—]{1,2} ?|/(?P<agency2>[A-Z]\w+)/\.? |[-–—]{1,2} )"
+    # "KYIV, July 13 (Reuters) –", "SEOUL, South Korea (AP) —", "MOSCOW, July 13. /TASS/.", "KYIV: ",
+    # "SEOUL —", "GENEVA (13 July 2022) –", "July 13 (Reuters) -", "MOSCOW. July 13. INTERFAX -"
+    rf"(?P<open>\[)?(?:(?P<place>{_NAME})(?:, (?!{_DAY}){_NAME}){{0,2}})?(?(open)\])"
+    rf"(?P<day>[,.]? ?(?:\(| [-–—] )?{_DAY}\)?\.?)?,? ?"
+    r"(?:\((?P<agency>[A-Z][\w .&/-]{1,30})\) ?[-–—:]{1,2} ?|/(?P<agency2>[A-Z]\w+)/\.? ?(?:[-–—]{1,2} )?"
+    r"|(?P<agency3>[A-Z]{3,}) ?[-–—]{1,2} |[-–—]{1,3} |(?P<colon>: ))"
     r"(?=[\w\"'“‘])"
 )
 _CREDIT = re.compile(
@@ -63,11 +72,15 @@ def without_credit(text: str, span: Span) -> Span | None:
     return Span(span.start, span.start + len(kept)) if kept else None
 
 
-def after_dateline(text: str, span: Span) -> tuple[Span, str | None]:
-    """The first paragraph without "KYIV, July 13 (Reuters) –", and the agency that stands there."""
+def after_dateline(text: str, span: Span) -> tuple[Span, Facts]:
+    """The first paragraph without "KYIV, July 13 (Reuters) –", and what stands there of agency and day."""
     match = _DATELINE.match(text, span.start, span.end)
-    if match is None:
-        return span, None
-    agency = match["agency"] or match["agency2"]
-    sure = agency or match["day"] or (match["place"] or "").isupper() and not text[match.end()].islower()
-    return (Span(match.end(), span.end), agency) if sure else (span, None)
+    if match is None or not match.group().strip():
+        return span, ()
+    agency = match["agency"] or match["agency2"] or match["agency3"]
+    place, follows = match["place"] or "", text[match.end()]
+    sure = agency or match["day"] or place.isupper() and not follows.islower()
+    if not sure or (match["colon"] and not (place.isupper() and len(place) > 3)):
+        return span, ()
+    day = next((found.date for found in days(match["day"] or "")), None)
+    return Span(match.end(), span.end), (Fact("publisher", agency, 4), Fact("issued", day, 5))

@@ -2,69 +2,144 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from kg.layout.day import parse_date
+from kg.layout.fact import Fact, Facts, Header, header_of
+from kg.layout.label import Labelled, cut, facts_of, is_coded, labelled
 from kg.layout.lines import SENTENCE_END, Line, is_wrapped
+from kg.layout.plain import facts_in
+from kg.layout.stamp import outlet
+from kg.layout.title import title_of
 
-_FIELDS = {
-    "title": ("title", "headline"),
-    "issued": ("date", "published", "issued"),
-    "publisher": ("publisher", "outlet", "agency"),
-    "source": ("source", "url", "link", "address"),
-    "": ("author", "by", "byline", "language", "licence", "license", "place", "section", "tags"),
-}
-_FIELD_OF = {label: field for field, labels in _FIELDS.items() for label in labels}
-_LABEL = re.compile(rf"({'|'.join(_FIELD_OF)})\s*:\s*(.*)", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s>]+)>?", re.IGNORECASE)
-_AGENCY_LINE = re.compile(r"(?P<agency>[A-Z][\w .&'’-]{1,40}), [A-Z][A-Z .,'’-]+")
-_STAFF_LINE = re.compile(r"Staff (?:writers?|reporters?)(?:, with (?P<agency>.{2,40}))?", re.IGNORECASE)
-_NAME_LINE = re.compile(
-    r"(?P<agency>[A-Z][A-Z0-9]{1,7})|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|and)){0,4}"
-)
-_BYLINE = re.compile(r"(?:/ )?by [A-Z][^.!?]{2,80}", re.IGNORECASE)
-_RULE = re.compile(r"[-+=*_]{3,}")
-_LONGEST_HEADER = 15
+_LONGEST = 80  # lines of a header
 _LONGEST_TITLE = 250
+_AHEAD = 4  # lines between a headline and what tells that it is one
+_FRONT = re.compile(r"(?:-{3}|\+{3})\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """What stands above an article's first paragraph."""
+class Top:
+    """What was read of the lines so far: what they say, decks that are news, how many lines are done."""
 
-    title: str | None = None
-    issued: datetime.date | None = None
-    publisher: str | None = None
-    source: str | None = None
+    facts: Facts = ()
+    kept: tuple[Line, ...] = ()
+    done: int = 0
 
 
-def split_header(lines: Sequence[Line]) -> tuple[Header, Sequence[Line]]:
-    """The header's values and the lines that follow it."""
-    header = Header()
-    for position, line in enumerate(lines[:_LONGEST_HEADER]):
-        step = _header_line(line.text, header)
-        if step is None and _is_heading(lines[position:], first=position == 0):
-            step = replace(header, title=header.title or line.text.lstrip("# "))
+def split_header(lines: Sequence[Line]) -> tuple[Header, Sequence[Line], Facts]:
+    """The header's values, the lines that follow it, and all that was said of any value."""
+    lines = list(lines)
+    start = _front_matter(lines)
+    coded = is_coded(lines[:_LONGEST])
+    top = Top(_front_facts(lines[:start]), done=start)
+    while top.done < min(len(lines), start + _LONGEST):
+        step = _step(lines, top, coded)
         if step is None:
-            return header, lines[position:]
-        header = step
-    return header, lines[_LONGEST_HEADER:]
+            break
+        top = step
+    return header_of(top.facts), (*top.kept, *lines[top.done :]), top.facts
 
 
-def _is_heading(lines: Sequence[Line], *, first: bool) -> bool:
-    """Whether the first of these lines is a headline or a deck: one that a date or a byline follows,
-    or no sentence at the top of the file."""
-    if len(lines) == 1 or len(lines[0].text) > _LONGEST_TITLE:
+def _step(lines: list[Line], top: Top, coded: bool) -> Top | None:
+    """The header with one more line of it; None where the article begins."""
+    i = top.done
+    line = lines[i]
+    known = labelled(line.text, coded=coded)
+    if known is not None and known.sort == "body":
+        lines[i : i + 1] = [cut(line, known.start)] if known.value else []
+        return None
+    if known is not None and not (_is_said(known) and not _ahead(lines, i)):
+        value, used = _value(lines, i, known.value, known.sort, coded)
+        return Top(top.facts + facts_of(known.sort, value), top.kept, i + used)
+    facts = facts_in(line.text, titled=_has(top, "title"))
+    if facts is not None:
+        return Top(top.facts + facts, top.kept, i + 1)
+    if _is_house(lines, top):
+        return Top((*top.facts, Fact("publisher", outlet(line.text), 2)), top.kept, i + 1)
+    if _is_heading(lines, top):
+        return Top((*top.facts, *title_of(line.text)), top.kept, i + 1)
+    if _is_deck(lines, top):
+        return Top(top.facts, (*top.kept, line), i + 1)
+    return None
+
+
+def _value(lines: list[Line], i: int, value: str, sort: str, coded: bool) -> tuple[str, int]:
+    """A label's value and how many lines it takes: it may stand on the next line, a coded one on several."""
+    used = 1
+    while i + used < len(lines) and (coded or (not value and sort != "other" and used == 1)):
+        following = lines[i + used]
+        if labelled(following.text, coded=coded) or (coded and value and following.block != lines[i].block):
+            break
+        if not coded and SENTENCE_END.search(following.text) and len(following.text) > 100:
+            break
+        value = f"{value} {following.text}".strip()
+        used += 1
+    return value, used
+
+
+def _has(top: Top, field: str) -> bool:
+    return any(fact.field == field and fact.value for fact in top.facts)
+
+
+def _is_heading(lines: Sequence[Line], top: Top) -> bool:
+    """Whether the next line is a headline or a deck: one that a date or a byline follows, or no sentence
+    where there is no headline yet."""
+    i = top.done
+    text = lines[i].text
+    if len(lines) - i == 1 or len(text) > _LONGEST_TITLE:
         return False
-    is_sentence = SENTENCE_END.search(lines[0].text) is not None
-    if lines[0].text.startswith("# ") or _header_line(lines[1].text, Header()) is not None:
-        return first or not is_sentence
-    return first and not is_sentence and not _runs_on(lines)
+    first = not _has(top, "title")
+    is_sentence = SENTENCE_END.search(text) is not None
+    if text.startswith("# ") or _told(lines[i + 1], first):
+        return (first and (i == 0 or not is_sentence or len(text) < 100)) or not is_sentence
+    if is_sentence:
+        return False
+    return first and not _runs_on(lines[i:]) or _ahead(lines, i)
+
+
+def _is_said(known: Labelled) -> bool:
+    """Whether a sentence follows a word that might have been a label: "Update: Ghana has cut its ties."."""
+    prose = SENTENCE_END.search(known.value) is not None and known.value.count(" ") > 4
+    return prose and known.sort in ("other", "published", "updated") and not facts_of(known.sort, known.value)
+
+
+def _is_house(lines: Sequence[Line], top: Top) -> bool:
+    """Whether a newspaper's name stands above its date, and the headline below that."""
+    below = lines[top.done + 1 : top.done + 1 + _AHEAD]
+    if _has(top, "title") or outlet(lines[top.done].text) is None or not below:
+        return False
+    if not any(fact.field == "issued" for fact in facts_in(below[0].text) or ()):
+        return False
+    heading = next((line for line in below if not _told(line, True)), None)
+    return (
+        heading is not None and not SENTENCE_END.search(heading.text) and len(heading.text) < _LONGEST_TITLE
+    )
+
+
+def _told(line: Line, first: bool) -> bool:
+    """Whether a line is one of a header by its looks."""
+    return labelled(line.text) is not None or facts_in(line.text, titled=not first) is not None
+
+
+def _ahead(lines: Sequence[Line], i: int) -> bool:
+    """Whether a date, a byline or a label follows soon, and no sentence before it."""
+    for line in lines[i + 1 : i + 1 + _AHEAD]:
+        known = labelled(line.text)
+        if (known is not None and known.sort != "body") or facts_in(line.text):
+            return True
+        if SENTENCE_END.search(line.text) or len(line.text) > _LONGEST_TITLE:
+            return False
+    return False
+
+
+def _is_deck(lines: Sequence[Line], top: Top) -> bool:
+    """A sentence between the headline and the date: it is news, and the header goes on after it."""
+    if not _has(top, "title") or len(top.kept) > 1 or _has(top, "issued"):
+        return False
+    return len(lines[top.done].text) <= 2 * _LONGEST_TITLE and _ahead(lines, top.done)
 
 
 def _runs_on(lines: Sequence[Line]) -> bool:
@@ -76,44 +151,22 @@ def _runs_on(lines: Sequence[Line]) -> bool:
     return len(block) > 1 and is_wrapped(block) and len(block[0].text) > 0.75 * widest
 
 
-def _header_line(line: str, header: Header) -> Header | None:
-    """The header with what this line adds, or None where the line belongs to the body."""
-    if _RULE.fullmatch(line):
-        return header
-    readers = (_labelled, _dated, _addressed, _bylined)
-    return next((step for reader in readers if (step := reader(line, header)) is not None), None)
+def _front_matter(lines: Sequence[Line]) -> int:
+    """How many lines front matter takes: those between two rules at the top, most of them labelled."""
+    if not lines or not _FRONT.fullmatch(lines[0].text):
+        return 0
+    end = next((n for n, line in enumerate(lines[1:_LONGEST], 1) if _FRONT.fullmatch(line.text)), 0)
+    inside = lines[1:end]
+    return (
+        end + 1
+        if 2 * sum(re.match(r"[\w.-]+\s*[:=]|\s*- ", line.text) is not None for line in inside) > len(inside)
+        else 0
+    )
 
 
-def _labelled(line: str, header: Header) -> Header | None:
-    match = _LABEL.fullmatch(line)
-    if match is None:
-        return None
-    field, value = _FIELD_OF[match[1].lower()], match[2].strip().strip("\"'")
-    if field == "source" and not _ADDRESS.fullmatch(value):
-        field = "publisher"  # "Source: Reuters" names a house, not an address
-    if not field or not value or getattr(header, field) is not None:
-        return header
-    known: Any = parse_date(value) if field == "issued" else value
-    return replace(header, **{field: known})
-
-
-def _dated(line: str, header: Header) -> Header | None:
-    date = parse_date(line)
-    return None if date is None else replace(header, issued=header.issued or date)
-
-
-def _addressed(line: str, header: Header) -> Header | None:
-    match = _ADDRESS.fullmatch(line)
-    return None if match is None else replace(header, source=header.source or match[1])
-
-
-def _bylined(line: str, header: Header) -> Header | None:
-    match = _AGENCY_LINE.fullmatch(line) or _STAFF_LINE.fullmatch(line)
-    if match is None and header.title is not None:
-        match = _NAME_LINE.fullmatch(line)
-    if match is None:
-        return header if _BYLINE.fullmatch(line) else None
-    return replace(header, publisher=header.publisher or match["agency"])
+def _front_facts(lines: Sequence[Line]) -> Facts:
+    found = (labelled(line.text) for line in lines)
+    return tuple(fact for known in found if known is not None for fact in facts_of(known.sort, known.value))
 
 
 def host(address: str | None) -> str | None:

@@ -18,7 +18,7 @@ from kg.lexicon.index import LOOSE, Index, indexed
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
 from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
-from kg.model import Entity, Modality
+from kg.model import Entity, Kind, Modality
 from kg.names import fold, surname
 
 __all__ = ["Body", "Group", "Hedge", "Homograph", "Lexicon", "NameKind", "Office", "Operator", "Sense",
@@ -130,14 +130,27 @@ class Lexicon:
 
     def holders(self, family: str, relation: str, date: datetime.date | None = None) -> tuple[Office, ...]:
         """The offices of that kind that persons of this family name hold, or held, on a day or ever."""
-        offices = self._by_family.get((fold(family), relation), ())
+        offices = self._by_family.get((_family(family), relation), ())
         return tuple(office for office in offices if date is None or _held(office, date))
+
+    def bearers(self, family: str) -> frozenset[str]:
+        """The listed persons of a family name, with or without an office."""
+        return self._families.get(_family(family), frozenset())
+
+    @cached_property
+    def _families(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for known in self.actors.values():
+            if known.kind is Kind.PERSON:
+                name = _family(surname(known.label))
+                found[name] = found.get(name, frozenset()) | {known.id}
+        return found
 
     @cached_property
     def _by_family(self) -> dict[tuple[str, str], tuple[Office, ...]]:
         found: dict[tuple[str, str], tuple[Office, ...]] = {}
         for office in self.offices:
-            name = fold(surname(self.actors[office.person].label)).removeprefix("al ")
+            name = _family(surname(self.actors[office.person].label))
             found[name, office.relation] = (*found.get((name, office.relation), ()), office)
         return found
 
@@ -232,6 +245,11 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
 def _table(folder: Traversable, name: str, columns: Sequence[str]) -> tuple[Row, ...]:
     path = folder / f"{name}.tsv"
     return read_table(path, path.name, columns) if path.is_file() else ()
+
+
+def _family(name: str) -> str:
+    """A family name as it is compared: "al-Maliki" is "Maliki"."""
+    return fold(name).removeprefix("al ")
 
 
 def _held(office: Office, date: datetime.date) -> bool:

@@ -15,7 +15,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "people", "note"),
+    "titles": ("phrase", "relation", "of", "modality", "people"),
     "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
@@ -29,14 +29,15 @@ ACTS_FOR = ("state", "body", "either", "none")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION, Kind.GROUP)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
-EFFECTS = ("hearsay", "possible", "disputed")
+EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word beside a person's name: the role that it gives (None for a mere honorific), and of what.
+    """A word beside a person's name: the role that it gives (None for a mere honorific), of what, and how
+    real it is ("president-elect": planned).
 
     `people` names the group that several of a state are, who do not act for it ("three German journalists").
     """
@@ -44,6 +45,7 @@ class Title:
     phrase: str
     relation: str | None
     of: str
+    modality: Modality = Modality.ACTUAL
     people: str = ""
 
 
@@ -73,7 +75,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name)."""
+    """A word that takes certainty away: `hearsay`, `possible`, or `disputed` (distance from a name).
+
+    `imagined` is told in a film or played in a drill, `refuted` is what is no more than a myth, `unverified`
+    what is only so where it is denied ("could not verify", "no evidence").
+    """
 
     word: str
     effect: str
@@ -130,7 +136,8 @@ def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) 
 
 def title(row: Row) -> Title:
     relation = row.one_of("relation", ROLES) if row["relation"] else None
-    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), row["people"])
+    modality = row.one_of("modality", Modality) if row["modality"] else Modality.ACTUAL
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality, row["people"])
 
 
 def body(row: Row) -> Body:

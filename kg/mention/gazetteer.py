@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -10,8 +11,9 @@ from kg.analysis import Analysis, Name, is_punct, is_space, quote
 from kg.lexicon import Lexicon
 from kg.lexicon.surface import letters
 from kg.mention.agreement import agreed
+from kg.mention.edges import mended
 from kg.mention.persons import unseen, with_flat
-from kg.mention.titles import title_end
+from kg.mention.titles import title_end, with_entitled
 
 LONGEST = 12  # tokens of a listed name
 
@@ -19,9 +21,10 @@ LONGEST = 12  # tokens of a listed name
 def find_names(p: Analysis, lexicon: Lexicon) -> list[Name]:
     """Every name of a person, organisation or place, in order, none overlapping another."""
     recognised = {i for name in p.names for i in range(name.start, name.end)}
-    names = [mended for name in p.names for mended in _mended(p, name, recognised, lexicon)]
+    names = [part for name in p.names for part in _mended(p, name, recognised, lexicon)]
     names = _with_listed(p, names, lexicon)
     names = _with_unseen(p, names, recognised, lexicon)
+    names = with_entitled(p, names, recognised, lexicon)
     return agreed(p, names, lexicon)
 
 
@@ -29,23 +32,35 @@ def _mended(p: Analysis, name: Name, recognised: AbstractSet[int], lexicon: Lexi
     """The recogniser's name, completed, without what stands at its edges and is no part of it."""
     for part in _parted(p, name, lexicon):
         part = _without_titles(p, with_flat(p, part, recognised), lexicon)
-        if part.start < part.end and not _is_adjective(p, part, lexicon):
-            yield _labelled(p, part, lexicon)
+        for cut in mended(p, part, lexicon) if part.start < part.end else ():
+            if not _is_adjective(p, cut, lexicon):
+                yield _labelled(p, cut, lexicon)
 
 
 def _parted(p: Analysis, name: Name, lexicon: Lexicon) -> Iterator[Name]:
-    """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names."""
-    words = range(name.start + 1, name.end - 1)
-    if name.label != "ORG" and _own(p, name, lexicon) is None:
-        for middle in reversed(words):
-            state = Name(name.start, middle, "LOC")
+    """ "North Korea Alexander Matsegora", said of an ambassador to it, is two names; so is "United Nations
+    Ban Ki-moon" after "Secretary-General of the"."""
+    if _own(p, name, lexicon) is None and (name.label != "ORG" or _held_in(p, name.start, lexicon)):
+        for middle in range(name.end - 2, name.start, -1):
+            polity = _own(p, Name(name.start, middle, name.label), lexicon)
             rest = range(middle, name.end)
-            if _own(p, state, lexicon) == "LOC" and all(
-                p.pos[i] == "PROPN" and p.text[i].istitle() for i in rest
-            ):
-                yield from (state, Name(middle, name.end, "PERSON"))
+            # "President of Peru Juan Mora", but "head of the Iraq Survey Group".
+            fits = polity == name.label or polity == "LOC" and p.pos[name.start - 1] != "DET"
+            if fits and all(p.pos[i] == "PROPN" and p.text[i].istitle() for i in rest):
+                yield from (Name(name.start, middle, polity or "LOC"), Name(middle, name.end, "PERSON"))
                 return
     yield name
+
+
+def _held_in(p: Analysis, start: int, lexicon: Lexicon) -> bool:
+    """Whether an office stands before a name: "Permanent Representative to the"."""
+    i = start - 1
+    while i > 0 and p.pos[i] == "DET":
+        i -= 1
+    if i < 1 or p.lower[i] not in ("of", "to"):
+        return False
+    titles = [lexicon.titles.get(quote(p, k, i).lower()) for k in range(max(0, i - 3), i)]
+    return any(title is not None and title.relation is not None for title in titles)
 
 
 def _labelled(p: Analysis, name: Name, lexicon: Lexicon) -> Name:
@@ -86,11 +101,16 @@ def _own(p: Analysis, name: Name, lexicon: Lexicon) -> str | None:
 
 def _with_listed(p: Analysis, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """The longest listed names in place of shorter ones; a longer name of the recogniser's stays."""
-    found = list(names)
+    found = set(names)
+    at: dict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        for i in range(name.start, name.end):
+            at[i].append(name)
     for listed in _listed(p, lexicon):
-        over = [n for n in found if n.start < listed.end and listed.start < n.end]
+        over = {n for i in range(listed.start, listed.end) for n in at.get(i, ())}
         if not any(n.end - n.start >= listed.end - listed.start for n in over):
-            found = [n for n in found if n not in over] + [listed]
+            found -= over
+            found.add(listed)
     return sorted(found)
 
 

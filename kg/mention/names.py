@@ -10,6 +10,7 @@ from kg.lexicon import Lexicon, NameKind, Sense
 from kg.mention.kinds import PEOPLE, Form, Mention, head
 from kg.mention.phrases import phrase_at
 from kg.model import Kind
+from kg.names import is_particle
 
 
 def titled(p: Analysis, mentions: list[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -50,6 +51,9 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
             hit = phrase_at(p, i, lexicon)
             if hit is not None and _parts(hit, end, lexicon):
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
+            if hit is not None and hit[0] is Form.OFFICE and _is_persons(p, hit[2], end, lexicon):
+                person = as_mentions(p, Name(hit[2], end, "PERSON"), lexicon)
+                return _owner_name(p, start, i, lexicon) + person
         titled = _title_end(p, start, end, lexicon)
         if titled is not None:
             return as_mentions(p, Name(titled, end, "PERSON"), lexicon)
@@ -67,6 +71,16 @@ def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
     if form is Form.BODY:
         return lexicon.bodies[phrase].sector != "CVL"
     return form is Form.OFFICE and last == end
+
+
+def _is_persons(p: Analysis, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether what follows an office in a name is who holds it: "Pakistani Foreign Minister Shah Mehmood
+    Qureshi", not "General Manager Conference of"."""
+    words = range(start, end)
+    proper = [p.text[i][:1].isupper() and p.pos[i] == "PROPN" for i in words]
+    small = [p.text[i] == "-" or is_particle(p.text[i]) for i in words]
+    named = all(map(any, zip(proper, small, strict=True)))
+    return named and sum(proper) > 1 and not any(phrase_at(p, i, lexicon) for i in words)
 
 
 def _widened(p: Analysis, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

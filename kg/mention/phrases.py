@@ -38,7 +38,8 @@ def phrase_at(p: Analysis, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | 
     longest = max(lexicon.openings.get(p.lower[i], 0), lexicon.openings.get(p.lemma[i].lower(), 0))
     for end in range(min(i + longest, len(p.text)), i, -1):
         last = end - 1
-        if not p.tag[last].startswith("NN") and not p.text[last][:1].isupper():
+        joined = last > i and p.text[last - 1] == "-"  # "President-elect"
+        if not p.tag[last].startswith("NN") and not p.text[last][:1].isupper() and not joined:
             continue
         for phrase in (
             quote(p, i, end).lower(),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.analysis import Analysis, quote, span
 from kg.lexicon import Lexicon
 from kg.mention import Mention
 from kg.model import Decision, Entity
+from kg.resolve.bearers import Bearers
 from kg.roles import Role
 
 
@@ -31,6 +33,9 @@ class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
+    `heads` are the mentions by their heads, `offices` the roles by their relations, `known` finds entities
+    by name, `spoken` tells whose breakaways are spoken of: no question about a mention goes through all the
+    others.
     """
 
     p: Analysis
@@ -41,6 +46,17 @@ class Discourse:
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
+    spoken: dict[str | None, bool] = field(default_factory=dict)
+    heads: dict[int, int] = field(init=False)
+    offices: dict[str, list[Role]] = field(init=False)
+    known: Bearers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heads = {m.head: n for n, m in enumerate(self.mentions)}
+        self.offices = defaultdict(list)
+        for role in self.roles:
+            self.offices[role.relation].append(role)
+        self.known = Bearers(self.entities)
 
 
 def decide(
@@ -62,3 +78,22 @@ def refuse(discourse: Discourse, n: int, reason: str) -> Resolved:
 def text_of(discourse: Discourse, n: int) -> str:
     m = discourse.mentions[n]
     return quote(discourse.p, m.start, m.end)
+
+
+def before(discourse: Discourse, n: int, sentences: int) -> Iterator[int]:
+    """The mentions before the one numbered `n`, the nearest first, up to so many sentences back."""
+    here = discourse.p.sentence[discourse.mentions[n].head]
+    for k in range(n - 1, -1, -1):
+        if here - discourse.p.sentence[discourse.mentions[k].head] > sentences:
+            return
+        yield k
+
+
+def beside(discourse: Discourse, n: int) -> Iterator[int]:
+    """The other mentions of the sentence, in the order of the text."""
+    here = discourse.p.sentence[discourse.mentions[n].head]
+    yield from reversed(tuple(before(discourse, n, 0)))
+    for k in range(n + 1, len(discourse.mentions)):
+        if discourse.p.sentence[discourse.mentions[k].head] != here:
+            return
+        yield k

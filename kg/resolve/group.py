@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
 from kg.syntax import fill
 
 
@@ -17,7 +17,7 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
         return decide(
             discourse, n, named, "group", f"“{text_of(discourse, n)}” are named with it: {', '.join(named)}"
         )
-    apposed = _apposed(discourse, n)
+    apposed = _apposed(discourse, n) or _followed(discourse, n)
     if apposed is not None:
         return apposed
     if discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
@@ -49,12 +49,10 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
 def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:
     """ "the republics of Donetsk and Luhansk", "the Donbas region", "Ukraine's Donetsk region"."""
     m = discourse.mentions[n]
-    heads = {
-        x.head: k for k, x in enumerate(discourse.mentions) if x.form is Form.NAME and k in discourse.found
-    }
     for slot in ("compound", "of", "in", "appos"):
-        tokens = [t for t in fill(discourse.p, m.head, slot) if t in heads]
-        ids = [_as_member(discourse, heads[t], m) for t in tokens]
+        named = [discourse.heads[t] for t in fill(discourse.p, m.head, slot) if t in discourse.heads]
+        named = [k for k in named if discourse.mentions[k].form is Form.NAME and k in discourse.found]
+        ids = [_as_member(discourse, k, m) for k in named]
         kept = tuple(dict.fromkeys(i for i in ids if i is not None))
         if kept and (slot != "in" or len(kept) > 1):
             return kept
@@ -93,6 +91,26 @@ def _apposed(discourse: Discourse, n: int) -> Resolved | None:
     return decide(
         discourse, n, (member,), "apposition", f"“{text_of(discourse, n)}” describes {text_of(discourse, k)}"
     )
+
+
+def _followed(discourse: Discourse, n: int) -> Resolved | None:
+    """ "the regional bloc, the African Union": a name right after the noun says which it is."""
+    m, k = discourse.mentions[n], n + 1
+    if k not in discourse.found or discourse.p.tag[m.end - 1] in ("NNS", "NNPS"):
+        return None
+    between = discourse.p.lower[m.end : discourse.mentions[k].start]
+    opened = between[:1] in ((",",), ("(",)) and all(word in ("the", ",", "(") for word in between)
+    member = _as_member(discourse, k, m) if discourse.mentions[k].form is Form.NAME and opened else None
+    if member is None or not _closes(discourse, k):
+        return None
+    reason = f"“{text_of(discourse, n)}” is named right after: {member}"
+    return decide(discourse, n, (member,), "apposition", reason)
+
+
+def _closes(discourse: Discourse, k: int) -> bool:
+    """Whether a mark ends the apposition; "in the bloc, Peru said that" goes on."""
+    p, end = discourse.p, discourse.mentions[k].end
+    return end >= len(p.text) or p.text[end] in (",", ".", "(", ")", ";")
 
 
 _DESCRIBING = frozenset({"DET", "ADJ", "VERB", "PUNCT", "NOUN", "ADV", "PROPN"})
@@ -136,9 +154,14 @@ def _by_people(discourse: Discourse, m: Mention) -> str | None:
     return None
 
 
+_OTHER = frozenset({"new", "other", "another"})
+
+
 def _pointed(discourse: Discourse, m: Mention) -> bool:
     """Whether a noun phrase points back or is marked out ("the two", "those", "Russian-occupied")."""
     p = discourse.p
+    if any(p.lower[c] in _OTHER for _, c in p.below[m.head]):
+        return False  # "the new bloc" is none that was named
     pointers = ("the", "this", "that", "these", "those", "both", "its", "their")
     if any(s in ("det", "poss") and p.lower[c] in pointers for s, c in p.below[m.head]):
         return True
@@ -166,7 +189,7 @@ def _breakaways(discourse: Discourse, owner: str | None, n: int) -> tuple[str, .
 
 
 def _last_parent(discourse: Discourse, n: int, seen: dict[str, Entity]) -> str | None:
-    for k in range(n - 1, -1, -1):
+    for k in range(n - 1, -1, -1) if seen else ():
         named = [seen[e] for e in discourse.found[k].entities if e in seen] if k in discourse.found else []
         if named and discourse.mentions[k].form is not Form.GROUP:
             return named[0].claimed_by
@@ -179,12 +202,9 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 def _last_states(discourse: Discourse, n: int) -> tuple[str, ...]:
     """The two states named last, where the sentence at hand and the one before name no third."""
-    here = discourse.p.sentence[discourse.mentions[n].head]
     last: dict[str, None] = {}
-    for k in range(n - 1, -1, -1):
+    for k in before(discourse, n, 1):
         m = discourse.mentions[k]
-        if here - discourse.p.sentence[m.head] > 1:
-            break
         link = discourse.p.above[m.head]
         place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
         if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:

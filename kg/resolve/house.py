@@ -7,7 +7,7 @@ from enum import Enum
 
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, before, beside
 from kg.syntax import QUANTITIES, left_edge
 
 BACK = 2  # sentences before, in which the state may be told
@@ -99,17 +99,20 @@ def _only(states: set[str]) -> str | None:
 
 def _signs(discourse: Discourse, n: int, sentence: int) -> Iterator[tuple[Sign, str]]:
     """What the mentions of a sentence, but for the one at hand, say."""
-    own = {k for m in discourse.mentions if m.form in (Form.BODY, Form.OFFICE) for k in m.owners}
-    for k, m in enumerate(discourse.mentions):
-        if k == n or discourse.p.sentence[m.head] != sentence:
-            continue
+    here = discourse.p.sentence[discourse.mentions[n].head]
+    around = beside(discourse, n) if sentence == here else before(discourse, n, here - sentence)
+    found = [k for k in around if discourse.p.sentence[discourse.mentions[k].head] == sentence]
+    owned = [discourse.mentions[k] for k in (*found, n)]
+    own = {k for m in owned if m.form in (Form.BODY, Form.OFFICE) for k in m.owners}
+    for k in found:
+        m = discourse.mentions[k]
         if k in own and not _is_place(discourse, m) or _is_part(discourse, m):
             continue
         sign = _sign(discourse, k)
-        if sign is Sign.NAMED and k > n and discourse.p.sentence[discourse.mentions[n].head] == sentence:
+        if sign is Sign.NAMED and k > n:
             sign = Sign.LATER
-        for state in _states(discourse, k) if sign is not None else ():
-            yield sign, state
+        if sign is not None:
+            yield from ((sign, state) for state in sorted(_states(discourse, k)))
 
 
 def _sign(discourse: Discourse, k: int) -> Sign | None:
@@ -149,11 +152,9 @@ def _is_land(discourse: Discourse, token: int) -> bool:
     word = discourse.lexicon.groups.get(discourse.p.lemma[token].lower())
     if word is not None:
         return Kind.REGION in word.members
-    return any(
-        m.head == token and k in discourse.found and _kinds(discourse, k) <= _PLACED
-        for k, m in enumerate(discourse.mentions)
-        if m.form is Form.NAME
-    )
+    k = discourse.heads.get(token)
+    named = k is not None and discourse.mentions[k].form is Form.NAME and k in discourse.found
+    return k is not None and named and _kinds(discourse, k) <= _PLACED
 
 
 def _kinds(discourse: Discourse, k: int) -> set[Kind]:

@@ -10,6 +10,7 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.names import fold, is_acronym_of, same_person, surname
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.persons import listed_person
 from kg.syntax import fill
 
 _KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.REGION}
@@ -72,7 +73,10 @@ def _ambiguous(discourse: Discourse, n: int, senses: tuple[Sense, ...]) -> Resol
 def _republic_or_region(discourse: Discourse, n: int, republic: Sense, region: Sense) -> Resolved:
     """A name that a breakaway shares with its land: the breakaway where the article speaks of one."""
     pair = (republic.actor_id, region.actor_id)
-    spoken = _speaks_of(discourse, discourse.lexicon.actor(pair[0]).claimed_by)
+    parent = discourse.lexicon.actor(pair[0]).claimed_by
+    if parent not in discourse.spoken:
+        discourse.spoken[parent] = _speaks_of(discourse, parent)
+    spoken = discourse.spoken[parent]
     first, other = pair if spoken else pair[::-1]
     label = discourse.lexicon.actor(first).label
     why = "the article speaks of breakaways" if spoken else "the article speaks of no breakaway"
@@ -102,12 +106,11 @@ _UNDER = frozenset({"of", "compound", "appos", "conj"})
 
 def _called(discourse: Discourse, m: Mention) -> bool:
     """Whether a name stands under a collective noun that means breakaways first: "the republics of X"."""
-    groups = {g.head: discourse.lexicon.groups[g.phrase] for g in discourse.mentions if g.form is Form.GROUP}
     link = discourse.p.above[m.head]
     while link is not None and link[0] in _UNDER:
-        group = groups.get(link[1])
-        if group is not None:
-            return group.members[:1] == (Kind.BREAKAWAY,)
+        above = discourse.mentions[discourse.heads[link[1]]] if link[1] in discourse.heads else None
+        if above is not None and above.form is Form.GROUP:
+            return discourse.lexicon.groups[above.phrase].members[:1] == (Kind.BREAKAWAY,)
         link = discourse.p.above[link[1]]
     return False
 
@@ -141,17 +144,18 @@ def resolve_unknown(discourse: Discourse) -> None:
 
 def _unknown(discourse: Discourse, n: int) -> Resolved:
     text, label = _name(text_of(discourse, n)), discourse.mentions[n].label
-    for known in discourse.entities.values():
+    for known in discourse.known.alike(text):
         rule = _same(text, label, known)
         if rule:
             return decide(discourse, n, (known.id,), rule, f"“{text}” is {known.label} ({rule})")
     bracketed = _bracketed(discourse, n)
     if bracketed is not None:
         return decide(discourse, n, (bracketed,), "acronym", f"“{text}” has its acronym in brackets after it")
-    holder = _office_holder(discourse, n, text) if label == "PERSON" else None
-    if holder is not None:
-        reason = f"“{text}” is {discourse.lexicon.actor(holder).label}, who held that office"
-        return decide(discourse, n, (holder,), "office and surname", reason)
+    listed = listed_person(discourse, n, text) if label == "PERSON" else None
+    if listed is not None:
+        person, rule = listed
+        reason = f"“{text}” is {discourse.lexicon.actor(person).label}, the one listed ({rule})"
+        return decide(discourse, n, (person,), rule, reason)
     kind = _KINDS.get(label, Kind.ORGANISATION)
     home = _home(discourse, text) if kind is Kind.ORGANISATION else None
     entity = Entity(_free_id(discourse, text), text, kind, (text,), part_of=home)
@@ -173,16 +177,6 @@ def _bracketed(discourse: Discourse, n: int) -> str | None:
     return (
         known[0] if len(known) == 1 and fitting and discourse.entities[known[0]].kind not in places else None
     )
-
-
-def _office_holder(discourse: Discourse, n: int, text: str) -> str | None:
-    """ "President Assad": the one listed person of that family name and office on the day of issue."""
-    role = next((r for r in discourse.roles if r.holder == n), None)
-    if role is None or " " in text:
-        return None
-    offices = discourse.lexicon.holders(text, role.relation, discourse.issued)
-    persons = {office.person for office in offices}
-    return persons.pop() if len(persons) == 1 else None
 
 
 _OF = re.compile(r"\b(?:of|in|for) (?:the )?(?=[A-Z])")
@@ -221,7 +215,11 @@ def _free_id(discourse: Discourse, text: str) -> str:
 
 def _same(text: str, label: str, known: Entity) -> str:
     """The rule by which an unknown name is one that is known already, or nothing."""
-    if known.kind is Kind.PERSON and " " not in text and fold(text) == fold(surname(known.label)).split()[-1]:
+    if (
+        known.kind is Kind.PERSON
+        and " " not in text
+        and fold(text) in fold(surname(known.label)).split()[-1:]
+    ):
         return "surname"
     if label == "PERSON" or known.kind is Kind.PERSON:
         both = label == "PERSON" and known.kind is Kind.PERSON

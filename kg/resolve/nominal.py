@@ -214,15 +214,11 @@ def _office(discourse: Discourse, n: int) -> Resolved:
             )
     owner = _owner(discourse, m)
     relation = discourse.lexicon.titles[m.phrase].relation
-    role = _holder(discourse, n, owner)
-    if role is not None:
-        return decide(
-            discourse,
-            n,
-            discourse.found[role.holder].entities,
-            "office",
-            f"“{text_of(discourse, n)}” is {text_of(discourse, role.holder)}",
-        )
+    holding = _holder(discourse, n, owner)
+    if holding is not None:
+        known = discourse.found[holding.holder].entities
+        reason = f"“{text_of(discourse, n)}” is {text_of(discourse, holding.holder)}"
+        return decide(discourse, n, known, "office", reason)
     pair = _last_holders(discourse, n)
     if pair:
         reason = f"“{text_of(discourse, n)}” are the two last named: {', '.join(pair)}"
@@ -258,9 +254,8 @@ def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
         return None
     fitting = [
         role
-        for role in discourse.roles
-        if role.relation == relation
-        and discourse.found[role.holder].entities
+        for role in discourse.offices.get(relation or "", ())
+        if discourse.found[role.holder].entities
         and (role.title < n if owner is None else owner == _role_owner(discourse, role))
         and _one_office(discourse, m, discourse.mentions[role.title])
     ]
@@ -277,10 +272,8 @@ def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
     relation = discourse.lexicon.titles[m.phrase].relation
     near = [
         discourse.found[role.holder].entities
-        for role in discourse.roles
-        if role.relation == relation
-        and role.title < n
-        and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
+        for role in discourse.offices.get(relation or "", ())
+        if role.title < n and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
     ]
     found = tuple(dict.fromkeys(e for entities in near for e in entities))
     return found if len(found) == 2 else ()
@@ -323,17 +316,15 @@ def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | 
     edges = set(_phrase_after(discourse, m))
     said = {
         name
-        for k, x in enumerate(discourse.mentions)
-        if x.head in edges and x.form is Form.NAME and k in discourse.found
+        for k in (discourse.heads[t] for t in edges if t in discourse.heads)
+        if discourse.mentions[k].form is Form.NAME and k in discourse.found
         for e in discourse.found[k].entities
         for name in (discourse.entities[e].label, *discourse.entities[e].names)
     }
     holders = {
         discourse.found[r.holder].entities: r.holder
-        for r in discourse.roles
-        if r.relation == relation
-        and discourse.found[r.holder].entities
-        and said & _names_of(discourse, _role_owner(discourse, r))
+        for r in (discourse.offices.get(relation or "", ()) if said else ())
+        if discourse.found[r.holder].entities and said & _names_of(discourse, _role_owner(discourse, r))
     }
     return next(iter(holders.values())) if len(holders) == 1 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.mention import Form, Mention
 from kg.model import Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
 from kg.syntax import objects, spread, subjects
 
 NEAR = 3  # sentences back in which a pronoun looks for its owner
@@ -27,7 +27,8 @@ def resolve_pronoun(discourse: Discourse, n: int) -> Resolved:
 
 def _antecedent(discourse: Discourse, n: int, person: bool) -> Resolved:
     """The best earlier mention: nearest sentence first, in it subjects first, then the earliest."""
-    ranked = sorted((_distance(discourse, n, k), k) for k in range(n) if _may_own(discourse, n, k, person))
+    near = before(discourse, n, NEAR)
+    ranked = sorted((_distance(discourse, n, k), k) for k in near if _may_own(discourse, n, k, person))
     if not ranked:
         return refuse(discourse, n, f"no earlier mention fits “{discourse.mentions[n].phrase}”")
     best = ranked[0][1]
@@ -43,8 +44,6 @@ def _antecedent(discourse: Discourse, n: int, person: bool) -> Resolved:
 def _may_own(discourse: Discourse, n: int, k: int, person: bool) -> bool:
     pronoun, m, resolved = discourse.mentions[n], discourse.mentions[k], discourse.found.get(k)
     if resolved is None or len(resolved.entities) != 1 or m.form is Form.DEMONYM:
-        return False
-    if discourse.p.sentence[pronoun.head] - discourse.p.sentence[m.head] > NEAR:
         return False
     if (discourse.entities[resolved.entities[0]].kind is Kind.PERSON) is not person:
         return False
@@ -80,12 +79,9 @@ def _distance(discourse: Discourse, n: int, k: int) -> tuple[int, int, int]:
 
 def _plural(discourse: Discourse, n: int) -> Resolved:
     """ "they" are the last coordinated names, the last group or the last people that act, near by."""
-    here = discourse.p.sentence[discourse.mentions[n].head]
-    heads = {m.head: k for k, m in enumerate(discourse.mentions)}
-    for k in range(n - 1, -1, -1):
+    heads = discourse.heads
+    for k in before(discourse, n, 1):
         m, resolved = discourse.mentions[k], discourse.found.get(k)
-        if here - discourse.p.sentence[m.head] > 1:
-            break
         if resolved is None or not resolved.entities or discourse.p.above[m.head] is None:
             continue
         together = [

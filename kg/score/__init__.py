@@ -4,16 +4,17 @@ How the command line calls it:
 
     read = lambda document: read_document(document, nlp, lexicon, relations)   # or, for --baseline:
     read = baseline(lexicon, relations)
-    scores = [score(path, read, lexicon, relations, texts) for path in golds]
+    scores = score_all(golds, read, lexicon, relations, texts)
     to_json(scores)                                     # --json
     format_score(each)                                  # else; with items=True what is missing and extra
+    format_reliability(each)                            # --reliability: how often what is sure is right
     format_change(compare(each, load_scores(earlier)[each.gold]))   # --against EARLIER
     check_floors(scores, load_floors(path))             # lines; exit 1 where there are any
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import InputError
@@ -21,13 +22,16 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Reading
 from kg.read import read_documents
 from kg.schema import Relation
+from kg.score.annotation import documents
 from kg.score.baseline import baseline
 from kg.score.claims import found_claims, score_claims, score_never
 from kg.score.coded import score_events
 from kg.score.events import events_of
-from kg.score.figures import Figure, Made, Score, Share, flat
+from kg.score.figures import Figure, Made, Score, Share, flat, together
 from kg.score.formats import Gold, GoldFormat, load_gold
 from kg.score.named import score_names
+from kg.score.passages import score_passages
+from kg.score.reliability import format_reliability
 from kg.score.report import (
     Change,
     check_floors,
@@ -50,13 +54,16 @@ __all__ = [
     "compare",
     "flat",
     "format_change",
+    "format_reliability",
     "format_score",
     "load_floors",
     "load_scores",
     "score",
+    "score_all",
     "to_json",
 ]
 
+TOGETHER = "all passages"
 SEEDS = "seeds"  # the folder with the texts of claims
 
 
@@ -76,11 +83,27 @@ def score(
     known = load_gold(gold)
     if known.format in (GoldFormat.CLAIMS, GoldFormat.NEVER):
         made = _about_articles(known, read, lexicon, texts or _seeds(gold))
+    elif known.format is GoldFormat.PASSAGES:
+        readings = [read(document) for document in documents(known.passages)]
+        made = score_passages(known.passages, readings, lexicon, relations)
     else:
         made = _about_texts(known, read, lexicon, relations)
     figures, shares = tuple(made.figures), tuple(made.shares)
-    items = made.found, made.missing, made.extra, made.wrong
+    items = made.found, made.missing, made.extra, made.wrong, made.judged
     return Score(known.name, known.sha256, known.format, figures, shares, *items)
+
+
+def score_all(
+    golds: Sequence[Path],
+    read: Callable[[Document], Reading],
+    lexicon: Lexicon,
+    relations: Mapping[str, Relation],
+    texts: Path | None = None,
+) -> list[Score]:
+    """Each gold file scored; where several hold passages, these together besides."""
+    scores = [score(path, read, lexicon, relations, texts) for path in golds]
+    passages = [each for each in scores if each.format == GoldFormat.PASSAGES]
+    return [*scores, *([together(TOGETHER, passages)] if len(passages) > 1 else [])]
 
 
 def _about_articles(gold: Gold, read: Callable[[Document], Reading], lexicon: Lexicon, texts: Path) -> Made:

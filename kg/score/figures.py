@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+STATUS = "status "  # what the names of the figures for one status begin with
+MACRO = "status macro f1"
 G = TypeVar("G")
 P = TypeVar("P")
 
@@ -52,11 +55,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim that was read: who found it, how sure, and what the gold says of it and of its plain edge."""
+
+    passage: str
+    subject: str
+    relation: str
+    object: str
+    finder: str
+    confidence: float
+    right: bool
+    edge: bool
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """One gold file, scored.
 
     `found` and `missing` are gold items, `extra` is what the gold does not have; `wrong` tells what of the
-    found ones is not as the gold has it (modality, voice, link).
+    found ones is not as the gold has it (modality, voice, link). `judged` is every claim, of passages alone.
     """
 
     gold: str
@@ -68,6 +86,7 @@ class Score:
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     wrong: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 class Made(NamedTuple):
@@ -79,6 +98,7 @@ class Made(NamedTuple):
     missing: tuple[str, ...]
     extra: tuple[str, ...]
     wrong: tuple[str, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
 
 class Tally(NamedTuple):
@@ -116,6 +136,23 @@ def total(name: str, figures: Iterable[Figure]) -> Figure:
     )
 
 
+def together(name: str, scores: Sequence[Score]) -> Score:
+    """Several files of one format as one: counts added up, items one after the other."""
+
+    def every(kind: str) -> tuple[Any, ...]:
+        return tuple(item for score in scores for item in getattr(score, kind))
+
+    names = list(dict.fromkeys(figure.name for figure in every("figures")))
+    figures = [total(each, (f for f in every("figures") if f.name == each)) for each in names]
+    shares: dict[str, Share] = {}
+    for each in every("shares"):
+        known = shares.get(each.name, Share(each.name, 0, 0))
+        shares[each.name] = Share(each.name, known.right + each.right, known.of + each.of)
+    digest = hashlib.sha256("".join(score.sha256 for score in scores).encode()).hexdigest()
+    items = (every(kind) for kind in ("found", "missing", "extra", "wrong", "judged"))
+    return Score(name, digest, scores[0].format, tuple(figures), tuple(shares.values()), *items)
+
+
 def flat(score: Score) -> dict[str, float]:
     """Every measure by its name: "core recall", "dyad f1", "claimants"."""
     measures: dict[str, float] = {}
@@ -123,4 +160,12 @@ def flat(score: Score) -> dict[str, float]:
         measures[f"{figure.name} precision"] = figure.precision
         measures[f"{figure.name} recall"] = figure.recall
         measures[f"{figure.name} f1"] = figure.f1
+    macro = macro_f1([figure for figure in score.figures if figure.name.startswith(STATUS)])
+    measures |= {MACRO: macro} if macro is not None else {}
     return measures | {each.name: each.value for each in score.shares}
+
+
+def macro_f1(figures: Sequence[Figure]) -> float | None:
+    """The mean F1 of classes that the gold has; None of no class."""
+    wanted = [figure.f1 for figure in figures if figure.wanted]
+    return sum(wanted) / len(wanted) if wanted else None

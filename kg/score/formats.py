@@ -1,4 +1,4 @@
-"""Gold files → typed records: claims, forbidden edges, coded events, names."""
+"""Gold files → typed records: claims, forbidden edges, coded events, names, annotated passages."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from typing import Any
 from kg.errors import InputError
 from kg.ids import document_id
 from kg.model import Document, Span
+from kg.score.annotation import Passage, read_passages
 
 MERGED = {"02": "10"}  # PLOVER has one category for CAMEO's appeals and demands
 DUMMY_DATE = "20000101"  # what the PLOVER records carry where no date is known
+
+PASSAGES = ".txt"  # what the names of files with annotated passages end in
 
 
 class GoldFormat(StrEnum):
@@ -28,6 +31,7 @@ class GoldFormat(StrEnum):
     EVENTS = "events"
     STATUS = "events with status"
     NAMES = "names"
+    PASSAGES = "passages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,15 @@ class Gold:
     format: GoldFormat
     claims: tuple[GoldClaim, ...] = ()
     texts: tuple[GoldText, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 def load_gold(path: Path) -> Gold:
     """A gold file of any format; InputError where it is none."""
     data = _bytes(path)
+    if path.suffix == PASSAGES:
+        digest = hashlib.sha256(data).hexdigest()
+        return Gold(path.name, digest, GoldFormat.PASSAGES, passages=read_passages(path))
     records = [_record(path, n, line) for n, line in enumerate(data.splitlines(), 1) if line.strip()]
     kind = _format(path, records)
     make, field = _READERS[kind]
@@ -107,7 +115,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give a gold file (.jsonl)") from error
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give gold (.jsonl, .txt)") from error
 
 
 def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:

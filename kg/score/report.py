@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.errors import InputError
-from kg.score.figures import Figure, Score, flat
+from kg.score.figures import MACRO, Figure, Score, flat
 
 SLACK = 1e-9  # what rounding in a floors file may take
 DIGITS = 4
@@ -30,6 +31,8 @@ def format_score(score: Score, items: bool = False) -> str:
     if score.figures:
         lines.append(f"  {'':<34}{'found':>11}{'right':>13}{'P':>7}{'R':>6}{'F1':>6}")
     lines += [_figure_line(figure) for figure in score.figures]
+    macro = flat(score).get(MACRO)
+    lines += [f"  {MACRO:<34}{macro:>37.2f}"] if macro is not None else []
     lines += [f"  {each.name:<34}{f'{each.right}/{each.of}':>11}{each.value:>26.2f}" for each in score.shares]
     if items:
         lines += [f"  missing  {item}" for item in score.missing]
@@ -54,9 +57,15 @@ def format_change(change: Change) -> str:
 
 
 # ---------------------------------------------------------------- for later runs
-def to_json(scores: Iterable[Score]) -> str:
-    """All scores as JSON, by the gold file's name: what `--json` prints and `--against` reads."""
-    return json.dumps({score.gold: _record(score) for score in scores}, indent=1, ensure_ascii=False) + "\n"
+def to_json(scores: Iterable[Score], judged: bool = False) -> str:
+    """All scores as JSON, by the gold file's name: what `--json` prints and `--against` reads.
+
+    With `judged` also every claim of passages and what the gold says of it, to choose bounds by.
+    """
+    told = {
+        s.gold: _record(s) | ({"judged": [asdict(j) for j in s.judged]} if judged else {}) for s in scores
+    }
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
 
 
 def _record(score: Score) -> dict[str, Any]:

@@ -67,7 +67,11 @@ def _standing(scene: Scene, tried: Attempt, path: SlotPath) -> str:
 def _nobody(scene: Scene, tried: Attempt, target: bool) -> str:
     """What stands at each path of a side, and why it is no party."""
     relation, frame = tried.relation, tried.frame
-    paths, kinds = (frame.target, relation.range) if target else (frame.source, relation.domain)
+    paths, kinds = (
+        (frame.target, frame.range or relation.range)
+        if target
+        else (frame.source, frame.domain or relation.domain)
+    )
     depth = depth_of(relation, frame) if target else Depth.DOER
     found = [said for path in paths for said in _at(scene, tried, path, kinds, depth)]
     return "; ".join(dict.fromkeys(found)) or f"nothing stands at {' or '.join(map(_path, paths))}"
@@ -86,5 +90,6 @@ def _at(scene: Scene, tried: Attempt, path: SlotPath, kinds: tuple[Kind, ...], d
 
 
 def _sources(scene: Scene, tried: Attempt) -> str:
-    found = parties(scene, tried.trigger, tried.frame.source, tried.frame, tried.relation.domain, Depth.DOER)
+    kinds = tried.frame.domain or tried.relation.domain
+    found = parties(scene, tried.trigger, tried.frame.source, tried.frame, kinds, Depth.DOER)
     return " and ".join(scene.entities[party.entity].label for party in found)

@@ -13,6 +13,7 @@ from kg.voice.climb import climb, from_noun, rumoured
 from kg.voice.own import asked, own_steps
 from kg.voice.speaker import aside, closing
 from kg.voice.state import Voice, weigh
+from kg.voice.unreal import labelled, shown, unreal
 
 __all__ = ["Step", "Voice", "steps", "voice"]
 
@@ -41,7 +42,7 @@ def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
         yield Step("deed told by a noun", i, v)
     while (link := p.above[i]) is not None and link[1] not in seen:
         slot, head = link
-        v = rumoured(p, i, aside(p, i, v, lexicon), lexicon)
+        v = unreal(p, i, rumoured(p, i, aside(p, i, v, lexicon), lexicon), lexicon)
         yield Step("aside", i, v)
         v = climb(p, i, slot, head, v, lexicon)
         yield Step(slot, head, v)
@@ -50,9 +51,10 @@ def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
     if v.real and asked(p, i):
         v = weigh(v, Modality.HYPOTHETICAL)
         yield Step("question", i, v)
-    v = rumoured(p, i, aside(p, i, v, lexicon), lexicon)
+    v = unreal(p, i, rumoured(p, i, aside(p, i, v, lexicon), lexicon), lexicon)
+    v = labelled(p, v.chain[0], v, lexicon)
     yield Step("aside", i, v)
-    v = closing(p, v, lexicon)
+    v = shown(p, closing(p, v, lexicon), lexicon)
     yield Step("end of the sentence", i, v)
     yield Step("would", i, _settle(v))
 

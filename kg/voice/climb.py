@@ -82,8 +82,10 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
-        told = slot == "complement" and _is_past(p, i)
+        told, before = slot == "complement" and _is_past(p, i), v.negative
         v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
+        if v.negative != before and (verb := _telling(p, head)) is not None:
+            v = _undone(p, verb, v, lexicon)
         if v.real:
             v = own(p, head, v, lexicon)
         # "said on Monday that …" dates the saying; "decided on Monday to …" the deed.
@@ -141,6 +143,12 @@ def _denied(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
     if operator is None or not operator.negates or own(p, verb, Voice(), lexicon).negative:
         return v
     return replace(weigh(v, operator.modality), negative=not v.negative)
+
+
+def _undone(p: Analysis, verb: int, v: Voice, lexicon: Lexicon) -> Voice:
+    """ "lifted its ban on hiring": what was forbidden may be done again, and nobody says that it is."""
+    after = _denied(p, verb, v, lexicon)
+    return v if after.negative == v.negative else weigh(after, Modality.POSSIBLE)
 
 
 def _shared(p: Analysis, i: int, head: int, v: Voice, lexicon: Lexicon) -> Voice:

@@ -44,6 +44,8 @@ def hedged(word: str, v: Voice, lexicon: Lexicon) -> Voice:
         return v
     if hedge.effect == "hearsay":
         return replace(v, hearsay=True)
+    if hedge.effect == "imagined":
+        return weigh(v, Modality.HYPOTHETICAL)
     return weigh(v, Modality.POSSIBLE) if hedge.effect == "possible" else v
 
 
@@ -60,7 +62,8 @@ def operated(
         return v
     speech = lexicon.speech.get((p.lemma[i].lower(), pos))
     demands = operator.modality is Modality.DEMANDED and (speech is None or speech.kind == "demand")
-    certain = told and not demands and not operator.negates
+    unreal = operator.modality is Modality.HYPOTHETICAL  # "imagine that Peru attacked"
+    certain = told and not demands and not operator.negates and not unreal
     doubted = not (operator.negates and negated(p, i))  # "there is no doubt that" leaves none
     modality = operator.modality if doubted and not certain else Modality.ACTUAL
     return replace(weigh(v, modality), negative=v.negative != operator.negates)

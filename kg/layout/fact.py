@@ -1,0 +1,40 @@
+"""What header lines say, each thing with its weight: the weightiest of each field is the header's."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above an article's first paragraph."""
+
+    title: str | None = None
+    issued: datetime.date | None = None
+    publisher: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of a field; the lower its rank, the surer it is meant: a label goes before a line's looks."""
+
+    field: str
+    value: Any
+    rank: int = 1
+
+
+_FIELDS = ("title", "issued", "publisher", "source")
+Facts = tuple[Fact, ...]
+
+
+def header_of(facts: Iterable[Fact]) -> Header:
+    """The surest value of each field, the first of those that are as sure."""
+    best: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.value and (fact.field not in best or fact.rank < best[fact.field].rank):
+            best[fact.field] = fact
+    return Header(**{field: best[field].value for field in _FIELDS if field in best})
