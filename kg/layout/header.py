@@ -97,7 +97,7 @@ def _is_heading(lines: Sequence[Line], top: Top) -> bool:
         return (first and (i == 0 or not is_sentence or len(text) < 100)) or not is_sentence
     if is_sentence:
         return False
-    return first and not _runs_on(lines[i:]) or _ahead(lines, i)
+    return (first or _ahead(lines, i)) and not _runs_on(lines[i:])
 
 
 def _is_said(known: Labelled) -> bool:
@@ -128,7 +128,9 @@ def _ahead(lines: Sequence[Line], i: int) -> bool:
     """Whether a date, a byline or a label follows soon, and no sentence before it."""
     for line in lines[i + 1 : i + 1 + _AHEAD]:
         known = labelled(line.text)
-        if (known is not None and known.sort != "body") or facts_in(line.text):
+        if (known is not None and known.sort != "body") or any(
+            fact.value for fact in facts_in(line.text) or ()
+        ):
             return True
         if SENTENCE_END.search(line.text) or len(line.text) > _LONGEST_TITLE:
             return False
