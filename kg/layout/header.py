@@ -97,7 +97,9 @@ def _is_heading(lines: Sequence[Line], top: Top) -> bool:
         return (first and (i == 0 or not is_sentence or len(text) < 100)) or not is_sentence
     if is_sentence:
         return False
-    return (first or _ahead(lines, i)) and not _runs_on(lines[i:])
+    if _ahead(lines, i):
+        return not _continues(lines[i:])
+    return first and not _runs_on(lines[i:])
 
 
 def _is_said(known: Labelled) -> bool:
@@ -144,10 +146,16 @@ def _is_deck(lines: Sequence[Line], top: Top) -> bool:
     return len(lines[top.done].text) <= 2 * _LONGEST_TITLE and _ahead(lines, top.done)
 
 
+def _continues(lines: Sequence[Line]) -> bool:
+    """Whether the next line goes on with the first one's sentence."""
+    near = len(lines) > 1 and lines[1].block == lines[0].block and lines[1].text[0].islower()
+    return near or (len(lines) > 1 and goes_on(lines[0].text, lines[1].text))
+
+
 def _runs_on(lines: Sequence[Line]) -> bool:
     """Whether the first line is the beginning of a hard-wrapped paragraph."""
     block = [line for line in lines if line.block == lines[0].block]
-    if goes_on(lines[0].text, lines[1].text) or (len(block) > 1 and block[1].text[0].islower()):
+    if _continues(lines):
         return True
     widest = max(len(line.text) for line in block)
     return len(block) > 1 and is_wrapped(block) and len(block[0].text) > 0.75 * widest

@@ -34,8 +34,8 @@ class Discourse:
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
     `heads` are the mentions by their heads, `bodies` the bodies by their last word, `offices` the roles by
-    their relations; `known` finds entities by name, `spoken` tells whose breakaways are spoken of: no
-    question about a mention goes through all the others.
+    their relations, `titled` the first role of each holder; `known` finds entities by name, `spoken` tells
+    whose breakaways are spoken of: no question about a mention goes through all the others.
     """
 
     p: Analysis
@@ -50,6 +50,7 @@ class Discourse:
     heads: dict[int, int] = field(init=False)
     offices: dict[str, list[Role]] = field(init=False)
     bodies: dict[str, list[int]] = field(init=False)
+    titled: dict[int, Role] = field(init=False)
     known: Bearers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,7 @@ class Discourse:
         for n, m in enumerate(self.mentions):
             if m.form is Form.BODY:
                 self.bodies[m.phrase.split()[-1]].append(n)
+        self.titled = {role.holder: role for role in reversed(self.roles)}
         self.known = Bearers(self.entities)
 
 

@@ -159,13 +159,14 @@ def _office(discourse: Discourse, n: int) -> Resolved:
                 "title",
                 f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
-    owner = _owner(discourse, m)
+    owners = _owners(discourse, m)
+    owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
     for role in discourse.offices.get(relation or "", ()):
         same_office = (
             owner is not None
             and owner == _role_owner(discourse, role)
-            or owner is None
+            or not owners
             and role.title < n
             and _definite(discourse, m)
         )
@@ -186,7 +187,7 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
-    held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
+    held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held:
         return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
     labels = " and ".join(discourse.entities[o].label for o in held)
