@@ -45,11 +45,11 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     while end > start + 1 and is_punct(p, end - 1) and p.text[end - 1] != ".":
         end -= 1
     start, end = _widened(p, start, end, lexicon)
-    senses = lexicon.lookup(quote(p, start, end))
+    senses = lexicon.lookup(quote(p, start, end)) or _turned(p, start, end, lexicon)
     if not senses:
         for i in range(start, end) if name.label != "PERSON" else ():
             hit = phrase_at(p, i, lexicon)
-            if hit is not None and _parts(hit, end, lexicon):
+            if hit is not None and _parts(p, hit, end, lexicon):
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
             if hit is not None and hit[0] is Form.OFFICE and _is_persons(p, hit[2], end, name.label, lexicon):
                 person = as_mentions(p, Name(hit[2], end, "PERSON"), lexicon)
@@ -64,13 +64,22 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     return [Mention(start, end, head(p, start, end), form, name.label, senses)]
 
 
-def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
-    """Whether a body or an office in a name stands for itself ("Russian Foreign Ministry"); the people in
-    "Nigerian Union of Teachers" do not."""
+def _turned(p: Analysis, start: int, end: int, lexicon: Lexicon) -> tuple[Sense, ...]:
+    """The person whose family name stands first: "Orban Viktor"."""
+    if end - start != 2 or not all(p.text[i].istitle() for i in range(start, end)):
+        return ()
+    senses = lexicon.lookup(f"{p.text[start + 1]} {p.text[start]}")
+    return senses if all(lexicon.actor(s.actor_id).kind is Kind.PERSON for s in senses) else ()
+
+
+def _parts(p: Analysis, hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
+    """Whether a body or an office in a name stands for itself ("Russian Foreign Ministry", "Emir of Qatar");
+    the people in "Nigerian Union of Teachers" do not."""
     form, phrase, last = hit
     if form is Form.BODY:
         return lexicon.bodies[phrase].sector != "CVL"
-    return form is Form.OFFICE and last == end
+    realm = p.lower[last] == "of" and lexicon.lookup(quote(p, last + 1, end)) if last < end else ()
+    return form is Form.OFFICE and (last == end or bool(realm))
 
 
 def _is_persons(p: Analysis, start: int, end: int, label: str, lexicon: Lexicon) -> bool:
