@@ -21,15 +21,17 @@ COLUMNS = {
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "meant": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
-ACTS_FOR = ("state", "body", "either", "none")
+ACTS_FOR = ("state", "body", "either", "none", "place")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
+MEANT = ("act", "ahead", "happen", "help", "kin", "own", "punish", "undo")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
@@ -97,6 +99,14 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A word that tells who is meant, and how (`own`: a verb whose reason is its doer's)."""
+
+    lemma: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A name that is also something else: not the actor right after or before these words."""
 
@@ -154,6 +164,10 @@ def speech(row: Row) -> Speech:
 def operator(row: Row) -> Operator:
     negates = row.one_of("polarity", ("keep", "negate")) == "negate"
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
+
+
+def meant(row: Row) -> Meant:
+    return Meant(row["lemma"], row.one_of("class", MEANT))
 
 
 def field_word(row: Row) -> FieldWord:

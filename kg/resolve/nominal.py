@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.ids import slug
 from kg.lexicon import Body
@@ -11,8 +13,10 @@ from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import state_of_sentence
-from kg.resolve.pronoun import resolve_pronoun
-from kg.roles import Role
+from kg.resolve.pair import STATES, are_two, last_pair
+from kg.resolve.pronoun import resolve_pronoun, speaker_of
+from kg.roles import Role, is_over
+from kg.voice import FIRST_PERSON
 
 
 def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
@@ -20,7 +24,13 @@ def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
     discourse.pending.add(n)
     found = _RULES[discourse.mentions[n].form](discourse, n)
     discourse.pending.discard(n)
-    return found
+    return _as_sure_as_its_owner(discourse, n, found)
+
+
+def _as_sure_as_its_owner(discourse: Discourse, n: int, found: Resolved) -> Resolved:
+    """ "its army" is as doubtful as "its"."""
+    owners = [discourse.found[k] for k in discourse.mentions[n].owners if k in discourse.found]
+    return replace(found, trust=min([found.trust, *(owner.trust for owner in owners)]))
 
 
 def _body(discourse: Discourse, n: int) -> Resolved:
@@ -30,9 +40,14 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     named = _named_beside(discourse, n)
     if named is not None:
         return named
+    if is_over(discourse.p, m.start, discourse.lexicon):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     owners = _owners(discourse, m)
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
+    pair = last_pair(discourse, n, STATES) if body.makes == "state" and are_two(discourse, m) else ()
+    if pair:
+        return _acting(discourse, n, body, list(pair), "last two")
     earlier = _earlier_body(discourse, n)
     if not earlier.entities and (state := state_of_sentence(discourse, n)) is not None:
         return _acting(discourse, n, body, [state], "body of the only state")
@@ -132,15 +147,9 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    last = discourse.mentions[n].phrase.split()[-1]
-    for k in range(n - 1, -1, -1):
-        m = discourse.mentions[k]
-        if (
-            m.form is Form.BODY
-            and m.phrase.split()[-1] == last
-            and k in discourse.found
-            and discourse.found[k].entities
-        ):
+    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
+    for k in reversed(same[: bisect_left(same, n)]):
+        if k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,
@@ -164,6 +173,8 @@ def _office(discourse: Discourse, n: int) -> Resolved:
                 "title",
                 f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
+    if not m.owners and are_two(discourse, m):
+        return _two_holders(discourse, n)
     owners = _owners(discourse, m)
     owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
@@ -192,6 +203,8 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
+    if is_over(discourse.p, m.start, discourse.lexicon):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held:
         return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
@@ -199,6 +212,15 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(
         discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
     )
+
+
+def _two_holders(discourse: Discourse, n: int) -> Resolved:
+    """ "the two presidents" are the last two persons named together, else act for the last two states."""
+    pair = last_pair(discourse, n, (Kind.PERSON,)) or last_pair(discourse, n, STATES)
+    if not pair:
+        return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” are")
+    reason = f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}"
+    return decide(discourse, n, pair, "last two", reason)
 
 
 def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | None:
@@ -244,6 +266,15 @@ def _definite(discourse: Discourse, m: Mention) -> bool:
     )
 
 
+def _pronoun(discourse: Discourse, n: int) -> Resolved:
+    """A pronoun; "our" waits for who speaks after it: "“Our country”, the minister of Malta said"."""
+    if discourse.mentions[n].phrase in FIRST_PERSON:
+        k = speaker_of(discourse, n)
+        if k is not None and k not in discourse.found and k not in discourse.pending:
+            discourse.found[k] = resolve_nominal(discourse, k)
+    return resolve_pronoun(discourse, n)
+
+
 def _left(discourse: Discourse, n: int) -> Resolved:
     return refuse(discourse, n, f"“{text_of(discourse, n)}” fits no reading of its name")
 
@@ -252,7 +283,7 @@ _RULES: dict[Form, Callable[[Discourse, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
     Form.GROUP: lambda discourse, n: resolve_group(discourse, n, _owner(discourse, discourse.mentions[n])),
-    Form.PRONOUN: resolve_pronoun,
+    Form.PRONOUN: _pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,
 }
