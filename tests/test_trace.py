@@ -57,6 +57,7 @@ frames tried
     voice: Actual, Positive
   8 sanctioned
     sanctions.verb: gives Peru → Kosovo
+    want a word that the sentence lacks: joins_policy_of.joining
     voice: Actual, Negative, said by “ministry”
       complement “denied”: Negative, said by “ministry”
 
@@ -232,12 +233,12 @@ def test_offices_and_unresolved_mentions_are_told() -> None:
 
 
 def test_one_relation_alone_shows_its_frames_in_full() -> None:
-    text = "Peru praised Chile."
-    one = told(text, "praises")
-    assert {f["relation"] for w in one["words"] for f in w["frames"]} == {"praises"}
-    assert {f["relation"] for w in told(text)["words"] for f in w["frames"]} > {"praises"}
-    assert "praises.text: none of its words for subject is in the sentence: " in format_records(one)
-    assert "praises.text: " not in format_records(told(text))
+    text = "Peru condemned Chile."
+    one = told(text, "accuses")
+    assert {f["relation"] for w in one["words"] for f in w["frames"]} == {"accuses"}
+    assert {f["relation"] for w in told(text)["words"] for f in w["frames"]} > {"accuses"}
+    assert "accuses.text: none of its words for subject is in the sentence: " in format_records(one)
+    assert "accuses.text: " not in format_records(told(text))
     assert one["claims"] == told(text)["claims"]
 
 

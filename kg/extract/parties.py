@@ -119,9 +119,9 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
 
 def _apposed(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:
     """ "the Peruvian banker Ana Ruiz", "the tanker Aurora": a noun and the name that it describes."""
-    tokens = [t for t in fill(scene.p, token, "appos") if t > token and scene.p.text[t - 1] != ","]
-    numbers = [n for t in tokens if (n := scene.covered.get(t)) is not None]
-    named = [n for n in numbers if scene.mentions[n].form is Form.NAME]
+    numbers = [n for t in fill(scene.p, token, "appos") if (n := scene.covered.get(t)) is not None]
+    beside = [n for n in numbers if scene.mentions[n].start == token + 1]
+    named = [n for n in beside if scene.mentions[n].form is Form.NAME]
     return [x for n in named for x in fitting(scene, n, kinds)]
 
 

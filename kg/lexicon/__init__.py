@@ -136,12 +136,19 @@ class Lexicon:
         """The listed persons of a family name, with or without an office."""
         return self._families.get(_family(family), frozenset())
 
+    def _borne(self, label: str) -> str:
+        """The name by which news calls a person alone: the family name, of "King Abdullah bin Abdulaziz" the
+        one after the title."""
+        words = label.split()
+        rules = len(words) > 1 and words[0].lower() in self.titles
+        return _family(words[1] if rules else surname(label))
+
     @cached_property
     def _families(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for known in self.actors.values():
             if known.kind is Kind.PERSON:
-                name = _family(surname(known.label))
+                name = self._borne(known.label)
                 found[name] = found.get(name, frozenset()) | {known.id}
         return found
 
@@ -149,7 +156,7 @@ class Lexicon:
     def _by_family(self) -> dict[tuple[str, str], tuple[Office, ...]]:
         found: dict[tuple[str, str], tuple[Office, ...]] = {}
         for office in self.offices:
-            name = _family(surname(self.actors[office.person].label))
+            name = self._borne(self.actors[office.person].label)
             found[name, office.relation] = (*found.get((name, office.relation), ()), office)
         return found
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "modality"),
+    "titles": ("phrase", "relation", "of", "modality", "note"),
     "bodies": ("phrase", "makes", "sector", "label", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.analysis import Analysis, quote, span
 from kg.lexicon import Lexicon
-from kg.mention import Mention
+from kg.mention import Form, Mention
 from kg.model import Decision, Entity
 from kg.resolve.bearers import Bearers
 from kg.roles import Role
@@ -33,9 +33,9 @@ class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
-    `heads` are the mentions by their heads, `offices` the roles by their relations, `known` finds entities
-    by name, `spoken` tells whose breakaways are spoken of: no question about a mention goes through all the
-    others.
+    `heads` are the mentions by their heads, `bodies` the bodies by their last word, `offices` the roles by
+    their relations, `titled` the first role of each holder; `known` finds entities by name, `spoken` tells
+    whose breakaways are spoken of: no question about a mention goes through all the others.
     """
 
     p: Analysis
@@ -49,6 +49,8 @@ class Discourse:
     spoken: dict[str | None, bool] = field(default_factory=dict)
     heads: dict[int, int] = field(init=False)
     offices: dict[str, list[Role]] = field(init=False)
+    bodies: dict[str, list[int]] = field(init=False)
+    titled: dict[int, Role] = field(init=False)
     known: Bearers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +58,11 @@ class Discourse:
         self.offices = defaultdict(list)
         for role in self.roles:
             self.offices[role.relation].append(role)
+        self.bodies = defaultdict(list)
+        for n, m in enumerate(self.mentions):
+            if m.form is Form.BODY:
+                self.bodies[m.phrase.split()[-1]].append(n)
+        self.titled = {role.holder: role for role in reversed(self.roles)}
         self.known = Bearers(self.entities)
 
 

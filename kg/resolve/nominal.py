@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kg.ids import slug
@@ -132,15 +133,9 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    last = discourse.mentions[n].phrase.split()[-1]
-    for k in range(n - 1, -1, -1):
-        m = discourse.mentions[k]
-        if (
-            m.form is Form.BODY
-            and m.phrase.split()[-1] == last
-            and k in discourse.found
-            and discourse.found[k].entities
-        ):
+    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
+    for k in reversed(same[: bisect_left(same, n)]):
+        if k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,
@@ -164,13 +159,14 @@ def _office(discourse: Discourse, n: int) -> Resolved:
                 "title",
                 f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
-    owner = _owner(discourse, m)
+    owners = _owners(discourse, m)
+    owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
     for role in discourse.offices.get(relation or "", ()):
         same_office = (
             owner is not None
             and owner == _role_owner(discourse, role)
-            or owner is None
+            or not owners
             and role.title < n
             and _definite(discourse, m)
         )
@@ -191,7 +187,7 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
-    held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
+    held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held:
         return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
     labels = " and ".join(discourse.entities[o].label for o in held)

@@ -12,7 +12,9 @@ from kg.voice.own import own, would
 from kg.voice.speaker import RELATIVES, reports, rumour, spoken
 from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
 
-_GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with"})
+_GERUND_SLOTS = frozenset(
+    {"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with", "over"}
+)
 
 
 _OPERATED = frozenset({"complement", "content", "infinitive", "subject", "object", "patient"})
@@ -84,7 +86,8 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         v = spoken(p, i, slot, head, v, lexicon)
         told, before = slot == "complement" and _is_past(p, i), v.negative
         v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
-        if v.negative != before and (verb := _telling(p, head)) is not None:
+        forbids = v.negative != before and part_of_speech(p, head) == "NOUN"
+        if forbids and (verb := _telling(p, head)) is not None:
             v = _undone(p, verb, v, lexicon)
         if v.real:
             v = own(p, head, v, lexicon)
