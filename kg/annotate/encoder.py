@@ -148,12 +148,12 @@ def _cues(encoder: Encoder, p: Analysis, stretch: Seen, least: float) -> Iterato
     for trigger, relations in _grouped(zip(*(axis.tolist() for axis in where), strict=True)):
         pairs = pair_rows(p, tokens[trigger], tokens, encoder.labels)
         shares = encoder.pointer.shares(field, trigger, relations, pairs)
-        status = encoder.pointer.status(states, trigger, relations).round(DIGITS).tolist()
+        status = _rounded(encoder.pointer.status(states, trigger, relations))
         for number, relation in enumerate(relations):
             arguments = tuple(
                 (role, tokens[i], share)
                 for role, of_role in zip(("source", "target"), shares, strict=True)
-                for i, share in enumerate(of_role[number].round(DIGITS).tolist()[:-1])
+                for i, share in enumerate(_rounded(of_role[number])[:-1])
                 if share >= NAMED
             )
             score = round(float(stated[trigger, relation]), DIGITS)
@@ -162,6 +162,11 @@ def _cues(encoder: Encoder, p: Analysis, stretch: Seen, least: float) -> Iterato
             )
             name = encoder.labels.relations[relation]
             yield Cue(tokens[trigger], name, arguments, score, tuple(status[number]), like)
+
+
+def _rounded(shares: np.ndarray[Any, Any]) -> Any:
+    """Lists of numbers of few digits, as they are written."""
+    return shares.astype("float64").round(DIGITS).tolist()
 
 
 def _grouped(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:

@@ -129,7 +129,7 @@ def features(
 def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float]:
     """How likely its modality and its polarity are."""
     if not status:
-        return 0.5, 0.5
+        return UNTOLD, UNTOLD
     modality = status[list(Modality).index(candidate.modality)]
     return modality, status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]
 
