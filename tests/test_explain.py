@@ -95,6 +95,29 @@ def test_says_why_a_claim_earns_no_edge(question: tuple[str, str, str], reason: 
     assert reason in told(*question)
 
 
+def test_what_was_learned_alone_is_told_at_a_glance() -> None:
+    text = told("North Korea", "supplies_labour_to", "Russia")
+    assert " · confidence 0.50 · learned\n" in text
+    assert (
+        "      learned: 0.25 (stated 0.70, source 0.80, target 0.45), confidence 0.50\n"
+        "      like “sends” in ce-77 and “crews” in voa-123\n"
+        "      against it: its words may state accuses (0.30); its target may be another (0.45 for this "
+        "one); it may be told as more or less real (0.40 as here)\n"
+    ) in text
+    assert "rule" not in text
+
+
+def test_a_rule_says_how_surely_it_was_heard() -> None:
+    text = told("North Korea", "meets", "any")
+    assert (
+        "      rule meets.verb, confidence 0.90; also heard: 0.73 (stated 0.90, source 0.95, target 0.85)\n"
+        in text
+    )
+    assert "learned" not in text
+    assert "against it" not in text
+    assert "heard" not in told("Ukraine", "cuts_ties_with", "North Korea")  # nothing listened
+
+
 def test_earning_claims_come_first() -> None:
     text = told("Russia", "sanctions", "Ukraine")
     assert "plain edge: yes, earned by 1 of 2 claims" in text

@@ -54,6 +54,22 @@ def rows_of(table: Any) -> list[dict[str, Any]]:
     return [dict(zip(table["names"], row, strict=True)) for row in table["rows"]]
 
 
+def test_the_data_tell_who_found_a_claim_and_how_surely_it_was_heard() -> None:
+    told = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
+    claims, evidence = rows_of(told["claims"]), rows_of(told["evidence"])
+    assert [c["finder"] for c in claims].count("learned") == 1
+    (learned,) = [e for e in evidence if claims[e["claim"]]["finder"] == "learned"]
+    assert learned["heard"] == [
+        "learned: 0.25 (stated 0.70, source 0.80, target 0.45)",
+        "“sends” in ce-77 and “crews” in voa-123",
+        "its words may state accuses (0.30); its target may be another (0.45 for this one); "
+        "it may be told as more or less real (0.40 as here)",
+    ]
+    (rule,) = [e for e in evidence if e["rule"] == "meets.verb"]
+    assert rule["heard"] == ["also heard: 0.73 (stated 0.90, source 0.95, target 0.85)", "", ""]
+    assert all(e["heard"] == [] for e in evidence if e not in (learned, rule))
+
+
 def test_the_data_keep_every_offset() -> None:
     told = settled(tiny.tiny_graph(), words_for(tiny.RELATIONS))
     marked = set()

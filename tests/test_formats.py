@@ -62,6 +62,7 @@ def test_claims_as_csv() -> None:
     assert (hearsay["subject"], hearsay["relation"], hearsay["confidence"], hearsay["draws_edge"]) == (
         "North Korea", "supplies_labour_to", "0.5", "false",
     )  # fmt: skip
+    assert (hearsay["found_by"], {row["found_by"] for row in rows}) == ("learned", {"learned", "rule"})
     (dated,) = [row for row in rows if row["date_precision"] == "year"]
     assert (dated["event_start"], dated["event_end"], dated["draws_edge"]) == (
         "2017-01-01",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from reading import annotator, relations
 
+from kg.analysis import Analysis, Cue, Learned, Marks
 from kg.cli import main
 from kg.errors import InputError, SchemaError
 from kg.extract import Need
@@ -218,6 +219,99 @@ def test_what_a_surer_candidate_tells_is_dropped_and_shown() -> None:
     assert "; dropped: a surer one" in format_records(found)
 
 
+SCALE = {"least": 0.1, "keep": 0.4, "learned": 3.0, "learned stated": 3.0, "frame": 2.0}
+TAUGHT = (("ce-77", "treaty"), ("voa-123", "pact"))
+
+
+def listened(
+    text: str, *said: tuple[str, str, float, str, str], relation: str | None = None
+) -> dict[str, Any]:
+    """The trace where these words are heard: word, relation, score, and the words of source and target."""
+
+    def listen(p: Analysis, marks: Marks) -> tuple[Cue, ...]:
+        return tuple(
+            Cue(
+                p.text.index(word),
+                name,
+                (("source", p.text.index(a), 0.9), ("target", p.text.index(b), 0.8)),
+                score, like=TAUGHT if score > 0.5 else (),
+            )
+            for word, name, score, a, b in said
+        )  # fmt: skip
+
+    learned = Learned(listen, SCALE)
+    return records(
+        trace(as_document(text), annotator(), load_lexicon(), relations(), relation, learned=learned)
+    )
+
+
+HEARD = "Peru embraced Kosovo near the river, and Chile recognised Kosovo."
+
+
+PAIR = "Peru 0.90 → Kosovo 0.80"
+
+
+@pytest.mark.parametrize(
+    ("word", "relation", "score", "parties", "shown"),
+    [
+        ("embraced", "recognises", 0.9, "Peru Kosovo",
+         f"{PAIR} like “treaty” in ce-77 and “pact” in voa-123 gives Peru → Kosovo"),
+        ("embraced", "praises", 0.05, "Peru Kosovo",
+         f"{PAIR} gives nothing: too faint: it counts from 0.10 on"),
+        ("embraced", "praises", 0.5, "Peru river",
+         "Peru 0.90 → “river” 0.80 gives nothing: no actor of a fitting kind at the words of its target"),
+        ("embraced", "praises", 0.5, "Peru Peru",
+         "Peru 0.90 → Peru 0.80 gives nothing: source and target are one actor, or of one house"),
+        ("embraced", "hugs", 0.5, "Peru Kosovo",
+         "“Peru” 0.90 → “Kosovo” 0.80 gives nothing: nobody listens here: the sentence speaks of another "
+         "field, or no relation has this name"),
+        ("embraced", "praises", 0.2, "Peru Kosovo",
+         f"{PAIR} gives Peru → Kosovo; dropped: not likely enough (0.14 of 0.40)"),
+        ("recognised", "recognises", 0.5, "Chile Kosovo",
+         "Chile 0.90 → Kosovo 0.80 gives Chile → Kosovo; dropped: a rule tells it too"),
+    ],
+)  # fmt: skip
+def test_what_was_heard_and_what_became_of_it(
+    word: str, relation: str, score: float, parties: str, shown: str
+) -> None:
+    source, target = parties.split()
+    found = listened(HEARD, (word, relation, score, source, target))
+    section = format_records(found).partition("\nheard\n")[2].partition("\n\n")[0]
+    assert " ".join(section.split()) == f"{found['heard'][0]['token']} {word} {relation} {score:.2f}: {shown}"
+
+
+def test_of_two_relations_at_a_word_the_surer_outweighs() -> None:
+    found = listened(
+        HEARD,
+        ("embraced", "recognises", 0.9, "Peru", "Kosovo"),
+        ("embraced", "praises", 0.6, "Peru", "Kosovo"),
+    )
+    fates = {each["relation"]: each["gives"][0]["fate"] for each in found["heard"]}
+    assert fates == {"recognises": "", "praises": "something surer is told of the two at this word"}
+    claim = next(c for c in found["candidates"] if c["rule"] == "recognises.learned")
+    assert claim["heard"] == "learned: 0.65 (stated 0.90, source 0.90, target 0.80)"
+
+
+def test_a_rule_says_whether_it_was_heard_too() -> None:
+    said = ("embraced", "praises", 0.9, "Peru", "Kosovo")
+    [rule] = [c for c in listened(HEARD, said)["candidates"] if c["rule"] == "recognises.verb"]
+    assert rule["heard"] == "not heard"
+    said = ("recognised", "recognises", 0.9, "Chile", "Kosovo")
+    told_so = format_records(listened(HEARD, said))
+    assert "(recognises.verb); also heard: 0.65" in " ".join(told_so.split())
+
+
+def test_only_the_relation_that_is_asked_for_is_listened_to() -> None:
+    said = [("embraced", name, 0.9, "Peru", "Kosovo") for name in ("praises", "recognises")]
+    assert [h["relation"] for h in listened(HEARD, *said, relation="praises")["heard"]] == ["praises"]
+
+
+def test_where_nothing_learned_listens_there_is_no_such_section() -> None:
+    assert told(HEARD)["heard"] is None
+    assert "\nheard\n" not in format_records(told(HEARD))
+    assert "\nheard\n  none\n" in format_records(listened(HEARD))
+
+
 def test_offices_and_unresolved_mentions_are_told() -> None:
     found = told("French President Emmanuel Macron met Olaf Scholz. They left.")
     assert {"relation": "heads", "holder": "Emmanuel Macron", "title": "President", "of": "French"} in found[
@@ -257,7 +351,7 @@ def test_the_command_reads_a_sentence_or_standard_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = "Last month Peru recognised Kosovo."
-    assert main(["trace", text, "--date", "2023-06-01"]) == 0
+    assert main(["trace", text, "--date", "2023-06-01", "--no-learned"]) == 0
     given = capsys.readouterr().out
     assert given == format_records(told(text, issued=datetime.date(2023, 6, 1)))
     assert (
@@ -265,7 +359,7 @@ def test_the_command_reads_a_sentence_or_standard_input(
         in given
     )
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    assert main(["trace", "-", "--json"]) == 0
+    assert main(["trace", "-", "--json", "--no-learned"]) == 0
     assert json.loads(capsys.readouterr().out) == told(text)
 
 

@@ -15,7 +15,8 @@ from kg import explain, wording
 from kg.draw.diagram import Wishes, choose
 from kg.draw.page import page
 from kg.explorer import payload, words_for
-from kg.model import Modality, Polarity, Precision
+from kg.model import Claim, Evidence, Heard, Modality, Polarity, Precision, Span
+from kg.wording import finder_of, heard_against, heard_words
 
 KG = Path(__file__).parent.parent / "kg"
 
@@ -101,3 +102,42 @@ def test_dates_are_as_exact_as_they_are_known() -> None:
     }  # fmt: skip
     assert wording.date(tiny.YEAR_2017) == "2017"
     assert (wording.date(None), wording.date(None, "no date")) == ("—", "no date")
+
+
+@pytest.mark.parametrize(
+    ("heard", "learned", "words"),
+    [
+        (Heard(0.97, 0.98, 0.98), True, "learned: 0.93 (stated 0.97, source 0.98, target 0.98)"),
+        (Heard(0.97, 0.98, 0.98), False, "also heard: 0.93 (stated 0.97, source 0.98, target 0.98)"),
+        (Heard(0.97, 0.98, 0.02), False, "hardly heard: 0.02 (stated 0.97, source 0.98, target 0.02)"),
+        (Heard(0.0, 0.0, 0.0, rival="meets", against=0.5), False, "not heard"),
+    ],
+)
+def test_how_surely_it_was_heard(heard: Heard, learned: bool, words: str) -> None:
+    assert heard_words(heard, learned) == words
+
+
+@pytest.mark.parametrize(
+    ("heard", "words"),
+    [
+        (Heard(0.97, 0.98, 0.98, 0.9, "meets", 0.05), ""),
+        (
+            Heard(0.97, 0.98, 0.98, rival="cuts_ties_with", against=0.1),
+            "its words may state cuts ties with (0.10)",
+        ),
+        (Heard(0.97, 0.49, 0.5), "its source may be another (0.49 for this one)"),
+        (Heard(0.97, 0.9, 0.9, 0.2), "it may be told as more or less real (0.20 as here)"),
+        (Heard(0.0, 0.0, 0.0), ""),  # it is not heard: that says enough
+    ],
+)
+def test_what_speaks_against_it(heard: Heard, words: str) -> None:
+    assert heard_against(heard) == words
+
+
+@pytest.mark.parametrize(
+    ("rules", "finder"),
+    [(("a.verb",), "rule"), (("a.learned",), "learned"), (("a.learned", "a.verb"), "rule"), ((), "rule")],
+)
+def test_a_rule_found_it_whoever_else_did(rules: tuple[str, ...], finder: str) -> None:
+    evidence = tuple(Evidence("doc/a", Span(0, 1), "x", (), rule, 0.5) for rule in rules)
+    assert str(finder_of(Claim("", "A", "meets", "B", evidence=evidence))) == finder
