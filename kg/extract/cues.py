@@ -16,6 +16,8 @@ from kg.schema import Relation
 from kg.voice import voice
 from kg.wording import LEARNED
 
+ROLE = "role"  # the family of offices
+BESIDE_TITLE = 5  # words between a title and whose it is
 LISTED = 0.12  # the share from which an actor is one of several
 BESIDE = 0.4  # and no less than this part of the first one's
 
@@ -69,11 +71,14 @@ def cued(
 
 
 def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[Candidate]:
+    cue = hearing.cue
     sources = _likely(hearing.sources, hearing.lost[0])
     targets = _likely(hearing.targets, hearing.lost[1])
     if not sources or not targets:
         return
-    cue, told = hearing.cue, set()
+    if relation.family == ROLE and not _is_title(cue, sources, targets, scene):
+        return
+    told = set()
     heard = voice(scene.p, cue.trigger, scene.lexicon)
     for source, target in product(sources, targets):
         pair = (
@@ -95,6 +100,12 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
                 modality=heard.modality,
                 confidence=confidence(cue.score, heard, source, target),
             )
+
+
+def _is_title(cue: Cue, holders: list[Party], of: list[Party], scene: Scene) -> bool:
+    """Whether holder and state stand beside a title: whose "minister" is which far apart is a guess."""
+    heads = [scene.mentions[party.mention].head for party in (*holders, *of)]
+    return all(abs(head - cue.trigger) <= BESIDE_TITLE for head in heads)
 
 
 def _likely(shares: Mapping[str, tuple[float, Party]], lost: float) -> list[Party]:

@@ -6,6 +6,7 @@ A logistic scale (Platt 1999), fitted to annotated news that nothing else was le
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -19,6 +20,8 @@ from kg.schema import Relation
 from kg.wording import LEARNED
 
 TITLE = "title"
+ROLE = "role"
+CLEAR = 0.6  # from here on what is heard says how real a thing is told
 LEAST = 0.02  # what counts where the learned reader hears nothing
 UNTOLD = 0.5  # and where it does not say how real a thing is
 
@@ -39,12 +42,10 @@ def weighed(
     """The candidates with their confidence, and which are kept: likely enough, and of one word and pair the
     surest; the kept first."""
     every = list(candidates)
+    near = by_sentence(scene, heard)
     own = list(unframed(scene, every))
-    nearby: dict[int, list[Hearing]] = {}
-    for hearing in heard:
-        nearby.setdefault(scene.p.sentence[hearing.cue.trigger], []).append(hearing)
     judged = [
-        _judged(scene, each, nearby.get(scene.p.sentence[each.trigger], []), relations[each.relation])
+        _judged(scene, as_told(scene, each, near, relations), near, relations[each.relation].symmetric)
         for each in own
     ]
     likely = [each for each in judged if each.confidence >= scene.scale["keep"]]
@@ -59,9 +60,36 @@ def weighed(
     return [*found.values(), *((each, Fate.TOLD) for each in every if id(each) not in alone)]
 
 
-def _judged(scene: Scene, candidate: Candidate, nearby: list[Hearing], relation: Relation) -> Candidate:
-    sure = confidence(features(scene, candidate, nearby, relation.symmetric), scene.scale)
-    heard, _ = support(scene, candidate, nearby, relation.symmetric)
+def by_sentence(scene: Scene, heard: Iterable[Hearing]) -> Mapping[int, list[Hearing]]:
+    """What is heard in each sentence."""
+    found: defaultdict[int, list[Hearing]] = defaultdict(list)
+    for hearing in heard:
+        found[scene.p.sentence[hearing.cue.trigger]].append(hearing)
+    return found
+
+
+def as_told(
+    scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], relations: Mapping[str, Relation]
+) -> Candidate:
+    """The candidate as real, and affirmed or not, as it is heard where that is clear; an office as its title
+    says."""
+    relation = relations[candidate.relation]
+    _, status = support(scene, candidate, near, relation.symmetric)
+    if not status or relation.family == ROLE:
+        return candidate
+    *shares, affirmed, _ = status
+    modality = list(Modality)[shares.index(max(shares))] if max(shares) >= CLEAR else candidate.modality
+    polarity = candidate.polarity
+    if max(affirmed, 1 - affirmed) >= CLEAR:
+        polarity = Polarity.POSITIVE if affirmed >= CLEAR else Polarity.NEGATIVE
+    return replace(candidate, modality=modality, polarity=polarity)
+
+
+def _judged(
+    scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
+) -> Candidate:
+    sure = confidence(features(scene, candidate, near, symmetric), scene.scale)
+    heard, _ = support(scene, candidate, near, symmetric)
     return replace(candidate, confidence=sure, support=heard)
 
 
@@ -99,10 +127,10 @@ def confidence(found: Mapping[str, float], scale: Mapping[str, float]) -> float:
 
 
 def features(
-    scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
+    scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    found, status = support(scene, candidate, heard, symmetric)
+    found, status = support(scene, candidate, near, symmetric)
     modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
@@ -115,6 +143,7 @@ def features(
         "other": found.against or 0.0,
         "modality": math.log(max(modality, LEAST)),
         "polarity": math.log(max(affirmed, LEAST)),
+        "voice": math.log(max(_own_voice(candidate, status), LEAST)),
         "rule": 0.0 if learned else candidate.confidence,
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
@@ -134,8 +163,16 @@ def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float
     return modality, status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]
 
 
+def _own_voice(candidate: Candidate, status: tuple[float, ...]) -> float:
+    """How likely it is told in the voice that it is taken to be told in: another's, or the doer's or none."""
+    if not status:
+        return 0.5
+    other = candidate.heard.hearsay or candidate.heard.speaker is not None
+    return 1.0 if other else status[-1]
+
+
 def support(
-    scene: Scene, candidate: Candidate, heard: Iterable[Hearing], symmetric: bool
+    scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> tuple[Heard, tuple[float, ...]]:
     """How likely its word states the relation and its parties are meant, and what else the word may state;
     and the status at the word that says most for it."""
@@ -143,11 +180,11 @@ def support(
     status: tuple[float, ...] = ()
     p = scene.p
     pair = candidate.source.entity, candidate.target.entity
-    for hearing in heard:
+    for hearing in near.get(p.sentence[candidate.trigger], ()):
         cue = hearing.cue
-        if p.sentence[cue.trigger] != p.sentence[candidate.trigger]:
-            continue
         here = any(w.start <= p.start[cue.trigger] < w.end for w in candidate.words)
+        if is_learned(candidate) and cue.trigger != candidate.trigger:
+            continue  # it was heard at its own word
         if cue.relation != candidate.relation:
             if here or cue.trigger == candidate.trigger:
                 rival = max(rival, (cue.score, cue.relation))

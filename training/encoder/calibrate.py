@@ -15,7 +15,7 @@ from kg.analysis import Learned
 from kg.annotate import learned, spacy_annotator
 from kg.extract import attempts, claim_of, proposed
 from kg.extract.cues import hearings
-from kg.extract.weigh import features, unframed
+from kg.extract.weigh import as_told, by_sentence, features, unframed
 from kg.lexicon import load_lexicon
 from kg.model import Claim
 from kg.pipeline import shipped
@@ -45,14 +45,15 @@ def judged(passages: Sequence[Passage], heard: Learned) -> Iterator[Judged]:
         scene = stage(document, annotate(document), lexicon, heard)
         hearing = hearings(scene, relations)
         given = proposed(scene, relations, attempts(scene, relations), hearing)
-        every = list(unframed(scene, given))
+        near = by_sentence(scene, hearing)
+        every = [as_told(scene, each, near, relations) for each in unframed(scene, given)]
         claims = [claim_of(scene, each) for each in every]
         reading = replace(reading_of(scene, every), claims=tuple(claims))
         [case] = match([passage], [reading], lexicon, relations)
         for each, right in zip(every, _right(case, claims), strict=True):
             if right is not None:
                 symmetric = relations[each.relation].symmetric
-                yield Judged(features(scene, each, hearing, symmetric), right, each.rule)
+                yield Judged(features(scene, each, near, symmetric), right, each.rule)
 
 
 def _right(case: Case, claims: Iterable[Claim]) -> Iterator[bool | None]:
