@@ -13,7 +13,8 @@ from typing import assert_never
 from kg.model import Act, Claim, Heard, Interval, Modality, Polarity, Precision
 
 ALLEGED = "alleged"  # what keeps a claim from an edge that is actual and affirmed: its voice
-FAINT = "denied, alleged or not done"  # all that earns no edge
+UNSURE = "unsure"  # or, where that is the article's or the doer's own, that it may be misread
+FAINT = "denied, alleged, unsure or not done"  # all that earns no edge
 NO_DATE = "—"
 LEARNED = ".learned"  # how the name of a rule ends that is none: the learned reader alone found the claim
 FAINTLY = 0.1  # from here on something is heard
@@ -212,7 +213,8 @@ def shades(claim: Claim) -> tuple[str, ...]:
 
 def shade(claim: Claim) -> str:
     """What keeps a claim that earns no edge from earning it."""
-    return ", ".join(shades(claim)) or ALLEGED
+    own = voice_of(claim) in (Voice.ARTICLE, Voice.SUBJECT)
+    return ", ".join(shades(claim)) or (UNSURE if own else ALLEGED)
 
 
 def relation_words(name: str) -> str:
@@ -268,5 +270,6 @@ def table() -> dict[str, dict[str, str] | str]:
         "voice": {v: voice_word(v) for v in Voice},
         "finder": {f: finder_word(f) for f in Finder},
         "alleged": ALLEGED,
+        "unsure": UNSURE,
         "faint": FAINT,
     }

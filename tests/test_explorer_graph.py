@@ -202,7 +202,7 @@ def test_words_that_have_no_place_are_shown_when_asked_for(chromium: Any, tmp_pa
 def test_the_legend_tells_what_there_is(reader: Reader) -> None:
     reader.opens()
     legend = [item.text for item in reader.all(".legend li")]
-    assert {"state", "breakaway state", "recognition", "denied, alleged or not done"} <= set(legend)
+    assert {"state", "breakaway state", "recognition", "denied, alleged, unsure or not done"} <= set(legend)
     dashed = reader.runs(
         """return document.getElementById("graph")._cyreg.cy.edges()
           .map((e) => [e.data("firm"), e.style("line-style")])"""

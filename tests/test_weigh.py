@@ -13,7 +13,7 @@ from test_extract import BOTH, cue
 from kg.analysis import Cue
 from kg.extract import Candidate, Scene, attempts, candidates, judged
 from kg.extract.cues import hearings
-from kg.extract.weigh import Fate, confidence, features, support
+from kg.extract.weigh import Fate, by_sentence, confidence, features, support
 from kg.model import Heard
 
 # What is heard is likely as it is stated; a rule is believed, less where nobody hears it.
@@ -71,7 +71,7 @@ def test_of_what_is_told_of_two_at_one_word_the_surest_is_kept(word: str, score:
 
 def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> None:
     scene, [kosovo, abkhazia] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8))
-    every = hearings(scene, relations())
+    every = by_sentence(scene, hearings(scene, relations()))
     assert support(scene, kosovo, every, symmetric=False)[0] == Heard(0.8, 0.9, 0.9)
     assert support(scene, abkhazia, every, symmetric=False)[0] == Heard(0.8, 0.9, 0.0)
     assert features(scene, kosovo, every, symmetric=False)["frame of recognises"] == 1.0
@@ -79,16 +79,24 @@ def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> No
 
 def test_another_relation_at_the_word_speaks_against_it() -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", "praises", score=0.3))
-    found, _ = support(scene, kosovo, hearings(scene, relations()), symmetric=False)
+    found, _ = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric=False)
     assert found == Heard(0, 0, 0, rival="praises", against=0.3)
 
 
 @pytest.mark.parametrize(
-    ("status", "real"),
-    [((), None), ((0.7, 0.1, 0.1, 0.1, 0.0, 0.9, 0.5), 0.63), ((0.1, 0.9, 0, 0, 0, 1, 1), 0.1)],
+    ("status", "modality", "polarity", "real"),
+    [
+        ((), "Actual", "Positive", None),
+        ((0.7, 0.1, 0.1, 0.1, 0.0, 0.9, 0.5), "Actual", "Positive", 0.63),
+        ((0.1, 0.9, 0.0, 0.0, 0.0, 1.0, 1.0), "Planned", "Positive", 0.9),
+        ((0.4, 0.5, 0.1, 0.0, 0.0, 0.2, 1.0), "Actual", "Negative", 0.32),  # which of the two is not clear
+    ],
 )
-def test_how_real_it_is_told_is_heard_too(status: tuple[float, ...], real: float | None) -> None:
-    scene, [kosovo, *_] = heard(BOTH, replace(cue(BOTH, "recognised", "Peru", "Kosovo"), status=status))
+def test_how_real_it_is_told_is_heard_too(
+    status: tuple[float, ...], modality: str, polarity: str, real: float | None
+) -> None:
+    _, [kosovo, *_] = heard(BOTH, replace(cue(BOTH, "recognised", "Peru", "Kosovo"), status=status))
+    assert (str(kosovo.modality), str(kosovo.polarity)) == (modality, polarity)
     assert kosovo.support is not None
     assert kosovo.support.real == real
 
@@ -96,7 +104,7 @@ def test_how_real_it_is_told_is_heard_too(status: tuple[float, ...], real: float
 @pytest.mark.parametrize(("symmetric", "share"), [(True, 0.9), (False, 0.0)])
 def test_a_mutual_act_is_supported_either_way(symmetric: bool, share: float) -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru", score=0.05))
-    found, _ = support(scene, kosovo, hearings(scene, relations()), symmetric)
+    found, _ = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric)
     assert found == Heard(0.05, share, share)  # it is stated in any case
 
 

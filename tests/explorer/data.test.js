@@ -42,11 +42,14 @@ test("what keeps a claim from being an edge is its shade", () => {
     { who: "A", whom: "B", modality: "Planned", denied: true, drawn: false },
     { who: "A", whom: "B", denied: true, drawn: false },
     { who: "A", whom: "B", claimant: "C", drawn: false },
+    { who: "A", whom: "B", drawn: false },
+    { who: "A", whom: "B", claimant: "A", drawn: false },
+    { who: "A", whom: "B", hearsay: true, drawn: false },
   ]).claims;
-  assert.deepEqual(claims.map((claim) => claim.shade), ["", "planned,denied", "denied", "alleged"]);
-  assert.deepEqual(claims.map(inWords), ["A meets B", "A meets B (planned, denied)", "A meets B (denied)", "A meets B (alleged)"]);
+  assert.deepEqual(claims.map((claim) => claim.shade), ["", "planned,denied", "denied", "alleged", "unsure", "unsure", "alleged"]);
+  assert.deepEqual(claims.slice(0, 5).map(inWords), ["A meets B", "A meets B (planned, denied)", "A meets B (denied)", "A meets B (alleged)", "A meets B (unsure)"]);
   assert.equal(realityOf(claims[1]), "planned, denied");
-  assert.equal(new Set(claims.map((claim) => claim.edge)).size, 4);
+  assert.equal(new Set(claims.map((claim) => claim.edge)).size, 5);
   assert.equal(new Set(claims.map((claim) => claim.pair)).size, 1);
 });
 

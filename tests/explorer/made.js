@@ -22,7 +22,7 @@ const WORDS = {
   polarity: { Positive: "affirmed", Negative: "denied" },
   voice: { article: "the article's own", subject: "its own subject's", other: "another's", hearsay: "hearsay" },
   finder: { rule: "a rule", learned: "learned alone" },
-  alleged: "alleged", faint: "denied, alleged or not done",
+  alleged: "alleged", unsure: "unsure", faint: "denied, alleged, unsure or not done",
 };
 
 /** Rows of one shape, as Python packs them.

@@ -176,11 +176,11 @@ function reviewOf(row, actors, articles, claims) {
 
 /** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it.
  * @param {Claim} claim */
-function shadeOf({ drawn, modality, denied, words }) {
+function shadeOf({ drawn, modality, denied, voice, words }) {
   if (drawn) return "";
   const found = modality === "Actual" ? [] : [words.modality[modality]];
   if (denied) found.push(words.polarity.Negative);
-  return found.join(",") || words.alleged;
+  return found.join(",") || (voice === "article" || voice === "subject" ? words.unsure : words.alleged);
 }
 
 /** What a claim says, in one line.

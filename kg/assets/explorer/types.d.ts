@@ -42,6 +42,7 @@ export interface Words {
   voice: Record<string, string>;
   finder: Record<string, string>;
   alleged: string;
+  unsure: string;
   faint: string;
 }
 
