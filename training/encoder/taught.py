@@ -50,12 +50,12 @@ def _places(example: Example, encoder: Encoder) -> Iterator[tuple[Place, numpy.n
     events = [event for event in example.events if event.sure and event.relation in number]
     if not events:
         return
-    for tokens, states, _ in seen(encoder, example.p, example.marks):
+    for stretch in seen(encoder, example.p, example.marks):
         for event in events:
-            if event.trigger in tokens:
+            if event.trigger in stretch.tokens:
                 word = " ".join(example.p.text[event.trigger].split())
                 place = (number[event.relation], example.passage, event.trigger, word)
-                yield place, states[event.trigger - tokens.start]
+                yield place, stretch.states[event.trigger - stretch.tokens.start]
 
 
 def _principal(centred: numpy.ndarray) -> numpy.ndarray:  # type: ignore[type-arg]
