@@ -23,6 +23,7 @@ from kg.explorer import payload, words_for
 from kg.model import Act, Evidence, Kind, Modality, Polarity
 from kg.query import find_query, load_graph, run_on
 from kg.review import append_review, begin, misfit, propose, read_reviews, reviewed, standing, unreviewed
+from kg.review.content import claim_json, load_claim
 
 SAYS = "North_Korea recognises Donetsk_Peoples_Republic"
 CUT = "Ukraine cuts_ties_with North_Korea"
@@ -95,6 +96,43 @@ def test_a_correction_keeps_sentence_and_words(desk: Desk) -> None:
     by_hand = [d for d in piece.decisions if d.rule == "review"]
     assert [d.entity for d in by_hand] == ["Luhansk_Peoples_Republic"]
     assert "by the word of Ada Lovelace: the text says so" in by_hand[0].reason
+
+
+def test_what_was_heard_of_a_claim_goes_where_it_says_something_else(desk: Desk) -> None:
+    meets, supplies = "North_Korea meets Luhansk_Peoples_Republic", "North_Korea supplies_labour_to Russia"
+    for said in (meets, supplies):
+        before = claim_of(desk.read, said)
+        desk.decide("correct", claim=before.id, becomes={"modality": "Possible"})
+        [piece], [first] = claim_of(desk.graph(), said).evidence, before.evidence
+        assert first.heard is not None
+        assert piece.heard == replace(first.heard, real=None)
+    desk.decide("correct", claim=claim_of(desk.graph(), meets).id, becomes={"object": "Russia"})
+    desk.decide("correct", claim=claim_of(desk.graph(), supplies).id, becomes={"relation": "aids"})
+    for said in ("North_Korea meets Russia", "North_Korea aids Russia"):
+        assert [e.heard for e in claim_of(desk.graph(), said).evidence] == [None]
+
+
+def test_a_claim_as_json_keeps_what_was_heard_of_it() -> None:
+    for claim in tiny.claims():
+        read = load_claim(json.loads(json.dumps(claim_json(claim))))
+        assert [e.heard for e in read.evidence] == [e.heard for e in claim.evidence]
+
+
+@pytest.mark.parametrize(
+    ("heard", "message"),
+    [
+        ("much", r'"heard" is \[stated, subject, object, real, rival, against, like\]'),
+        ([0.5, 0.5], r'"heard" is \[stated'),
+        ([0.5, 0.5, None, None, None, None, None], '"object" is a number'),
+        ([0.5, 0.5, "x", None, None, None, None], '"object" is a number'),
+        ([0.5, 0.5, 0.5, None, 7, None, None], '"rival" is not a text'),
+    ],
+)
+def test_what_was_heard_is_refused_where_it_is_broken(heard: object, message: str) -> None:
+    raw = claim_json(claim_of(tiny.tiny_graph(), "North_Korea supplies_labour_to Russia"))
+    raw["evidence"][0]["heard"] = heard
+    with pytest.raises(ValueError, match=message):
+        load_claim(raw)
 
 
 def test_what_is_corrected_into_a_known_claim_adds_to_its_evidence(desk: Desk) -> None:

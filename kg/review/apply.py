@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.ledger import Ledger
 from kg.merge import borne_out, joined, named
-from kg.model import Act, Claim, Decision, Entity, Evidence, Retired, Review, Reviewed, Withdrawn
+from kg.model import Act, Claim, Decision, Entity, Evidence, Heard, Retired, Review, Reviewed, Withdrawn
 from kg.review.undo import unreviewed
 
 PARTIES = ("subject", "object", "claimant")  # the order of the first decisions of a piece of evidence
@@ -222,14 +222,23 @@ def _reread(evidence: Evidence, claim: Claim, content: Claim, review: Review) ->
             decisions.append(Decision(decision.span, after, RULE, reason))
     rest = evidence.decisions[len(PARTIES) :]
     undated = evidence.undated and content.when == claim.when
-    same = all(getattr(claim, part) == getattr(content, part) for part in ("subject", "relation", "object"))
     return replace(
         evidence,
         decisions=(*decisions, *rest),
         review=review.id,
         undated=undated,
-        heard=evidence.heard if same else None,  # it was heard of others
+        heard=_still_heard(evidence.heard, claim, content),
     )
+
+
+def _still_heard(heard: Heard | None, claim: Claim, content: Claim) -> Heard | None:
+    """What was heard, as far as it is of what the reviewer reads."""
+    if heard is None or any(
+        getattr(claim, p) != getattr(content, p) for p in ("subject", "relation", "object")
+    ):
+        return None
+    as_real = (claim.modality, claim.polarity) == (content.modality, content.polarity)
+    return heard if as_real else replace(heard, real=None)
 
 
 def _retired(ledger: Ledger) -> Ledger:
