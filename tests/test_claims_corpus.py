@@ -190,6 +190,7 @@ def test_a_program_called_wrongly_says_how(program: object, capsys: pytest.Captu
     ("id", "issued", "part"),
     [
         ("wn-2019-01-22-001.4", "2019-01-22", "test"),
+        ("wA-003", "2025-01-01", "train"),
         ("ce-1", "2025-01-01", "test"),
         ("ce-1", "2024-12-31", "dev"),
         ("ce-1", "2023-01-01", "dev"),
