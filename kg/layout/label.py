@@ -12,7 +12,7 @@ from kg.layout.stamp import outlet, stamp
 from kg.layout.words import labels
 from kg.model import Span
 
-ADDRESS = re.compile(r"[<(\[]?((?:https?://|www\.)[^\s>)\]]+)[>)\]]?", re.IGNORECASE)
+ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s>]+)>?", re.IGNORECASE)
 _LABEL = re.compile(
     r"[-•>*_\s]*(?P<label>[A-Za-z][\w .:'’/-]{0,40}?)[*_]*\s*(?:[:=]|\t)[*_]*(?:\s+|$)(?P<value>.*)"
 )

@@ -76,7 +76,9 @@ def _dated(line: str) -> Facts | None:
 
 
 def _addressed(line: str) -> Facts | None:
-    match = ADDRESS.fullmatch(line) or re.fullmatch(rf"\[[^\]]*\]\({ADDRESS.pattern}\)", line, re.IGNORECASE)
+    match = ADDRESS.fullmatch(line) or re.fullmatch(
+        rf"\[[^\]]*\]\((?:{ADDRESS.pattern}?)\)", line, re.IGNORECASE
+    )
     return None if match is None else (Fact("source", match[1]),)
 
 
