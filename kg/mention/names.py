@@ -47,6 +47,9 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     start, end = _widened(p, start, end, lexicon)
     senses = lexicon.lookup(quote(p, start, end)) or _turned(p, start, end, lexicon)
     if not senses:
+        owned = _cut(p, start, end, lexicon, owned=True)
+        if owned:
+            return [m for a, b in owned for m in as_mentions(p, Name(a, b, name.label), lexicon)]
         for i in range(start, end) if name.label != "PERSON" else ():
             hit = phrase_at(p, i, lexicon)
             if hit is not None and _parts(p, hit, end, lexicon):
@@ -117,10 +120,16 @@ def _title_end(p: Analysis, start: int, end: int, lexicon: Lexicon) -> int | Non
     return None
 
 
-def _cut(p: Analysis, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora")."""
+def _cut(
+    p: Analysis, start: int, end: int, lexicon: Lexicon, *, owned: bool = False
+) -> list[tuple[int, int]]:
+    """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora"); if `owned`,
+    where the second is a body of the first ("U.S. Central Intelligence Agency")."""
     for middle in range(end - 1, start, -1):
-        if lexicon.lookup(quote(p, start, middle)) and lexicon.lookup(quote(p, middle, end)):
+        first, second = lexicon.lookup(quote(p, start, middle)), lexicon.lookup(quote(p, middle, end))
+        sure = len(second) == 1 and second[0].kind_of_name is not NameKind.ALIAS
+        body = lexicon.actor(second[0].actor_id).part_of if sure else None
+        if first and second and (not owned or body in {sense.actor_id for sense in first}):
             return [(start, middle), (middle, end)]
     return []
 
