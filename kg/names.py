@@ -14,7 +14,7 @@ from kg.errors import KgError
 APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bb\u02bc\u2032\uff07]")
 DASHES = re.compile("[-\u2010-\u2015\u2212\u00ad_/]")
 LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "e", "Ə": "E", "ð": "d"}
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "ð": "d"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th"}
 )
 SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "de", "del", "der", "des", "di", "du", "for",
@@ -74,6 +74,22 @@ def _family_first(words: list[str]) -> bool:
 def _korean_given(words: list[str]) -> bool:
     """One short word and a hyphened name whose second half is small: "Go Myong-hyun"."""
     return len(words) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1])) and len(words[0]) <= 6
+
+
+def gender(word: str) -> str | None:
+    """`m` or `f` for a given name or a title that tells it ("Maia", "Mrs"), else None.
+
+    >>> gender("Vladimir"), gender("María"), gender("Robin")
+    ('m', 'f', None)
+    """
+    return _genders().get(fold(word).strip())
+
+
+@cache
+def _genders() -> dict[str, str]:
+    text = (files("kg") / "lexicon" / "given_names.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines()[1:] if line and not line.startswith("#"))
+    return dict(line.split("\t") for line in lines)
 
 
 def given_follows(name: str) -> bool:

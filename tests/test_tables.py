@@ -70,6 +70,7 @@ OPERATORS = {
         "Peru's {w} recognition of Kosovo angered Chile.",
         "Peru is {w} recognising Kosovo.",
         "Peru stopped {w} recognising Kosovo.",
+        "The {w} president of Kenya, Otto Brandt, praised Peru.",
     ),
     "ADV": (
         "Peru {w} recognised Kosovo.",
@@ -244,7 +245,8 @@ FLAT = {
     ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
     ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
     ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
-    ("groups", "members"): ((), "Kenya thanked Peru. Chile praised the region."),
+    ("groups", "members"): ((), "Peru slept. Chile praised the region."),
+    ("meant", "kind"): ("act", "Kenya apologised to Chad for its attack on Mali."),
     ("fields", "field"): ("sport", "Kenya attacked Peru near the actress of a quark."),
     ("fields", "weight"): (0, "Kenya attacked Peru near the actress of a album, the aria and the band."),
 }

@@ -51,9 +51,9 @@ offices
 
 frames tried
   4 denied
-    denies.deed: gives Ministry of Foreign Affairs of Chile → Kosovo
-    want a word that the sentence lacks: denies.charge, denies.involvement, rejects.deny-access,
-        sanctions.visa, talks_to.said-in
+    denies.deed: at complement>own_subject stands “Peru”, which the frame excludes there
+    want a word that the sentence lacks: denies.charge, denies.deed-of-his, denies.involvement,
+        denies.own-deed, rejects.deny-access, sanctions.visa, talks_to.said-in
     voice: Actual, Positive
   8 sanctioned
     sanctions.verb: gives Peru → Kosovo
@@ -62,14 +62,9 @@ frames tried
       complement “denied”: Negative, said by “ministry”
 
 candidates
-  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, confidence 0.71
-      (denies.deed)
   Peru sanctions Kosovo: Actual, Negative, confidence 0.90 (sanctions.verb)
 
 claims
-  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, in the article's own voice,
-      no date, confidence 0.71
-    earns the edge
   Peru sanctions Kosovo: Actual, Negative, said by Ministry of Foreign Affairs of Chile, no date,
       confidence 0.90
     earns no edge: the text says that it is not so; only Ministry of Foreign Affairs of Chile says

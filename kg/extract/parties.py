@@ -8,11 +8,13 @@ from enum import Enum
 
 from kg.extract.scene import Scene
 from kg.extract.slots import reach
+from kg.extract.tenure import kin
 from kg.mention import Form
 from kg.model import Kind
+from kg.roles import is_over
 from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
-from kg.voice import voice
+from kg.voice import FIRST_PERSON, voice
 
 # How much a party's way of being named takes from a claim's confidence.
 _TRUST = {
@@ -88,12 +90,9 @@ def _bearer(scene: Scene, number: int) -> int:
     return number
 
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-
-
 def _spoken_for(scene: Scene, i: int, token: int) -> int:
     """ "“We thank Kenya”, the minister said": the first person is the speaker."""
-    if scene.p.lower[token] not in _FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
+    if scene.p.lower[token] not in FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
         return token
     speaker = voice(scene.p, i, scene.lexicon).speaker
     return token if speaker is None else speaker
@@ -102,11 +101,17 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     """Who stands at a token: its mention, else a participle's doer, else its owner, as deep as allowed."""
     number = scene.covered.get(token)
+    if number is None:
+        number = kin(scene).get(token)
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
+        if direct and depth is not Depth.OWNER and _private(scene, number):
+            return []
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
+        if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
+            return []
     named = _apposed(scene, token, kinds)
     if named or depth is Depth.ITSELF:
         return named
@@ -139,12 +144,48 @@ def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> 
 def _somebody(scene: Scene, token: int) -> bool:
     """Whether a noun is one private person ("an Italian designer"), whose deeds are not his country's."""
     p = scene.p
-    one = p.tag[token] == "NN" and p.lower[token].endswith(_PERSONS)
-    return one and any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
+    told = any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
+    return told and _is_person(scene, token)
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    return scene.p.tag[token] == "NN" and scene.p.lower[token].endswith(_PERSONS)
+
+
+def _private(scene: Scene, number: int) -> bool:
+    """Whether a mention is one of the people ("a Kenyan farmer"), who is not all of them."""
+    m = scene.mentions[number]
+    body = scene.lexicon.bodies.get(m.phrase) if m.form is Form.BODY else None
+    return body is not None and body.sector == "CVL" and _is_person(scene, m.head)
 
 
 # What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.
-_PERSONS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ete", "ee", "ant", "boy", "girl", "student")
+_PERSONS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "ess",
+    "ete",
+    "ee",
+    "ant",
+    "ic",
+    "izen",
+    "boy",
+    "girl",
+    "student",
+    "monk",
+    "priest",
+    "hostage",
+    "youth",
+    "child",
+    "exile",
+    "victim",
+    "relative",
+    "elder",
+)
 
 
 def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
@@ -161,4 +202,4 @@ def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:
     ids = [e for e in resolved.entities if is_a(scene.entities[e].kind, kinds)]
     if not ids:
         ids = [e for e in resolved.others if is_a(scene.entities[e].kind, kinds)][:1]
-    return [Party(e, number, _TRUST[mention.form]) for e in ids]
+    return [Party(e, number, _TRUST[mention.form] * resolved.trust) for e in ids]

@@ -15,33 +15,40 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "modality"),
-    "bodies": ("phrase", "makes", "sector", "label", "note"),
+    "titles": ("phrase", "relation", "of", "modality", "people"),
+    "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "meant": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
+    "strangers": ("word", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
-ACTS_FOR = ("state", "body", "either", "none")
-MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
+ACTS_FOR = ("state", "body", "either", "none", "place")
+MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION, Kind.GROUP)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
+MEANT = ("act", "ahead", "happen", "help", "kin", "own", "punish", "undo")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """A word beside a person's name: the role that it gives (None for a mere honorific), of what, and how
-    real it is ("president-elect": planned)."""
+    real it is ("president-elect": planned).
+
+    `people` names the group that several of a state are, who do not act for it ("three German journalists").
+    """
 
     phrase: str
     relation: str | None
     of: str
     modality: Modality = Modality.ACTUAL
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,15 @@ class Body:
     """A head noun that a state owns: it makes the state or an actor of that kind; its PLOVER sector.
 
     `label` names that actor where several phrases mean one ("foreign ministry", "foreign office").
+    `home`: where its owner is not told, it is that of the state in which the sentence plays; others ("ships",
+    "delegations") may be anybody's.
     """
 
     phrase: str
     makes: str
     sector: str
     label: str
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,14 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A word that tells who is meant, and how (`own`: a verb whose reason is its doer's)."""
+
+    lemma: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A name that is also something else: not the actor right after or before these words."""
 
@@ -129,11 +147,12 @@ def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) 
 def title(row: Row) -> Title:
     relation = row.one_of("relation", ROLES) if row["relation"] else None
     modality = row.one_of("modality", Modality) if row["modality"] else Modality.ACTUAL
-    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality)
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality, row["people"])
 
 
 def body(row: Row) -> Body:
-    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"])
+    home = row.one_of("home", ("", "no")) == ""
+    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"], home)
 
 
 def group(row: Row) -> Group:
@@ -154,6 +173,10 @@ def speech(row: Row) -> Speech:
 def operator(row: Row) -> Operator:
     negates = row.one_of("polarity", ("keep", "negate")) == "negate"
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
+
+
+def meant(row: Row) -> Meant:
+    return Meant(row["lemma"], row.one_of("class", MEANT))
 
 
 def field_word(row: Row) -> FieldWord:
