@@ -46,7 +46,8 @@ class Remembering:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.nlp, name)
 
-    def pipe(self, docs: Iterable[Any]) -> list[Any]:
+    def pipe(self, docs: Iterable[Any], batch_size: int | None = None) -> list[Any]:
+        assert batch_size is None or batch_size > 0
         docs = list(docs)
         new = {doc.text: doc for doc in docs if doc.text not in self.parsed}
         self.parsed |= {doc.text: doc for doc in self.nlp.pipe(list(new.values()))}
