@@ -1,36 +1,51 @@
-"""`python -m corpus.join NEWS OUT`: the annotated passages with their texts, for `kg score`."""
+"""`python -m corpus.join NEWS OUT [SHARE]`: the annotated passages with their texts, for `kg score`."""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.split import KINDS, PARTS, annotated, article_of
+from corpus.split import KINDS, PARTS, annotated, article_of, is_within
 from corpus.standoff import attached
 from kg.errors import InputError, KgError
 from kg.score.annotation import Passage, read_passages, write_passage
 
-USAGE = "usage: python -m corpus.join NEWS OUT: the folder of the articles (.jsonl), the folder to write into"
+USAGE = (
+    "usage: python -m corpus.join NEWS OUT [SHARE]: the folder of the articles (.jsonl), "
+    "the folder to write into, how much of the train part (0.25; all of it)"
+)
 
 
 def main(arguments: list[str]) -> int:
     """Write a file for every part and kind; 2 where an article is not there or another."""
-    if len(arguments) != 2:
+    if len(arguments) not in (2, 3) or not all(map(_is_share, arguments[2:])):
         print(USAGE, file=sys.stderr)
         return 2
+    share = float(arguments[2]) if arguments[2:] else 1.0
     try:
         for path, passages in joined(articles(Path(arguments[0]))):
-            out = Path(arguments[1]) / f"{path.parent.name}-{path.stem}.txt"
-            out.parent.mkdir(parents=True, exist_ok=True)
-            write_passages(out, passages)
-            print(f"{out}: {len(passages)} passages", file=sys.stderr)
+            _write(path, passages, Path(arguments[1]), share)
     except KgError as error:
         print(f"corpus.join: {error}", file=sys.stderr)
         return 2
     return 0
+
+
+def _is_share(written: str) -> bool:
+    return bool(re.fullmatch(r"0?\.\d+|1(\.0*)?", written))
+
+
+def _write(path: Path, passages: list[Passage], folder: Path, share: float) -> None:
+    part = path.parent.name
+    kept = [each for each in passages if part != PARTS[0] or is_within(each, share)]
+    out = folder / f"{part}-{path.stem}.txt"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_passages(out, kept)
+    print(f"{out}: {len(kept)} passages", file=sys.stderr)
 
 
 def joined(texts: dict[str, str]) -> Iterator[tuple[Path, list[Passage]]]:

@@ -13,6 +13,7 @@ KINDS = ("real", "written", "traps", "nothing")
 TESTED = "wn"  # the source that is for testing only
 DATED, FROM, BEFORE = "ce", 2025, 2023  # of the source with dates, the last years are for testing
 BUCKETS = 16
+LOTS = 1000
 CUT = "voa"  # the source whose articles were cut into several passages
 
 
@@ -32,6 +33,12 @@ def part_of(passage: Passage) -> str:
 def article_of(id: str) -> str:
     """The article that a passage was cut from: what stands before the point."""
     return id.split(".")[0]
+
+
+def is_within(passage: Passage, share: float) -> bool:
+    """Whether a passage lies in that share of all; a quarter lies within a half, an article stays whole."""
+    lot = int(hashlib.sha256(f"share {article_of(passage.id)}".encode()).hexdigest(), 16) % LOTS
+    return lot < share * LOTS
 
 
 def _drawn(id: str, first: tuple[str, ...]) -> str:

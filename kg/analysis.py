@@ -46,7 +46,8 @@ class Analysis:
     annotated, as in a header. `sentences` are half-open ranges of tokens, one after the other.
     `above` is a token's `(slot, head)`, None for a root; the slots are those of `kg.syntax`. `names` are
     persons', organisations' and places', in order, none over another; `cues` the relations that an
-    annotator reads by itself.
+    annotator reads by itself. `shown` are the tokens that a reader sees otherwise than they stand there
+    ("Peo-\\nple" is "People"): their `text` is that.
 
     The other columns come from these: `text` and its small letters `lower`, `below` each token
     `(slot, child)` in the order of the text, `sentence` the number of a token's. `passive` keeps what is
@@ -63,14 +64,19 @@ class Analysis:
     above: tuple[Arc | None, ...]
     names: tuple[Name, ...] = ()
     cues: tuple[Cue, ...] = ()
+    shown: tuple[tuple[int, str], ...] = ()
     text: tuple[str, ...] = field(init=False, repr=False, compare=False)
     lower: tuple[str, ...] = field(init=False, repr=False, compare=False)
     below: tuple[tuple[Arc, ...], ...] = field(init=False, repr=False, compare=False)
     sentence: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    odd: frozenset[int] = field(init=False, repr=False, compare=False)
     passive: dict[int, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        text = tuple(self.source[a:b] for a, b in zip(self.start, self.end, strict=True))
+        words = [self.source[a:b] for a, b in zip(self.start, self.end, strict=True)]
+        for token, word in self.shown:
+            words[token] = word
+        text = tuple(words)
         below: list[list[Arc]] = [[] for _ in text]
         for child, link in enumerate(self.above):
             if link is not None:
@@ -78,6 +84,7 @@ class Analysis:
         numbers = (n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end))
         derived = {
             "text": text,
+            "odd": frozenset(token for token, _ in self.shown),
             "lower": tuple(word.lower() for word in text),
             "below": tuple(map(tuple, below)),
             "sentence": tuple(numbers),
@@ -92,6 +99,9 @@ Annotator = Callable[[Document], Analysis]
 def quote(p: Analysis, start: int, end: int) -> str:
     """The text of tokens `start` to `end` (half open), with the white space between them."""
     end = min(end, len(p.text))
+    if p.odd and not p.odd.isdisjoint(range(start, end)):
+        apart = (i > start and p.end[i - 1] < p.start[i] for i in range(start, end))
+        return "".join(" " * gap + p.text[i] for i, gap in zip(range(start, end), apart, strict=True)).strip()
     return p.source[p.start[start] : p.end[end - 1]] if start < end else ""
 
 
@@ -148,6 +158,7 @@ def to_json(p: Analysis) -> str:
         "tokens": "[\n" + ",\n".join(tokens) + "]",
         "sentences": _json(p.sentences),
         "names": _json([[n.start, n.end, n.label] for n in p.names]),
+        **({"shown": _json(p.shown)} if p.shown else {}),
         "cues": _json([[c.trigger, c.relation, c.arguments, c.score] for c in p.cues]),
     }
     return "{" + ",\n".join(f'"{name}":{value}' for name, value in parts.items()) + "}"
@@ -171,6 +182,7 @@ def from_json(text: str) -> Analysis:
         tag=tag,
         sentences=tuple((a, b) for a, b in raw["sentences"]),
         above=tuple((row[5], row[6]) if len(row) > 5 else None for row in rows),
+        shown=tuple((token, word) for token, word in raw.get("shown", ())),
         names=tuple(Name(*name) for name in raw["names"]),
         cues=tuple(
             Cue(trigger, relation, tuple((role, token) for role, token in arguments), score)

@@ -44,7 +44,7 @@ def read_all(
             told = now
     if skipped and not readings:
         raise InputError(nothing(skipped))
-    return readings, receipt_of(readings, gathered.places, skipped, gathered.passed_over)
+    return readings, receipt_of(readings, gathered.places, skipped, gathered.passed_over, gathered.recoded)
 
 
 def _read(document: Document, read: Callable[[Document], Reading], where: str) -> Reading | Skipped:

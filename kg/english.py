@@ -28,10 +28,11 @@ def looks_english(text: str) -> bool:
     words = [word for word in _WORD.findall(text) if not word[0].isupper()]
     if len(words) < FEWEST:
         return True
-    known = _function_words()
+    known = function_words()
     return sum(word in known for word in words) >= LEAST * len(words)
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """The little words that hold English together."""
     return frozenset(row["word"] for row in read_table(files("kg") / TABLE, TABLE, ("word",)))

@@ -76,6 +76,22 @@ def _korean_given(words: list[str]) -> bool:
     return len(words) == 2 and bool(re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1])) and len(words[0]) <= 6
 
 
+def gender(word: str) -> str | None:
+    """`m` or `f` for a given name or a title that tells it ("Maia", "Mrs"), else None.
+
+    >>> gender("Vladimir"), gender("María"), gender("Robin")
+    ('m', 'f', None)
+    """
+    return _genders().get(fold(word).strip())
+
+
+@cache
+def _genders() -> dict[str, str]:
+    text = (files("kg") / "lexicon" / "given_names.tsv").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines()[1:] if line and not line.startswith("#"))
+    return dict(line.split("\t") for line in lines)
+
+
 def given_follows(name: str) -> bool:
     """Whether a name is a family name and a hyphened given one whose second half is small.
 

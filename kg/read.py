@@ -18,12 +18,13 @@ from kg.model import Document
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What inputs hold: the articles, sorted by id, and where each lies; what cannot be read; what is
-    passed over, for its name is no article's."""
+    passed over, for its name is no article's; what is in another code than UTF-8."""
 
     documents: tuple[Document, ...]
     places: Mapping[str, str]
     skipped: tuple[Skipped, ...] = ()
     passed_over: tuple[str, ...] = ()
+    recoded: tuple[str, ...] = ()
 
 
 def read_documents(inputs: Sequence[Path | str]) -> list[Document]:
@@ -47,11 +48,12 @@ def gather(inputs: Sequence[Path | str] | Path | str, *, strict: bool = False) -
     places: dict[str, str] = {}
     skipped: dict[str, Skipped] = {}
     passed_over: set[str] = set()
+    recoded: dict[str, str] = {}
     for found in (each for given in inputs for each in look_into(given)):
         if isinstance(found, PassedOver):
             passed_over.add(found.where)
             continue
-        document = _parsed(found) if isinstance(found, Content) else found
+        document = _parsed(found, recoded) if isinstance(found, Content) else found
         if isinstance(document, Document):
             documents[document.id] = document
             places[document.id] = min(found.where, places.get(document.id, found.where))
@@ -63,7 +65,11 @@ def gather(inputs: Sequence[Path | str] | Path | str, *, strict: bool = False) -
     if left and not documents:
         raise InputError(nothing(left))
     return Gathered(
-        tuple(documents[key] for key in sorted(documents)), places, left, tuple(sorted(passed_over))
+        tuple(documents[key] for key in sorted(documents)),
+        places,
+        left,
+        tuple(sorted(passed_over)),
+        tuple(f"{where} ({recoded[where]})" for where in sorted(recoded)),
     )
 
 
@@ -81,11 +87,13 @@ def fault(error: Exception) -> str:
     return f"cannot be read by a fault of kg ({said}); KG_DEBUG=1 shows the traceback"
 
 
-def _parsed(content: Content) -> Document | Skipped:
+def _parsed(content: Content, recoded: dict[str, str]) -> Document | Skipped:
     try:
-        text = _decode(content.data)
+        text, code = _decode(content.data)
     except InputError as error:
         return Skipped(content.where, str(error))
+    if code:
+        recoded[content.where] = code
     try:
         return parse_document(text, content.name, sha256=hashlib.sha256(content.data).hexdigest())
     except Exception as error:
@@ -116,18 +124,42 @@ def parse_document(text: str, name: str, *, sha256: str | None = None) -> Docume
     )
 
 
-def _decode(data: bytes) -> str:
-    """What `Path.read_text(encoding="utf-8")` would give: a byte order mark stays, line ends become `\\n`."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("UTF-16, not UTF-8; convert it with `iconv -f UTF-16 -t UTF-8`")
-    if b"\0" in data:
-        raise InputError(f"binary (a zero byte at {data.index(0)}), not text; give plain text in UTF-8")
+def _decode(data: bytes) -> tuple[str, str]:
+    """The text, and in which code it is where that is not UTF-8; line ends become `\\n`, a mark stays."""
+    code = _code(data)
     try:
-        text = data.decode("utf-8")
+        text = data.decode(code)
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"not UTF-8 (byte {error.start}); convert it, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"
-        ) from None
+        hint = "convert it, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"
+        raise InputError(f"not {_NAMES.get(code, 'UTF-8')} (byte {error.start}); {hint}") from None
     if not text.strip("\ufeff \t\r\n"):
         raise InputError("empty; remove it or fill it")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), _NAMES.get(code, "")
+
+
+_NAMES = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
+
+
+def _code(data: bytes) -> str:
+    """The code that the bytes are in, as far as they show it: a mark, the zeros of UTF-16, few high bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in data:
+        for code, zeros, letters in (
+            ("utf-16-le", data[1::2], data[::2]),
+            ("utf-16-be", data[::2], data[1::2]),
+        ):
+            if len(data) % 2 == 0 and zeros.count(0) > 0.7 * len(zeros) and 0 not in letters:
+                return code
+        raise InputError(f"binary (a zero byte at {data.index(0)}), not text; give plain text in UTF-8")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        high = [byte for byte in data if byte > 0x7F]
+        western = len(high) <= len(data) * _MOST_HIGH and not _UNUSED.intersection(high)
+        return "cp1252" if western else "utf-8"
+    return "utf-8"
+
+
+_UNUSED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # no letters in Windows-1252
+_MOST_HIGH = 0.1  # share of quotes, dashes and accents in English text; in Cyrillic most letters are high

@@ -10,7 +10,7 @@ from kg.lexicon import Lexicon
 from kg.mention import by_token, find_mentions, find_names
 from kg.merge import merge
 from kg.model import Document, Reading
-from kg.resolve import resolve
+from kg.resolve import author_of, resolve
 from kg.roles import find_roles
 from kg.schema import Relation
 
@@ -38,7 +38,10 @@ def stage(document: Document, p: Analysis, lexicon: Lexicon) -> Scene:
     """The first half: who is named, who holds which office, and which actor each mention stands for."""
     mentions = find_mentions(p, find_names(p, lexicon), lexicon)
     roles = find_roles(p, mentions, lexicon)
-    resolved, entities = resolve(p, mentions, roles, lexicon, document.issued)
+    author = author_of(document.title, lexicon)
+    resolved, entities = resolve(p, mentions, roles, lexicon, document.issued, author)
+    if author is not None:
+        entities.setdefault(author, lexicon.actors[author])
     owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
     entities |= {owner: lexicon.actors[owner] for owner in owners}
-    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon)
+    return Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon, author)

@@ -17,8 +17,8 @@ NAMED, LISTED = 5, 20  # names in a line, lines of what was left out; the others
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Files by their places: `skipped` were to be read and could not be, `passed_over` lie in a folder and
-    are no article by their name; the others were read, and gave no claim, say no date or title, or do not
-    look English."""
+    are no article by their name; the others were read, and gave no claim, say no date or title, do not
+    look English, or are `recoded`: in another code than UTF-8."""
 
     skipped: tuple[Skipped, ...] = ()
     passed_over: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class Receipt:
     without_date: tuple[str, ...] = ()
     without_title: tuple[str, ...] = ()
     not_english: tuple[str, ...] = ()
+    recoded: tuple[str, ...] = ()
 
 
 def receipt_of(
@@ -33,6 +34,7 @@ def receipt_of(
     places: Mapping[str, str],
     skipped: Iterable[Skipped] = (),
     passed_over: Iterable[str] = (),
+    recoded: Iterable[str] = (),
 ) -> Receipt:
     """The receipt for what was read; `places` says where each document lies."""
 
@@ -47,6 +49,7 @@ def receipt_of(
         without_date=where(each for each in documents if each.issued is None),
         without_title=where(each for each in documents if each.title is None),
         not_english=where(each for each in documents if not looks_english(each.text)),
+        recoded=tuple(recoded),
     )
 
 
@@ -60,6 +63,9 @@ def remarks(receipt: Receipt) -> Iterator[str]:
     ):
         if places:
             yield f"{what} {counted(len(places), 'article')}: {_named(places)}"
+    if receipt.recoded:
+        files = counted(len(receipt.recoded), "file")
+        yield f"not UTF-8, read in the code it looks like: {files}: {_named(receipt.recoded)}"
     if receipt.passed_over:
         files = counted(len(receipt.passed_over), "file")
         yield f"passed over, not .txt or .md: {files} ({_endings(receipt.passed_over)}): " + _named(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.analysis import Analysis, is_space
+from kg.analysis import Analysis, is_space, sentence_of
 from kg.lexicon import Lexicon
 from kg.mention import Form, Mention
 from kg.model import Kind
-from kg.syntax import subjects
+from kg.syntax import is_verb, subjects
 
 REACH = 9  # tokens between a title and its name ("Ambassador to the Democratic People's Republic of Korea …")
 _INSIDE = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "NUM", "PRON", "X"})
+INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "NUM"})  # what stands before a title in its phrase
 _DASHES = frozenset({",", "-", "–", "—", "("})
 
 
@@ -129,3 +130,26 @@ def _predicated(
         if is_person(mentions[n], lexicon) or (member and mentions[n].form is Form.NAME):
             return n
     return None
+
+
+def modifiers(p: Analysis, start: int) -> list[str]:
+    """The words before a title in its own phrase, the nearest first; hyphened ones whole too."""
+    found = []
+    i = start - 1
+    first = sentence_of(p, start).start
+    while i >= first and (p.pos[i] in INSIDE or p.text[i] == "-") and not _finite(p, i):
+        found.append(p.lower[i])
+        if p.text[i] == "-" and i > first and i + 1 < len(p.text):
+            found.append(f"{p.lower[i - 1]}-{p.lower[i + 1]}")
+        i -= 1
+    return found
+
+
+def _finite(p: Analysis, i: int) -> bool:
+    return is_verb(p, i) and p.tag[i] != "VBN"
+
+
+def is_over(p: Analysis, start: int, lexicon: Lexicon) -> bool:
+    """ "former officials", "the ousted president": whoever is called so acts for nobody any more."""
+    operators = (lexicon.operators.get((word, "ADJ")) for word in modifiers(p, start))
+    return any(operator is not None and operator.negates for operator in operators)

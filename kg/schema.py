@@ -25,7 +25,8 @@ class Frame:
     A lemma of `triggers` with part of speech `pos` (VERB, NOUN or ADJ) opens the frame. `source` and
     `target` are slot paths, tried in order: `("object", "of")` is what stands under "of" under the
     object (the slots: `kg.syntax`; and `speaker`, who says it; `support`, a noun's verb; `modified`,
-    the noun that a participle stands before; `doer`, who did the deed that a noun points back to;
+    the noun that a participle stands before; `own_subject`, a verb's only where its clause names
+    one; `doer`, who did the deed that a noun points back to;
     as a target `home`, the source's own state). `where`
     narrows: path → lemmas, one of which must head a filler (`*`: anything at all); `unless` is its
     reverse. `light` names the support verbs of a noun ("imposed", "gave") that lend it their subject;

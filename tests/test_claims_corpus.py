@@ -11,18 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import unseen_figures
 from corpus import agree, check, join, keep
 from corpus.faults import Fault, doubts, faults, known
-from corpus.split import HERE, KINDS, PARTS, annotated, part_of
+from corpus.split import HERE, KINDS, PARTS, annotated, is_within, part_of
 from corpus.standoff import attached, detached, place_of
 from kg.errors import InputError
 from kg.lexicon import load_lexicon
 from kg.schema import load_relations
+from kg.score import baseline, score_all
 from kg.score.annotation import Passage, read_passages, write_passage
 
 TESTS = Path(__file__).parent
 OWN = TESTS / "gold" / "passages.txt"
 NEWS = TESTS.parent.parent / "shared" / "data" / "news"
+NO_NEWS = "the articles (shared/data/news) are not beside this repository"
 KNOWN = known(load_lexicon(()), load_relations(None))
 
 
@@ -84,9 +87,7 @@ def test_the_datasheet_counts_what_is_there() -> None:
     assert {(part, kind): tuple(int(n.replace(",", "")) for n in ns) for part, kind, *ns in rows} == counted
 
 
-@pytest.mark.skipif(
-    not NEWS.is_dir(), reason="the articles (shared/data/news) are not beside this repository"
-)
+@pytest.mark.skipif(not NEWS.is_dir(), reason=NO_NEWS)
 def test_every_real_passage_is_found_in_its_article_and_has_no_fault() -> None:
     texts = join.articles(NEWS)
     whole = [each for path, passages in join.joined(texts) if path.suffix == ".ann" for each in passages]
@@ -206,6 +207,23 @@ def test_passages_of_one_article_lie_together_and_lots_are_even() -> None:
     assert [round(16 * drawn.count(part) / 2000) for part in PARTS] == [13, 2, 1]
 
 
+def test_shares_of_the_train_part_lie_one_in_the_other() -> None:
+    passages = [Passage(f"ce-{n:05}", None, "") for n in range(2000)]
+    quarter, half, all = ({p.id for p in passages if is_within(p, share)} for share in (0.25, 0.5, 1.0))
+    assert quarter < half < all
+    assert [round(len(each) / 100) for each in (quarter, half, all)] == [5, 10, 20]
+    assert is_within(Passage("voa-1.0", None, ""), 0.5) == is_within(Passage("voa-1.5", None, ""), 0.5)
+
+
+@pytest.mark.skipif(not NEWS.is_dir(), reason=NO_NEWS)
+def test_a_share_is_joined(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert join.main([str(NEWS), str(tmp_path), "0.25"]) == 0
+    sizes = dict(re.findall(r"/([a-z-]+)\.txt: (\d+) passages", capsys.readouterr().err))
+    assert 0.2 < int(sizes["train-real"]) / len(files()["train", "real"]) < 0.3
+    assert int(sizes["test-real"]) == len(files()["test", "real"])
+    assert join.main([str(NEWS), str(tmp_path), "2"]) == 2
+
+
 # ---------------------------------------------------------------- the check
 @pytest.mark.parametrize(
     ("lines", "kind", "says"),
@@ -292,6 +310,28 @@ def test_the_check_tells_file_and_line(tmp_path: Path, capsys: pytest.CaptureFix
     assert f"{path}:7: a: private: accuses is between two that look private" in told
     assert "a: 2 passages have this id" in told
     assert check.main([str(OWN)]) == 0
+
+
+# ---------------------------------------------------------------- the figures on it
+def test_the_tables_of_unseen_text(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{kind}.txt" for kind in KINDS]
+    for path in paths:
+        path.write_text("# a\nIran accused Iraq.\n- x | accuses | a+ | Iran | Iraq\n", encoding="utf-8")
+    lexicon, relations = load_lexicon(()), load_relations(None)
+    floor = score_all(paths, baseline(lexicon, relations), lexicon, relations)
+    told = list(unseen_figures.tables(floor, floor[-1], [1, 1, 1, 1, 4]))
+    assert told[0] == "| measure | real, 1 | written, 1 | traps, 1 | nothing, 1 | all, 4 | keyword floor, 4 |"
+    assert "| events alone |" + 6 * " 1.00 1.00 1.00 |" in told
+    assert "| offices alone |" + 6 * "  |" in told
+    assert "| plain edges that a reader would sign | 1 of 1, 1.00 |" in "\n".join(told)
+    assert "| frame | 0.00 to 0.30 | 4 of 4 | 1.00 | 4 of 4 | 1.00 |" in told
+    assert "| `accuses` | 4 of 4 | 4 of 4 | 1.00 | 1.00 | 1.00 | 4 of 4 |" in told
+
+
+def test_the_page_has_room_for_them() -> None:
+    page = unseen_figures.PAGE.read_text(encoding="utf-8")
+    assert len(unseen_figures.MARK.findall(page)) == 1
+    assert "| measure | real, 349 |" in page
 
 
 # ---------------------------------------------------------------- two annotators

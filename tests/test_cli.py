@@ -133,7 +133,7 @@ def test_a_mistake_is_one_line(
     (tmp_path / "empty-folder").mkdir()
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\1")
-    (tmp_path / "latin.txt").write_bytes(b"Caf\xe9 open.\n")
+    (tmp_path / "latin.txt").write_bytes("Кофе".encode("koi8-r"))
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "bad.rq").write_text("SELECT ?x WHERE { ?x ")
     (tmp_path / "graph.trig").write_bytes((exports / "graph.trig").read_bytes())

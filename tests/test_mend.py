@@ -106,6 +106,51 @@ REPAIRED = {
         Kenyan officials have accused the United States of rearming Georgia. | rearming | of | accused
         Human Rights Watch accused Chadian forces of looting the villages. | looting | of | accused
     """,
+    "accused_denies": """
+        The US accuses China, which denies it, of supplying drones to Russia. | supplying | of | accuses
+        Kenya accused Chad, which rejects this, of shelling Niger. | shelling | of | accused
+        The US accuses Syria, which denies it, of supplying drones to Libya. | supplying | of | accuses
+    """,
+    "gerund_of_name": """
+        Mali blamed Togo, which denied it, for bombing Benin. | bombing | for | blamed
+        Chad accused Niger, which rejects the charge, of attacking Mali. | attacking | of | accused
+        Mali blamed Togo, which denied it, for bombing Benin. | Benin | object | bombing
+    """,
+    "extraposed": """
+        It was announced by Peru on Monday that Chile had recognised Kosovo. | recognised | complement | announced
+        It was reported on Monday that Chile had recognised Kosovo. | recognised | complement | reported
+        It was claimed by the Turkish ministry that Armenia attacked Iran. | attacked | complement | claimed
+    """,
+    "split_quotation": """
+        "Chad," Libya said, "has armed the rebels of Sudan." | Chad | subject | armed
+        “Kosovo,” Peru said on Monday, “was recognised by Chile.” | Kosovo | patient | recognised
+        "Serbia," the president of Chile said, "has recognised Kosovo." | Serbia | subject | recognised
+    """,
+    "along_with": """
+        Poland, along with Lithuania, condemned Belarus. | Lithuania | conj | Poland
+        Together with Chad, Niger condemned Mali. | Chad | conj | Niger
+        Along with Chad, Niger has recognised Kosovo. | Chad | conj | Niger
+    """,
+    "as_did": """
+        Libya condemned Chad, as did Niger. | Niger | conj | Libya
+        Libya recognised Kosovo in May, as did Niger and Mali. | Niger | conj | Libya
+        Chad has recognised Kosovo, as has Togo. | Togo | conj | Chad
+    """,
+    "then_did": """
+        Bolivia cut ties with Peru, then restored them. | restored | conj | cut
+        Peru criticised Chile, then attacked Bolivia. | attacked | conj | criticised
+        Kenya met Somalia, then shelled Mogadishu. | shelled | conj | met
+    """,
+    "not_only": """
+        Peru sanctioned not only Iran but also Syria. | Iran | object | sanctioned
+        Peru attacked not just Chile but Bolivia. | Chile | object | attacked
+        Peru sanctioned not just Iran but also Syria. | Iran | object | sanctioned
+    """,
+    "since_subject": """
+        The minister of Guinea announces the closure of the embassy in London after the British government sanctioned Otto Brandt over his life. | government | subject | sanctioned
+        Peru recalled its envoy from the embassy in Lima after the Chilean army shelled Arica over the border. | army | subject | shelled
+        The Foreign Minister of Guinea announces the closure of the country's embassy in London after the British government sanctioned Otto Brandt. | government | subject | sanctioned
+    """,
     "adjectival_verb": """
         Officials say the protests had interrupted operations at the hospital, but calm has been restored. | operations | object | interrupted
         Last month, Kenya, Mali and Chad expressed concern that operations would be linked. | concern | object | expressed

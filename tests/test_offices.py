@@ -57,12 +57,17 @@ def test_an_office_is_a_person_s_and_of_what_its_relation_takes() -> None:
     assert told(titled(replace(HEADS, of=2))) == []
 
 
-@pytest.mark.parametrize(("phrase", "of"), [("president", "land"), ("spokesman", "a0")])
-def test_a_state_s_office_at_a_body_of_it_is_the_state_s(phrase: str, of: str) -> None:
-    scene = titled(HEADS, phrase=phrase, of=Kind.GOVERNMENT_BODY)
+@pytest.mark.parametrize(
+    ("role", "phrase", "of"),
+    [(MINISTER, "foreign minister", "land"), (HEADS, "president", "a0"), (HEADS, "spokesman", "a0")],
+)
+def test_a_state_s_office_at_a_body_of_it_is_the_state_s_but_its_head_s(
+    role: Role, phrase: str, of: str
+) -> None:
+    scene = titled(role, phrase=phrase, of=Kind.GOVERNMENT_BODY)
     scene.entities["a0"] = replace(scene.entities["a0"], part_of="land")
     scene.entities["land"] = Entity("land", "Land", Kind.STATE)
-    assert told(scene) == [("a2", "heads", of, 0.95)]
+    assert told(scene) == [("a2", role.relation, of, 0.95)]
 
 
 def test_where_the_text_does_not_tell_the_lexicon_may() -> None:

@@ -15,6 +15,7 @@ from kg import read
 from kg.errors import InputError
 from kg.inputs import LARGEST
 from kg.read import gather, parse_document, read_documents
+from kg.receipt import receipt_of, remarks
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "seeds"
@@ -142,8 +143,26 @@ def test_refuses_a_binary_file(tmp_path: Path) -> None:
 
 
 def test_refuses_other_encodings(tmp_path: Path) -> None:
-    assert "not UTF-8 (byte 3)" in refusal(write(tmp_path, "a.txt", "Café".encode("latin-1")))
-    assert "UTF-16" in refusal(write(tmp_path, "b.txt", "Café".encode("utf-16")))
+    assert "not UTF-8 (byte 0)" in refusal(write(tmp_path, "a.txt", "Посол уехал.".encode("koi8-r")))
+    assert "not UTF-16 (byte 4)" in refusal(write(tmp_path, "b.txt", "Ca".encode("utf-16")[:5]))
+    assert "binary (a zero byte at 1)" in refusal(write(tmp_path, "c.txt", "Ca".encode("utf-16-le") + b"x"))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("cp1252", "Windows-1252")],
+)
+def test_reads_what_windows_writes_and_says_so(tmp_path: Path, code: str, name: str) -> None:
+    text = "Envoy leaves\nJuly 13, 2022\n\nThe envoy\u2019s caf\u00e9 \u2013 \u201cclosed\u201d.\n"
+    path = write(tmp_path, "a.txt", text.encode(code))
+    found = gather([path])
+    [document] = found.documents
+    assert document.text.removeprefix("\ufeff") == text
+    assert (document.title, str(document.issued)) == ("Envoy leaves", "2022-07-13")
+    assert found.recoded == (f"{path} ({name})",)
+    assert [*remarks(receipt_of([], {}, recoded=found.recoded))] == [
+        f"not UTF-8, read in the code it looks like: 1 file: {path} ({name})"
+    ]
 
 
 def test_refuses_other_formats_by_name(tmp_path: Path) -> None:
@@ -184,7 +203,7 @@ def test_one_bad_file_refuses_all(tmp_path: Path) -> None:
 def test_goes_on_without_what_cannot_be_read(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     write(tmp_path, "empty.txt", b"")
-    write(tmp_path, "latin.txt", "Café".encode("windows-1252"))
+    write(tmp_path, "latin.txt", "Посол уехал.".encode("koi8-r"))
     (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     missing = tmp_path / "missing"
@@ -193,7 +212,7 @@ def test_goes_on_without_what_cannot_be_read(tmp_path: Path) -> None:
     assert found.places == {found.documents[0].id: str(tmp_path / "a.txt")}
     assert [(Path(each.where).name, each.why.split(";")[0]) for each in found.skipped] == [
         ("empty.txt", "empty"),
-        ("latin.txt", "not UTF-8 (byte 3)"),
+        ("latin.txt", "not UTF-8 (byte 0)"),
         ("link.txt", "no such file or folder"),
         ("missing", "no such file or folder"),
         ("pipe.txt", "a named pipe, not a file"),

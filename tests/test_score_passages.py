@@ -323,6 +323,7 @@ def test_reliability_by_confidence_and_finder(tmp_path: Path, lexicon: Lexicon) 
     assert [(each["confidence"], each["right"], each["signed"]) for each in kept] == [
         (0.93, True, True), (0.9, False, False), (0.62, True, False),
     ]  # fmt: skip
+    assert [each["rules"] for each in kept] == [["attacks.cue"], ["attacks.cue"], ["threatens.verb"]]
     assert "judged" not in json.loads(to_json([got]))["some.txt"]
 
 

@@ -51,24 +51,20 @@ offices
 
 frames tried
   4 denied
-    denies.deed: gives Ministry of Foreign Affairs of Chile → Kosovo
-    want a word that the sentence lacks: denies.charge, denies.involvement, rejects.deny-access,
-        sanctions.visa, talks_to.said-in
+    denies.deed: at complement>own_subject stands “Peru”, which the frame excludes there
+    want a word that the sentence lacks: denies.charge, denies.deed-of-his, denies.involvement,
+        denies.own-deed, rejects.deny-access, sanctions.visa, talks_to.said-in
     voice: Actual, Positive
   8 sanctioned
     sanctions.verb: gives Peru → Kosovo
+    want a word that the sentence lacks: joins_policy_of.joining
     voice: Actual, Negative, said by “ministry”
       complement “denied”: Negative, said by “ministry”
 
 candidates
-  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, confidence 0.71
-      (denies.deed)
   Peru sanctions Kosovo: Actual, Negative, confidence 0.90 (sanctions.verb)
 
 claims
-  Ministry of Foreign Affairs of Chile denies Kosovo: Actual, Positive, in the article's own voice,
-      no date, confidence 0.71
-    earns the edge
   Peru sanctions Kosovo: Actual, Negative, said by Ministry of Foreign Affairs of Chile, no date,
       confidence 0.90
     earns no edge: the text says that it is not so; only Ministry of Foreign Affairs of Chile says
@@ -232,12 +228,12 @@ def test_offices_and_unresolved_mentions_are_told() -> None:
 
 
 def test_one_relation_alone_shows_its_frames_in_full() -> None:
-    text = "Peru praised Chile."
-    one = told(text, "praises")
-    assert {f["relation"] for w in one["words"] for f in w["frames"]} == {"praises"}
-    assert {f["relation"] for w in told(text)["words"] for f in w["frames"]} > {"praises"}
-    assert "praises.text: none of its words for subject is in the sentence: " in format_records(one)
-    assert "praises.text: " not in format_records(told(text))
+    text = "Peru condemned Chile."
+    one = told(text, "accuses")
+    assert {f["relation"] for w in one["words"] for f in w["frames"]} == {"accuses"}
+    assert {f["relation"] for w in told(text)["words"] for f in w["frames"]} > {"accuses"}
+    assert "accuses.text: none of its words for subject is in the sentence: " in format_records(one)
+    assert "accuses.text: " not in format_records(told(text))
     assert one["claims"] == told(text)["claims"]
 
 

@@ -41,7 +41,7 @@ def article(text: str) -> Document:
 
 def read(nlp: Language, text: str) -> Doc:
     """The text as the `annotate` room reads it."""
-    return parsed(article(text), nlp)
+    return parsed(article(text), nlp).doc
 
 
 def score(nlp: Language, trees: list[Sentence]) -> dict[str, float]:

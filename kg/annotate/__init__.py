@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.analysis import Annotator
+from kg.analysis import Analysis, Annotator
 from kg.annotate.analyse import ClauseWords, analysed
+from kg.annotate.case import Casing, casing
 from kg.annotate.document import parsed
 from kg.annotate.load import load_pipeline
+from kg.lexicon import NameKind
+from kg.lexicon.surface import EXACT
+from kg.model import Document, Kind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,4 +36,14 @@ def spacy_annotator(lexicon: Lexicon, pipeline: str | None = None) -> Annotator:
 def annotator(nlp: Language, lexicon: Lexicon) -> Annotator:
     """What annotates with a spaCy pipeline that is loaded already."""
     words = ClauseWords(lexicon.asking, lexicon.operating, lexicon.accusing)
-    return lambda document: analysed(parsed(document, nlp), words)
+    known = casing(
+        (name.removeprefix(EXACT), lexicon.actors[actor].kind is not Kind.PERSON)
+        for name, actor, kind in lexicon.named
+        if kind is not NameKind.ALIAS
+    )
+    return lambda document: _read(document, nlp, words, known)
+
+
+def _read(document: Document, nlp: Language, words: ClauseWords, known: Casing) -> Analysis:
+    made = parsed(document, nlp, known)
+    return analysed(made.doc, words, made, document.text)

@@ -27,6 +27,34 @@ def missing_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     return False  # the clause itself may have to move too
 
 
+_SINCE = frozenset({"after", "before", "since", "until", "as", "once", "because"})
+
+
+def since_subject(arcs: Arcs, child: int, slot: str, head: int) -> bool:
+    """ "left after the British government sanctioned Mali": a finite verb with an object has a subject, and
+    the noun right before it is no time of any verb."""
+    doc = arcs.tokens
+    if doc[child].tag_ not in FINITE or arcs.slots(child) & {"subject", "patient", "agent", "aux_pass"}:
+        return False
+    if "object" not in arcs.slots(child) or child < 2 or doc[child - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    noun: int = arcs.phrase_head(child - 1, child)
+    while (link := arcs.above[noun]) is not None and link[0] in _INSIDE and link[1] < child:
+        noun = link[1]  # "after the army of Chad attacked"
+    if link is None or link[0] not in _SINCE or noun >= child:
+        return False
+    case = next((c for s, c in arcs.below[noun] if s == "case" and doc[c].lower_ == link[0]), None)
+    if case is None:
+        return False
+    arcs.hang(noun, "subject", child)
+    arcs.hang(case, "mark", child)
+    arcs.hang(child, "clause", head)
+    return False
+
+
+_INSIDE = frozenset({"of", "poss", "flat", "appos"})
+
+
 def asked(arcs: Arcs, child: int, slot: str, head: int) -> bool:
     """ "urged Kyiv to cut", "threatened to cut", "refusal to meet": what is asked or refused, no purpose."""
     doc = arcs.tokens

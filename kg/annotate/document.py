@@ -1,10 +1,12 @@
-"""Document → spaCy Doc: paragraphs are parsed one by one, and every character stays where it is."""
+"""Document → spaCy Doc: paragraphs are parsed one by one, and every word knows where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.annotate.case import Casing
+from kg.annotate.cut import Cut, cut
 from kg.annotate.lemmas import mended
 from kg.annotate.sentences import guard
 from kg.annotate.windows import windows
@@ -18,26 +20,28 @@ DASH = "–"
 STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 # With more in one paragraph, double spaces are the typist's habit and no lost dashes.
 DASHES = 4
+BATCH = 32  # paragraphs that are parsed at once: memory grows with it, speed no more
 
 
-def parsed(document: Document, nlp: Language) -> Doc:
-    """One Doc of the whole text: `doc.text == document.text`, so `token.idx` is the file's offset.
+def parsed(document: Document, nlp: Language, known: Casing | None = None) -> Cut:
+    """One Doc of the whole text, its words as a reader sees them, each with its place in the file.
 
     Paragraphs are parsed, one by one, very long ones in pieces. What stands outside them is cut into
     tokens without annotation: a header line is a sentence without a tree, a stretch of white space another.
+    `known` are the names by which words in capitals get their case back.
     """
     pieces = [piece for paragraph in document.paragraphs for piece in windows(document.text, paragraph)]
-    cuts = [nlp.make_doc(document.text[p.start : p.end]) for p in pieces]
-    readable = [_readable(cut) for cut in cuts]
-    read = nlp.pipe([guard(doc) for doc, _ in readable])
+    cuts = [cut(document.text[p.start : p.end], nlp, known) for p in pieces]
+    readable = [_readable(made.doc) for made in cuts]
+    read = nlp.pipe([guard(doc) for doc, _ in readable], batch_size=BATCH)
     whole = _Columns()
     end = 0
-    for span, cut, (_, places), doc in zip(pieces, cuts, readable, read, strict=True):
-        whole.add_outside(nlp, document.text[end : span.start])
-        whole.add_paragraph(cut, doc, places)
+    for span, made, (_, places), doc in zip(pieces, cuts, readable, read, strict=True):
+        whole.add_outside(nlp, document.text, end, span.start)
+        whole.add_paragraph(made, span.start, doc, places)
         end = span.end
-    whole.add_outside(nlp, document.text[end:])
-    return whole.doc(nlp)
+    whole.add_outside(nlp, document.text, end, len(document.text))
+    return Cut(whole.doc(nlp), tuple(whole.start), tuple(whole.end))
 
 
 def _readable(cut: Doc) -> tuple[Doc, list[int | None]]:
@@ -86,19 +90,22 @@ class _Columns:
     deps: list[str] = field(default_factory=list)
     ents: list[str] = field(default_factory=list)
     norms: dict[int, str] = field(default_factory=dict)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
 
     def doc(self, nlp: Language) -> Doc:
         """All of it as one Doc."""
         from spacy.tokens import Doc as Built
 
-        columns = dict(vars(self))
-        norms = columns.pop("norms")
+        columns = {name: column for name, column in vars(self).items() if name not in _BESIDE}
         doc = Built(nlp.vocab, **columns)
-        for index, norm in norms.items():
+        for index, norm in self.norms.items():
             doc[index].norm_ = norm
         return doc
 
-    def _add(self, token: Token, head: int, **known: Any) -> None:
+    def _add(self, token: Token, head: int, start: int, end: int, **known: Any) -> None:
+        self.start.append(start)
+        self.end.append(end)
         if token.text == "s" != token.norm_:
             self.norms[len(self.words)] = token.norm_
         self.words.append(token.text)
@@ -111,32 +118,34 @@ class _Columns:
         self.deps.append(known.get("dep", "ROOT" if head == len(self.deps) else ""))
         self.ents.append(known.get("ent", "O"))
 
-    def add_outside(self, nlp: Language, text: str) -> None:
+    def add_outside(self, nlp: Language, text: str, start: int, end: int) -> None:
         """Tokens without annotation, hung on the first of their line."""
         head = len(self.words)
         broken = True
-        for token in nlp.make_doc(text):
+        for token in nlp.make_doc(text[start:end]):
             if token.is_space or broken:
                 head = len(self.words)
             broken = token.is_space
-            self._add(token, head)
+            self._add(token, head, start + token.idx, start + token.idx + len(token))
 
-    def add_paragraph(self, cut: Doc, parsed: Doc, places: list[int | None]) -> None:
-        """The tokens of `cut` with what the pipeline found for those that it read."""
+    def add_paragraph(self, made: Cut, at: int, parsed: Doc, places: list[int | None]) -> None:
+        """The tokens of a paragraph that begins at `at`, with what the pipeline found of them."""
         offset = len(self.words)
         place_of = {index: place for index, place in enumerate(places) if place is not None}
         read = {place: index for index, place in place_of.items()}
         heads = _heads(parsed, places)
         inside = "O"  # the label of a name that a stretch of white space may interrupt
-        for token in cut:
+        for token, a, b in zip(made.doc, made.start, made.end, strict=True):
             if token.i not in read:
-                self._add(token, max(offset, len(self.words) - 1), ent=inside)
+                self._add(token, max(offset, len(self.words) - 1), at + a, at + b, ent=inside)
                 continue
             word = parsed[read[token.i]]
             head, dep = heads[word.i]
             self._add(
                 token,
                 offset + place_of[head],
+                at + a,
+                at + b,
                 tag=word.tag_,
                 pos=word.pos_,
                 morph=str(word.morph),
@@ -145,6 +154,9 @@ class _Columns:
                 ent=_tag(word),
             )
             inside = _continued(parsed, word.i)
+
+
+_BESIDE = frozenset({"norms", "start", "end"})
 
 
 def _tag(word: Token) -> str:

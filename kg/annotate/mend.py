@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from kg.annotate import clauses, phrases
+from kg.annotate import clauses, company, phrases, quotes
 from kg.annotate.arcs import Arcs
 from kg.annotate.verbless import find_verb
 
@@ -30,6 +30,7 @@ def mend(arcs: Arcs) -> None:
 # What each repair looks at; of two on one slot the first that takes hold is the last.
 _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.missing_subject, ("clause", "participle", "complement")),
+    (clauses.since_subject, ("clause", "complement", "parataxis", "participle", "conj")),
     (clauses.asked, ("clause",)),
     (clauses.finite_conjunct, ("conj",)),
     (phrases.listed, phrases.LISTED),
@@ -45,7 +46,15 @@ _REPAIRS: tuple[tuple[Repair, Iterable[str]], ...] = (
     (clauses.infinitive_noun, ("to", "complement")),
     (phrases.to_gerund, ("clause", "complement", "infinitive")),
     (clauses.parallel_demand, ("conj",)),
-    (clauses.accused_gerund, ("of", "for", "over")),
+    (quotes.gerund_of_name, ("compound",)),
+    (quotes.accused_denies, ("of", "for", "over", "with")),
+    (quotes.extraposed, ("relative", "content", "patient", "subject")),
+    (quotes.split_quotation, ("complement", "subject")),
+    (company.along_with, ("with", "to", "compound", "as")),
+    (company.as_did, ("clause", "parataxis")),
+    (company.then_did, ("parataxis",)),
+    (company.not_only, ("time", "compound", "other")),
+    (clauses.accused_gerund, ("of", "for", "over", "with", "because_of", "about")),
     (clauses.adjectival_verb, ("compound",)),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.model import Span
 
-LONGEST = 4_000  # characters; paragraphs of news have a tenth of it
+LONGEST = 2_000  # characters; paragraphs of news have a tenth of it
 _SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9\)][.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z])")
 _SPACES = re.compile(r"\s+")
 

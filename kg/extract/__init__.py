@@ -9,6 +9,7 @@ from kg.extract.actors import actors_of
 from kg.extract.candidate import Candidate, surest
 from kg.extract.claims import claim_of
 from kg.extract.cues import cued
+from kg.extract.echo import echoes
 from kg.extract.frames import Attempt, attempts, depth_of, other_parts
 from kg.extract.lack import Lack, Need
 from kg.extract.offices import held
@@ -28,5 +29,6 @@ def candidates(scene: Scene, relations: Mapping[str, Relation]) -> list[Candidat
 
 def chosen(scene: Scene, relations: Mapping[str, Relation], tried: Iterable[Attempt]) -> list[Candidate]:
     """What frames gave, cues and titles; of a frame and a cue on the same words the surer one speaks."""
-    framed = (candidate for each in tried for candidate in each.candidates)
-    return [*surest(scene, chain(framed, cued(scene, relations))), *held(scene, relations)]
+    framed = [candidate for each in tried for candidate in each.candidates]
+    again = echoes(scene, framed, relations)
+    return [*surest(scene, chain(framed, again, cued(scene, relations))), *held(scene, relations)]

@@ -61,9 +61,11 @@ def one_voice(scene: Scene, source: Party, target: Party) -> Lack | None:
 
 def tell(scene: Scene, relation: Relation, candidate: Candidate) -> None:
     """Keep who did what, for the nouns that point back to it: "the recognition", "the sanctions"."""
+    source = candidate.source
+    if candidate.polarity is Polarity.POSITIVE and relation.family not in ("statement", "role"):
+        scene.acts.append((candidate.trigger, scene.mentions[source.mention].head))
     if (candidate.modality, candidate.polarity) != (Modality.ACTUAL, Polarity.POSITIVE):
         return
-    source = candidate.source
     for noun in {lemma for frame in relation.frames if frame.pos == "NOUN" for lemma in frame.triggers}:
         doers = scene.told.setdefault(noun, {})
         doers.setdefault(source.entity, []).append(scene.mentions[source.mention].head)

@@ -13,7 +13,7 @@ from kg.extract.scene import Scene, sentence_at
 from kg.merge import named
 from kg.model import Claim, Decision, Evidence, Interval, Span
 from kg.syntax import is_verb, root
-from kg.voice import Voice
+from kg.voice import Voice, in_first_person, voice
 
 
 def claim_of(scene: Scene, candidate: Candidate) -> Claim:
@@ -41,7 +41,7 @@ def claim_of(scene: Scene, candidate: Candidate) -> Claim:
             polarity=candidate.polarity,
             modality=candidate.modality,
             claimant=claimant,
-            hearsay=heard.hearsay or (heard.speaker is not None and claimant is None),
+            hearsay=heard.hearsay or (claimant is None and _by_somebody(scene, candidate)),
             when=_when(scene, sentence, heard.chain),
             confidence=evidence.confidence,
             evidence=(evidence,),
@@ -63,9 +63,17 @@ def _decision(scene: Scene, mention: int, entity: str | None) -> Decision:
 def _claimant(scene: Scene, heard: Voice) -> tuple[str | None, int | None]:
     """The entity that speaks and its mention; None for the article itself and for nobody named."""
     if heard.speaker is None:
-        return None, None
+        return (None if heard.unnamed else scene.author), None
     found = actors(scene, heard.speaker, (), Depth.DOER)
     return (found[0].entity, found[0].mention) if found else (None, None)
+
+
+def _by_somebody(scene: Scene, candidate: Candidate) -> bool:
+    """Whether somebody unknown speaks: a speaker that is no actor, or "I" and "we" without one."""
+    if candidate.heard.speaker is not None:
+        return True
+    first = in_first_person(scene.p, candidate.trigger)
+    return any(voice(scene.p, k, scene.lexicon).speaker is None for k in first)
 
 
 def _when(scene: Scene, sentence: Span, chain: tuple[int, ...]) -> Interval | None:

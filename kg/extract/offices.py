@@ -9,10 +9,10 @@ from kg.analysis import span
 from kg.extract.candidate import Candidate, confidence
 from kg.extract.parties import Party, fitting
 from kg.extract.scene import Scene
-from kg.model import Polarity
+from kg.extract.tenure import is_anothers, tenure
+from kg.model import Kind
 from kg.roles import Role
 from kg.schema import Relation, is_a
-from kg.voice import Voice
 
 TITLE = 0.95  # the confidence of a title beside a name
 
@@ -21,7 +21,7 @@ def held(scene: Scene, relations: Mapping[str, Relation]) -> Iterator[Candidate]
     """Candidates that a person holds an office, from the titles beside names."""
     for role in scene.roles:
         relation = relations.get(role.relation)
-        if relation is None:
+        if relation is None or is_anothers(scene, role):
             continue
         for holder in fitting(scene, role.holder, relation.domain):
             for of in _polities(scene, role, holder):
@@ -38,7 +38,11 @@ def _polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
         return _known_polities(scene, role, holder)
     title = scene.lexicon.titles[scene.mentions[role.title].phrase]
     found = fitting(scene, role.of, ())
-    if title.of != "state":
+    if title.of == "place" and scene.resolved[role.of].decision.rule == "lexicon.capital":
+        return []  # "mayor of Lima"
+    if title.of == "body" and role.relation == "heads":  # "the Chilean opposition leader" heads no state
+        return [x for x in found if scene.entities[x.entity].kind not in (Kind.STATE, Kind.BREAKAWAY)]
+    if title.of != "state" or role.relation == "heads":  # "president of the central bank of Chile"
         return found
     return [replace(x, entity=scene.entities[x.entity].part_of or x.entity) for x in found]
 
@@ -56,8 +60,7 @@ def _known_polities(scene: Scene, role: Role, holder: Party) -> list[Party]:
 
 
 def _candidate(scene: Scene, relation: Relation, role: Role, holder: Party, of: Party) -> Candidate:
-    title, heard = scene.mentions[role.title], Voice()
-    modality = scene.lexicon.titles[title.phrase].modality
+    title, heard = scene.mentions[role.title], tenure(scene, role)
     return Candidate(
         relation=relation.name,
         source=holder,
@@ -66,7 +69,7 @@ def _candidate(scene: Scene, relation: Relation, role: Role, holder: Party, of: 
         words=(span(scene.p, title.start, title.end),),
         rule=f"{relation.name}.title",
         heard=heard,
-        polarity=Polarity.POSITIVE,
-        modality=modality,
+        polarity=heard.polarity,
+        modality=heard.modality,
         confidence=confidence(TITLE, heard, holder, of),
     )

@@ -8,11 +8,13 @@ from enum import Enum
 
 from kg.extract.scene import Scene
 from kg.extract.slots import reach
+from kg.extract.tenure import kin
 from kg.mention import Form
 from kg.model import Kind
+from kg.roles import is_over
 from kg.schema import Frame, Relation, SlotPath, is_a
 from kg.syntax import fill, hyphenated, is_verb
-from kg.voice import voice
+from kg.voice import FIRST_PERSON, voice
 
 # How much a party's way of being named takes from a claim's confidence.
 _TRUST = {
@@ -88,12 +90,9 @@ def _bearer(scene: Scene, number: int) -> int:
     return number
 
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-
-
 def _spoken_for(scene: Scene, i: int, token: int) -> int:
     """ "“We thank Kenya”, the minister said": the first person is the speaker."""
-    if scene.p.lower[token] not in _FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
+    if scene.p.lower[token] not in FIRST_PERSON or scene.p.tag[token] not in ("PRP", "PRP$"):
         return token
     speaker = voice(scene.p, i, scene.lexicon).speaker
     return token if speaker is None else speaker
@@ -102,6 +101,8 @@ def _spoken_for(scene: Scene, i: int, token: int) -> int:
 def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:
     """Who stands at a token: its mention, else a participle's doer, else its owner, as deep as allowed."""
     number = scene.covered.get(token)
+    if number is None:
+        number = kin(scene).get(token)
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
@@ -109,6 +110,8 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
             return []
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
+        if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
+            return []
     named = _apposed(scene, token, kinds)
     if named or depth is Depth.ITSELF:
         return named
@@ -121,9 +124,9 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
 
 def _apposed(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:
     """ "the Peruvian banker Ana Ruiz", "the tanker Aurora": a noun and the name that it describes."""
-    tokens = [t for t in fill(scene.p, token, "appos") if t > token and scene.p.text[t - 1] != ","]
-    numbers = [n for t in tokens if (n := scene.covered.get(t)) is not None]
-    named = [n for n in numbers if scene.mentions[n].form is Form.NAME]
+    numbers = [n for t in fill(scene.p, token, "appos") if (n := scene.covered.get(t)) is not None]
+    beside = [n for n in numbers if scene.mentions[n].start == token + 1]
+    named = [n for n in beside if scene.mentions[n].form is Form.NAME]
     return [x for n in named for x in fitting(scene, n, kinds)]
 
 
@@ -199,4 +202,4 @@ def fitting(scene: Scene, number: int, kinds: tuple[Kind, ...]) -> list[Party]:
     ids = [e for e in resolved.entities if is_a(scene.entities[e].kind, kinds)]
     if not ids:
         ids = [e for e in resolved.others if is_a(scene.entities[e].kind, kinds)][:1]
-    return [Party(e, number, _TRUST[mention.form]) for e in ids]
+    return [Party(e, number, _TRUST[mention.form] * resolved.trust) for e in ids]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.analysis import Analysis, is_punct, is_space, quote
 from kg.extract.scene import Scene
 from kg.mention import Form
@@ -88,6 +90,8 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
     if slot == "support":
         verb = support(p, i)
         return [] if verb is None else [verb]
+    if slot == "own_subject":
+        return fill(p, i, "subject") or fill(p, i, "patient")
     predicate = is_verb(p, i) or {"copula", "subject"} & {s for s, _ in p.below[i]}
     if slot == "subject" and predicate:
         return _relative_to(scene, i) or subjects(p, i)
@@ -106,8 +110,24 @@ def _step(scene: Scene, i: int, slot: str, frame: Frame) -> list[int]:
 
 def _doer(scene: Scene, noun: int) -> list[int]:
     """Who did the deed that a noun points back to: he of whom it was told most often, else first."""
-    told = scene.told.get(scene.p.lemma[noun].lower()) if _definite(scene.p, noun) else None
-    return max(told.values(), key=len)[:1] if told else []
+    if not _definite(scene.p, noun):
+        return []
+    told = scene.told.get(scene.p.lemma[noun].lower())
+    if told:
+        return max(told.values(), key=len)[:1]
+    return _actor_before(scene, noun) if scene.p.lemma[noun].lower() in scene.lexicon.acting else []
+
+
+def _actor_before(scene: Scene, noun: int) -> list[int]:
+    """Whose "the move" is: who did the one act that this sentence has told so far, else the last one."""
+    p = scene.p
+    last = takewhile(lambda act: p.sentence[act[0]] >= p.sentence[noun] - 1, reversed(scene.acts))
+    acts = list(last)
+    for sentence in (p.sentence[noun], p.sentence[noun] - 1):
+        near = [(word, doer) for word, doer in acts if p.sentence[word] == sentence and word < noun]
+        if near:
+            return [doer for _, doer in near] if len({word for word, _ in near}) == 1 else []
+    return []
 
 
 def _definite(p: Analysis, noun: int) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kg.layout.day import MONTHS, WEEKDAY, days
 from kg.layout.fact import Fact, Facts
-from kg.layout.lines import Line, is_wrapped
+from kg.layout.lines import Line, goes_on, is_wrapped, width, without_pages
 from kg.model import Span
 
 _LONGEST_BOILERPLATE = 250
@@ -29,6 +29,8 @@ _DATELINE = re.compile(
     r"|(?P<agency3>[A-Z]{3,}) ?[-–—]{1,2} |[-–—]{1,3} |(?P<colon>: ))"
     r"(?=[\w\"'“‘])"
 )
+_HEAD, _LONGEST_HEAD = 0.6, 8  # share of the width and words of a line that heads a section
+_CODE = re.compile(r"(?:LP|TD)(?:\s{2,}|\t)")
 _CREDIT = re.compile(
     # "Photo: Reuters", "(File photo by Jane Doe)"; after a stop also "REUTERS/Jane Doe", "AP Photo/Jane Doe"
     r"\s*[(\[]?(?:File photo|(?:Photo|PHOTO|Photograph|Picture|Image)(?: credit)?s?|Credit|Source)"
@@ -46,7 +48,11 @@ _BOILERPLATE = re.compile(
             r"subscribe (?:to|now|for)\b|sign up (?:to|for|now)\b|download our\b",
             r"comments? (?:will|are)\b.*(?:moderat|review|closed)|https?://\S+$|#{1,6} ",
             r"this (?:story|article|report) (?:was|has been) (?:amended|corrected|translated|updated)\b",
-            r"[-+=*_#•. ]+$|(?:- ?)*(?:advertisement|sponsored|the end|ends?|more)(?: ?-)*$",
+            r"(?:load-date|language|(?:publication|document)-type|journal code|correction-date):",
+            r"end of document$|classification$|document [a-z0-9]{15,}$",
+            r"(?-i:CO|IN|NS|RE|IPC|IPD|PUB|AN|RF)(?:\s{2,}|\t)",
+            r"(?-i:LP|TD)$|(?:released|distributed) by\b|contact:|for (?:more|further) information\b",
+            r"[-+=*_#•. ]+$|(?:- ?)*(?:advertisement|sponsored|the end|ends?|more|30)(?: ?-)*$",
         ]
     ),
     re.IGNORECASE,
@@ -54,15 +60,41 @@ _BOILERPLATE = re.compile(
 
 
 def split_paragraphs(lines: Sequence[Line]) -> Iterator[Span]:
-    """One per line, or one per block where the lines are hard-wrapped."""
-    if is_wrapped(lines):
-        blocks = [list(group) for _, group in groupby(lines, key=lambda line: line.block)]
-    else:
-        blocks = [[line] for line in lines]
-    for block in blocks:
+    """One per line, or one per block where the lines are hard-wrapped; over the end of a page they go on."""
+    lines = without_pages(lines)
+    wrapped = is_wrapped(lines)
+    blocks = [list(block) for _, block in groupby(lines, key=lambda line: line.block if wrapped else line)]
+    if wrapped:
+        blocks = [part for block in blocks for part in _without_head(block, width(lines))]
+    for block in _joined(blocks):
         span = Span(block[0].span.start, block[-1].span.end)
         if span.end - span.start > _LONGEST_BOILERPLATE or not _BOILERPLATE.match(block[0].text):
-            yield span
+            code = _CODE.match(block[0].text)
+            yield Span(span.start + code.end(), span.end) if code else span
+
+
+def _without_head(block: list[Line], wide: int) -> Iterator[list[Line]]:
+    """A block without the section head that stands right above its first line."""
+    head = block[0].text
+    short = len(head) < _HEAD * wide and len(head.split()) <= _LONGEST_HEAD
+    if len(block) > 1 and short and head[-1].isalnum() and block[1].text[0].isupper():
+        yield block[:1]
+        block = block[1:]
+    yield block
+
+
+def _joined(blocks: Iterable[list[Line]]) -> Iterator[list[Line]]:
+    """Blocks between which a sentence, or a word, goes on are one."""
+    last: list[Line] = []
+    for block in blocks:
+        if last and goes_on(last[-1].text, block[0].text):
+            last += block
+            continue
+        if last:
+            yield last
+        last = block
+    if last:
+        yield last
 
 
 def without_credit(text: str, span: Span) -> Span | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kg.layout.fact import Fact, Facts, Header, header_of
 from kg.layout.label import Labelled, cut, facts_of, is_coded, labelled
-from kg.layout.lines import SENTENCE_END, Line, is_wrapped
+from kg.layout.lines import BROKEN, SENTENCE_END, Line, goes_on, is_wrapped
 from kg.layout.plain import facts_in
 from kg.layout.stamp import outlet
 from kg.layout.title import title_of
@@ -89,7 +89,7 @@ def _is_heading(lines: Sequence[Line], top: Top) -> bool:
     where there is no headline yet."""
     i = top.done
     text = lines[i].text
-    if len(lines) - i == 1 or len(text) > _LONGEST_TITLE:
+    if len(lines) - i == 1 or len(text) > _LONGEST_TITLE or BROKEN.search(text):
         return False
     first = not _has(top, "title")
     is_sentence = SENTENCE_END.search(text) is not None
@@ -145,7 +145,7 @@ def _is_deck(lines: Sequence[Line], top: Top) -> bool:
 def _runs_on(lines: Sequence[Line]) -> bool:
     """Whether the first line is the beginning of a hard-wrapped paragraph."""
     block = [line for line in lines if line.block == lines[0].block]
-    if len(block) > 1 and block[1].text[0].islower():
+    if goes_on(lines[0].text, lines[1].text) or (len(block) > 1 and block[1].text[0].islower()):
         return True
     widest = max(len(line.text) for line in block)
     return len(block) > 1 and is_wrapped(block) and len(block[0].text) > 0.75 * widest

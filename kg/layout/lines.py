@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Span
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-_WIDEST_WRAPPED = 100
+_WIDEST_WRAPPED = 160
+_PAGE = re.compile(r"[-–—|]? ?\d{1,4} ?[-–—|]?|(?:page|p\.) ?\d+(?: ?(?:of|/) ?\d+)?", re.IGNORECASE)
+BROKEN = re.compile(r"[^\W\d_][-\u2010\u00ad\u00ac]$")
+_LONG = 40  # characters; a shorter line may be one of a list
+_DIGITS = re.compile(r"\d+")
+_LONGEST_HEAD, _TIMES = 80, 3  # characters of a running head, and how often it stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +44,33 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     """Short lines, most of which break off inside a sentence where the next one follows at once."""
     inner = [line.text for line, after in zip(lines, lines[1:], strict=False) if line.block == after.block]
     broken = sum(not SENTENCE_END.search(text) for text in inner)
-    return max((len(line.text) for line in lines), default=0) <= _WIDEST_WRAPPED and 2 * broken > len(inner)
+    return width(lines) <= _WIDEST_WRAPPED and 2 * broken > len(inner)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a line goes on with the sentence of the one before, over whatever stands between them."""
+    if not after[0].islower() or after.startswith(("http", "www.")):
+        return False
+    return BROKEN.search(before) is not None or (
+        len(before) > _LONG and (before[-1].isalpha() or before[-1] == ",")
+    )
+
+
+def width(lines: Sequence[Line]) -> int:
+    """Characters of the longest line; an address is as long as it is."""
+    return max((len(line.text) for line in lines if " " in line.text and "://" not in line.text), default=0)
+
+
+def without_pages(lines: Sequence[Line]) -> list[Line]:
+    """Without the numbers of pages, and without what stands at the head or foot of each of them."""
+    heads = Counter(_DIGITS.sub("0", line.text) for line in lines if len(line.text) <= _LONGEST_HEAD)
+    running = {
+        text
+        for text, times in heads.items()
+        if times >= _TIMES and not SENTENCE_END.search(text) and "0" in text
+    }
+    return [
+        line
+        for line in lines
+        if not _PAGE.fullmatch(line.text) and _DIGITS.sub("0", line.text) not in running
+    ]

@@ -6,12 +6,13 @@ import re
 
 from kg.layout.fact import Fact, Facts
 from kg.layout.label import ADDRESS
+from kg.layout.lines import SENTENCE_END
 from kg.layout.stamp import BYLINE, outlet, stamp
 from kg.layout.title import title_of
 from kg.layout.words import words
 
 _RULE = re.compile(r"[-+=*_~#—– ]{3,}")
-_AGENCY_LINE = re.compile(r"(?P<agency>[A-Z][\w .&'’-]{1,40}), [A-Z][A-Z .,'’-]+")
+_AGENCY_LINE = re.compile(r"(?P<agency>[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,3}), [A-Z][A-Z .,'’-]+")
 _STAFF_LINE = re.compile(r"Staff (?:writers?|reporters?)(?:, with (?P<agency>.{2,40}))?", re.IGNORECASE)
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_WORD}(?: (?:{_WORD}|of|the|and|in|de|al|van|von)){{0,5}}"
@@ -108,9 +109,9 @@ def _bylined(line: str, titled: bool) -> Facts | None:
     house = outlet(line) if titled or line.lower() in words("agency") else None
     if house is not None:
         return (Fact("publisher", house, 2),)
-    match = _AGENCY_LINE.fullmatch(line) or _STAFF_LINE.fullmatch(line)
-    if match is None and titled:
-        match = _NAME_LINE.fullmatch(line)
+    match = _STAFF_LINE.fullmatch(line)
+    if match is None and titled and not SENTENCE_END.search(line):
+        match = _AGENCY_LINE.fullmatch(line) or _NAME_LINE.fullmatch(line)
     if match is not None:
         parted = re.split(r" ?[|/–—] ?| - ", line)
         return (Fact("publisher", next((n for p in parted if (n := outlet(p))), match["agency"]), 2),)

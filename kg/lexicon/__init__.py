@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,7 +17,18 @@ from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_act
 from kg.lexicon.index import LOOSE, Index, indexed
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
-from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Operator, Speech, Title
+from kg.lexicon.words import (
+    Body,
+    FieldWord,
+    Group,
+    Hedge,
+    Homograph,
+    Meant,
+    Operator,
+    Speech,
+    Stranger,
+    Title,
+)
 from kg.model import Entity, Kind, Modality
 from kg.names import fold, surname
 
@@ -52,7 +63,8 @@ class Lexicon:
     operators: Mapping[tuple[str, str], Operator]
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
-    strangers: frozenset[str] = frozenset()
+    strangers: Mapping[str, Stranger] = field(default_factory=dict)
+    meant: Mapping[tuple[str, str], Meant] = field(default_factory=dict)
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -106,9 +118,47 @@ class Lexicon:
 
     @cached_property
     def accusing(self) -> frozenset[str]:
-        """Verbs that charge their object with what a gerund says ("accused Kyiv of cutting")."""
+        """Verbs whose object did what a gerund says ("accused Kyiv of cutting", "fined it for cutting")."""
         verbs = [word for (_, pos), word in self.speech.items() if pos == "VERB"]
-        return frozenset(word.lemma for word in verbs if word.kind == "accuse")
+        return self._meant("punish") | {word.lemma for word in verbs if word.kind == "accuse"}
+
+    @cached_property
+    def helping(self) -> frozenset[str]:
+        """Verbs whose object is at what follows "in" ("helped Peru in its war")."""
+        return self._meant("help")
+
+    @cached_property
+    def undoing(self) -> frozenset[str]:
+        """Verbs whose object is their doer's own ("recalled its envoy")."""
+        return self._meant("undo")
+
+    @cached_property
+    def owning(self) -> frozenset[str]:
+        """Verbs whose reason is their doer's own ("apologised for its raid")."""
+        return self._meant("own")
+
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """Adjectives of a deed that is still to come ("its planned withdrawal")."""
+        return self._meant("ahead")
+
+    @cached_property
+    def happening(self) -> frozenset[str]:
+        """Verbs that say that their subject takes place ("the visit will begin")."""
+        return self._meant("happen")
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """Nouns of persons that are named by another ("the wife of the president")."""
+        return self._meant("kin")
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Nouns that point back to an act of any kind ("the move")."""
+        return self._meant("act")
+
+    def _meant(self, kind: str) -> frozenset[str]:
+        return frozenset(word.lemma for word in self.meant.values() if word.kind == kind)
 
     @cached_property
     def operating(self) -> frozenset[tuple[str, str]]:
@@ -137,12 +187,19 @@ class Lexicon:
         """The listed persons of a family name, with or without an office."""
         return self._families.get(_family(family), frozenset())
 
+    def _borne(self, label: str) -> str:
+        """The name by which news calls a person alone: the family name, of "King Abdullah bin Abdulaziz" the
+        one after the title."""
+        words = label.split()
+        rules = len(words) > 1 and words[0].lower() in self.titles
+        return _family(words[1] if rules else surname(label))
+
     @cached_property
     def _families(self) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for known in self.actors.values():
             if known.kind is Kind.PERSON:
-                name = _family(surname(known.label))
+                name = self._borne(known.label)
                 found[name] = found.get(name, frozenset()) | {known.id}
         return found
 
@@ -150,7 +207,7 @@ class Lexicon:
     def _by_family(self) -> dict[tuple[str, str], tuple[Office, ...]]:
         found: dict[tuple[str, str], tuple[Office, ...]] = {}
         for office in self.offices:
-            name = _family(surname(self.actors[office.person].label))
+            name = self._borne(self.actors[office.person].label)
             found[name, office.relation] = (*found.get((name, office.relation), ()), office)
         return found
 
@@ -237,8 +294,9 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         speech=words.keyed(spoken["speech"], words.speech, lambda word: (word.lemma, word.pos)),
         operators=words.keyed(spoken["operators"], words.operator, lambda word: (word.lemma, word.pos)),
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
+        meant=words.keyed(spoken["meant"], words.meant, lambda word: (word.lemma, word.kind)),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
-        strangers=frozenset(row["word"] for row in spoken["strangers"]),
+        strangers=words.keyed(spoken["strangers"], words.stranger, lambda stranger: stranger.word),
     )
 
 

@@ -15,22 +15,24 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "modality", "people"),
+    "titles": ("phrase", "relation", "of", "modality", "people", "note"),
     "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
+    "meant": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
     "strangers": ("word", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
-ACTS_FOR = ("state", "body", "either", "none")
+ACTS_FOR = ("state", "body", "either", "none", "place")
 MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION, Kind.GROUP)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
+MEANT = ("act", "ahead", "happen", "help", "kin", "own", "punish", "undo")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 
@@ -105,6 +107,21 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """A word that tells who is meant, and how (`own`: a verb whose reason is its doer's)."""
+
+    lemma: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A word before troops or people that says that they are not of the state where they are met."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A name that is also something else: not the actor right after or before these words."""
 
@@ -165,8 +182,16 @@ def operator(row: Row) -> Operator:
     return Operator(row["lemma"], row.one_of("pos", PARTS), row.one_of("modality", Modality), negates)
 
 
+def meant(row: Row) -> Meant:
+    return Meant(row["lemma"], row.one_of("class", MEANT))
+
+
 def field_word(row: Row) -> FieldWord:
     return FieldWord(row["word"], row["field"], STRENGTHS.index(row.one_of("strength", STRENGTHS)) + 1)
+
+
+def stranger(row: Row) -> Stranger:
+    return Stranger(row["word"])
 
 
 def homograph(row: Row) -> Homograph:

@@ -39,13 +39,14 @@ def _is_surname(word: str, lexicon: Lexicon) -> bool:
 def _repeated(p: Analysis, names: Iterable[Name], labels: Mapping[Words, str]) -> Iterator[Name]:
     """Proper nouns outside of every name that read as a name does elsewhere in the article."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    by_first: dict[str, list[Words]] = defaultdict(list)
-    for words in sorted(labels, key=len, reverse=True):
-        by_first[words[0]].append(words)
+    sizes: dict[str, set[int]] = defaultdict(set)
+    for words in labels:
+        sizes[words[0]].add(len(words))
+    longest_first = {first: sorted(found, reverse=True) for first, found in sizes.items()}
     for i, word in enumerate(p.text):
-        for words in by_first.get(word, ()):
-            name = Name(i, i + len(words), labels[words])
-            if name.end <= len(p.text) and _words(p, name) == words and _is_free(p, name, taken):
+        for size in longest_first.get(word, ()):
+            name = Name(i, i + size, labels.get(p.text[i : i + size], ""))
+            if name.label and name.end <= len(p.text) and _is_free(p, name, taken):
                 taken |= set(range(name.start, name.end))
                 yield name
                 break

@@ -51,7 +51,7 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
             hit = phrase_at(p, i, lexicon)
             if hit is not None and _parts(hit, end, lexicon):
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
-            if hit is not None and hit[0] is Form.OFFICE and _is_persons(p, hit[2], end, lexicon):
+            if hit is not None and hit[0] is Form.OFFICE and _is_persons(p, hit[2], end, name.label, lexicon):
                 person = as_mentions(p, Name(hit[2], end, "PERSON"), lexicon)
                 return _owner_name(p, start, i, lexicon) + person
         titled = _title_end(p, start, end, lexicon)
@@ -73,14 +73,14 @@ def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
     return form is Form.OFFICE and last == end
 
 
-def _is_persons(p: Analysis, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_persons(p: Analysis, start: int, end: int, label: str, lexicon: Lexicon) -> bool:
     """Whether what follows an office in a name is who holds it: "Pakistani Foreign Minister Shah Mehmood
-    Qureshi", not "General Manager Conference of"."""
+    Qureshi", "Saudi King Abdullah" where that is no organisation ("Israeli Premier League")."""
     words = range(start, end)
     proper = [p.text[i][:1].isupper() and p.pos[i] == "PROPN" for i in words]
     small = [p.text[i] == "-" or is_particle(p.text[i]) for i in words]
     named = all(map(any, zip(proper, small, strict=True)))
-    return named and sum(proper) > 1 and not any(phrase_at(p, i, lexicon) for i in words)
+    return named and sum(proper) > (label == "ORG") and not any(phrase_at(p, i, lexicon) for i in words)
 
 
 def _widened(p: Analysis, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -61,8 +61,19 @@ def _form(phrase: str, lexicon: Lexicon) -> Form | None:
 
 
 def pronouns(p: Analysis) -> list[Mention]:
+    """Pronouns, and "the former" and "the latter" of two."""
     return [
         Mention(i, i + 1, i, Form.PRONOUN, "", (), p.lower[i])
         for i, tag in enumerate(p.tag)
-        if tag in ("PRP", "PRP$") and p.pos[i] in ("PRON", "DET")
+        if (tag in ("PRP", "PRP$") and p.pos[i] in ("PRON", "DET")) or _of_two(p, i)
     ]
+
+
+def _of_two(p: Analysis, i: int) -> bool:
+    """ "the latter criticised Mali": not "the latter country", "the former president"."""
+    alone = (
+        i + 1 == len(p.text) or p.pos[i + 1] not in ("NOUN", "PROPN", "ADJ", "NUM") or p.tag[i + 1] == "POS"
+    )
+    link = p.above[i]
+    inside = link is not None and link[0] in ("compound", "adverb")
+    return p.lower[i] in ("former", "latter") and p.lower[i - 1 : i] == ("the",) and alone and not inside

@@ -30,7 +30,7 @@ def with_entitled(
     """With the proper nouns right after a title as persons, in full: "President Ivo Josipović", of whom the
     recogniser saw the family name or nothing."""
     inside = {i: name for name in names for i in range(name.start, name.end)}
-    found = []
+    found: list[Name] = []
     for opens, start in _after_titles(p, lexicon):
         end = _run_end(p, opens, start, inside, lexicon)
         if end > start and (not found or found[-1].end <= start):

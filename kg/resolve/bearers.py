@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kg.model import Entity, Kind
-from kg.names import SMALL_WORDS, fold, plain
+from kg.names import SMALL_WORDS, fold, plain, surname
 
 LONGEST = 8  # letters of an acronym
 
@@ -32,11 +32,9 @@ class Bearers:
 
 
 def _asked(text: str) -> Iterator[str]:
-    """The keys of a name: itself, its words, its letters however they are cut, the acronym that it may be."""
-    words = fold(text).split()
+    """The keys of a name: itself, its words as a person's, the acronym that it may be."""
     yield f"={text}"
-    yield from words
-    yield "".join(words)
+    yield from _personal(text)
     short = plain(text).replace(" ", "")
     if short.isupper() and len(short) <= LONGEST:
         yield f"{len(short)}{short[0].casefold()}"
@@ -44,10 +42,8 @@ def _asked(text: str) -> Iterator[str]:
 
 def _keys(entity: Entity) -> Iterator[str]:
     """The keys under which an entity is looked for."""
-    words = fold(entity.label).split()
-    yield "".join(words)
     if entity.kind is Kind.PERSON:
-        yield from words
+        yield from _personal(entity.label)
         return
     for name in (entity.label, *entity.names):
         yield f"={name}"
@@ -56,8 +52,18 @@ def _keys(entity: Entity) -> Iterator[str]:
     yield from (f"={' '.join(parts[:size])}" for size in range(2, len(parts)))
 
 
+def _personal(name: str) -> Iterator[str]:
+    """What two names of a person share: the last word, of all or of the family name, or all letters."""
+    words = fold(name).split()
+    if words:
+        yield words[-1]
+        yield fold(surname(name)).split()[-1]
+        yield "+".join(sorted(words))
+        yield "/" + "".join(words)
+
+
 def _acronyms(words: list[str]) -> Iterator[str]:
-    """Length and first letter of every acronym: small words need not be in it."""
+    """Length and first letter of every acronym; small words need not be in it."""
     large = [word for word in words if word not in SMALL_WORDS]
     first = words.index(large[0]) if large else len(words) - 1
     for letter in {word[0] for word in words[: first + 1]}:

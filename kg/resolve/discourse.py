@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kg.analysis import Analysis, quote, span
 from kg.lexicon import Lexicon
-from kg.mention import Mention
+from kg.mention import Form, Mention
 from kg.model import Decision, Entity
 from kg.resolve.bearers import Bearers
 from kg.roles import Role
@@ -20,12 +20,16 @@ class Resolved:
     """What a mention stands for: several entities for a group, none where it was refused.
 
     `others` are further readings of a name ("Donetsk": the republic or the region) that fit where the
-    first does not fit the relation.
+    first does not fit the relation. `trust` is less than one where another actor may be meant as well.
     """
 
     entities: tuple[str, ...]
     decision: Decision
     others: tuple[str, ...] = ()
+    trust: float = 1.0
+
+
+DOUBTFUL = 0.5  # the trust in an antecedent beside which another would do as well
 
 
 @dataclass(slots=True)
@@ -33,9 +37,9 @@ class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
-    `heads` are the mentions by their heads, `offices` the roles by their relations, `known` finds entities
-    by name, `spoken` tells whose breakaways are spoken of: no question about a mention goes through all the
-    others.
+    `heads` are the mentions by their heads, `bodies` the bodies by their last word, `offices` the roles by
+    their relations, `titled` the first role of each holder; `known` finds entities by name, `spoken` tells
+    whose breakaways are spoken of: no question about a mention goes through all the others.
     """
 
     p: Analysis
@@ -43,12 +47,15 @@ class Discourse:
     roles: tuple[Role, ...]
     lexicon: Lexicon
     issued: datetime.date | None = None
+    author: str | None = None
     entities: dict[str, Entity] = field(default_factory=dict)
     found: dict[int, Resolved] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
     spoken: dict[str | None, bool] = field(default_factory=dict)
     heads: dict[int, int] = field(init=False)
     offices: dict[str, list[Role]] = field(init=False)
+    bodies: dict[str, list[int]] = field(init=False)
+    titled: dict[int, Role] = field(init=False)
     known: Bearers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,11 +63,22 @@ class Discourse:
         self.offices = defaultdict(list)
         for role in self.roles:
             self.offices[role.relation].append(role)
+        self.bodies = defaultdict(list)
+        for n, m in enumerate(self.mentions):
+            if m.form is Form.BODY:
+                self.bodies[m.phrase.split()[-1]].append(n)
+        self.titled = {role.holder: role for role in reversed(self.roles)}
         self.known = Bearers(self.entities)
 
 
 def decide(
-    discourse: Discourse, n: int, ids: Iterable[str], rule: str, reason: str, others: Iterable[str] = ()
+    discourse: Discourse,
+    n: int,
+    ids: Iterable[str],
+    rule: str,
+    reason: str,
+    others: Iterable[str] = (),
+    trust: float = 1.0,
 ) -> Resolved:
     m = discourse.mentions[n]
     ids, others = tuple(ids), tuple(others)
@@ -68,7 +86,7 @@ def decide(
         if known not in discourse.entities and known in discourse.lexicon.actors:
             discourse.entities[known] = discourse.lexicon.actors[known]
     where = span(discourse.p, m.start, m.end)
-    return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others)
+    return Resolved(ids, Decision(where, ids[0] if len(ids) == 1 else None, rule, reason), others, trust)
 
 
 def refuse(discourse: Discourse, n: int, reason: str) -> Resolved:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from kg.lexicon import Group
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
+from kg.resolve.pair import STATES, last_pair, number
+from kg.resolve.rivals import rivals
 from kg.syntax import fill
+from kg.voice import FIRST_PERSON
 
 
 def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
     """ "the two territories": by the names under it, by the article's breakaways, by the last pair."""
     m = discourse.mentions[n]
     group = discourse.lexicon.groups[m.phrase]
+    if owner is not None and discourse.mentions[m.owners[-1]].phrase in FIRST_PERSON and _is_state(group):
+        return decide(
+            discourse, n, (owner,), "speaker", f"“{text_of(discourse, n)}” is the speaker's: {owner}"
+        )
     named = _named_members(discourse, n)
     if named:
         return decide(
@@ -27,14 +35,14 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
         return decide(discourse, n, (people,), "people", f"“{text_of(discourse, n)}” are of {people}")
     if not _pointed(discourse, m):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” points to none in particular")
-    number = _number(discourse, m)
+    count = number(discourse, m)
     if Kind.BREAKAWAY in group.members and Kind.STATE not in group.members:
         members = _breakaways(discourse, owner, n)
-        if len(members) > 1 and number in (None, len(members)):
+        if len(members) > 1 and count in (None, len(members)):
             reason = f"“{text_of(discourse, n)}” are the breakaways of the article: {', '.join(members)}"
             return decide(discourse, n, members, "group of breakaways", reason)
     states = not group.members or Kind.STATE in group.members
-    pair = _last_states(discourse, n) if number == 2 and states else ()
+    pair = last_pair(discourse, n, STATES) if count == 2 and states else ()
     if pair:
         return decide(
             discourse,
@@ -44,6 +52,10 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
             f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}",
         )
     return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” are")
+
+
+def _is_state(group: Group) -> bool:
+    return not group.members or Kind.STATE in group.members
 
 
 def _named_members(discourse: Discourse, n: int) -> tuple[str, ...]:
@@ -127,22 +139,27 @@ def _single(discourse: Discourse, n: int) -> Resolved:
         )
     if not _pointed(discourse, m):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” points to none in particular")
-    for k in range(n - 1, -1, -1):
-        earlier = discourse.found.get(k)
-        if earlier is None or len(earlier.entities) != 1 or discourse.mentions[k].form is not Form.NAME:
-            continue
-        if discourse.p.sentence[m.head] - discourse.p.sentence[discourse.mentions[k].head] > 1:
-            break
-        kind = discourse.entities[earlier.entities[0]].kind
-        if kind in (members or (Kind.STATE, Kind.BREAKAWAY)):
-            return decide(
-                discourse,
-                n,
-                earlier.entities,
-                "last named",
-                f"“{text_of(discourse, n)}” is “{text_of(discourse, k)}” before",
-            )
-    return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” is")
+    fitting = _earlier(discourse, n, members or STATES)
+    meant = list(dict.fromkeys(discourse.found[k].entities[0] for k in fitting))
+    if len(meant) == 1:
+        reason = f"“{text_of(discourse, n)}” is “{text_of(discourse, fitting[0])}” before"
+        return decide(discourse, n, meant, "last named", reason)
+    either = f"may be any of {', '.join(sorted(meant))}" if meant else "points to none before"
+    return refuse(discourse, n, f"“{text_of(discourse, n)}” {either}")
+
+
+def _earlier(discourse: Discourse, n: int, kinds: tuple[Kind, ...]) -> list[int]:
+    """The names in this sentence and the one before that a collective noun may point to, the last first."""
+    barred = rivals(discourse, n)
+    return [
+        k
+        for k in before(discourse, n, 1)
+        if discourse.mentions[k].form is Form.NAME
+        and k in discourse.found
+        and len(discourse.found[k].entities) == 1
+        and discourse.entities[discourse.found[k].entities[0]].kind in kinds
+        and barred.isdisjoint(discourse.found[k].entities)
+    ]
 
 
 def _by_people(discourse: Discourse, m: Mention) -> str | None:
@@ -169,12 +186,6 @@ def _pointed(discourse: Discourse, m: Mention) -> bool:
     return any(p.tag[w] in ("VBN", "VBD") or p.text[w - 1] == "-" for w in words if w > 0)
 
 
-def _number(discourse: Discourse, m: Mention) -> int | None:
-    words = {"two": 2, "both": 2, "three": 3, "four": 4}
-    around = [discourse.p.lower[c] for _, c in discourse.p.below[m.head]]
-    return next((words.get(w, 0) for w in around if w in words or w.isdigit()), None)
-
-
 def _breakaways(discourse: Discourse, owner: str | None, n: int) -> tuple[str, ...]:
     """The article's breakaways of one state: of the owner named, else of the state whose were named last."""
     seen = {e.id: e for e in discourse.entities.values() if e.kind is Kind.BREAKAWAY and e.claimed_by}
@@ -194,21 +205,3 @@ def _last_parent(discourse: Discourse, n: int, seen: dict[str, Entity]) -> str |
         if named and discourse.mentions[k].form is not Form.GROUP:
             return named[0].claimed_by
     return None
-
-
-_STATES = (Kind.STATE, Kind.BREAKAWAY)
-_PLACES = frozenset({"in", "at", "near", "outside"})
-
-
-def _last_states(discourse: Discourse, n: int) -> tuple[str, ...]:
-    """The two states named last, where the sentence at hand and the one before name no third."""
-    last: dict[str, None] = {}
-    for k in before(discourse, n, 1):
-        m = discourse.mentions[k]
-        link = discourse.p.above[m.head]
-        place = link is not None and link[0] in _PLACES  # "signed a deal in Washington"
-        if m.form in (Form.NAME, Form.NAMES) and k in discourse.found and not place:
-            last |= dict.fromkeys(
-                i for i in discourse.found[k].entities if discourse.entities[i].kind in _STATES
-            )
-    return tuple(sorted(last)) if len(last) == 2 else ()

@@ -10,7 +10,7 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.names import fold, is_acronym_of, same_person, surname
 from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
-from kg.resolve.persons import listed_person
+from kg.resolve.persons import governs, listed_person, office_holder
 from kg.syntax import fill
 
 _KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANISATION, "LOC": Kind.REGION}
@@ -144,6 +144,10 @@ def resolve_unknown(discourse: Discourse) -> None:
 
 def _unknown(discourse: Discourse, n: int) -> Resolved:
     text, label = _name(text_of(discourse, n)), discourse.mentions[n].label
+    # Whose king it is tells more than a name that the article has had: "Saudi King Abdullah".
+    told = _entitled(discourse, n, text, owned=True)
+    if told is not None:
+        return told
     for known in discourse.known.alike(text):
         rule = _same(text, label, known)
         if rule:
@@ -151,11 +155,9 @@ def _unknown(discourse: Discourse, n: int) -> Resolved:
     bracketed = _bracketed(discourse, n)
     if bracketed is not None:
         return decide(discourse, n, (bracketed,), "acronym", f"“{text}” has its acronym in brackets after it")
-    listed = listed_person(discourse, n, text) if label == "PERSON" else None
+    listed = _entitled(discourse, n, text, owned=False) or _listed(discourse, n, text)
     if listed is not None:
-        person, rule = listed
-        reason = f"“{text}” is {discourse.lexicon.actor(person).label}, the one listed ({rule})"
-        return decide(discourse, n, (person,), rule, reason)
+        return listed
     kind = _KINDS.get(label, Kind.ORGANISATION)
     home = _home(discourse, text) if kind is Kind.ORGANISATION else None
     entity = Entity(_free_id(discourse, text), text, kind, (text,), part_of=home)
@@ -163,6 +165,33 @@ def _unknown(discourse: Discourse, n: int) -> Resolved:
     return decide(
         discourse, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it"
     )
+
+
+def _entitled(discourse: Discourse, n: int, text: str, *, owned: bool) -> Resolved | None:
+    """A family name after a title, of which it is told whose it is, or not: the listed holder."""
+    role = discourse.titled.get(n)
+    if role is None or (role.of is not None) is not owned or not _is_surname(discourse, n, text):
+        return None
+    person = office_holder(discourse, text, role)
+    if person is None:
+        return None
+    reason = f"“{text}” is {discourse.lexicon.actor(person).label}, who held that office"
+    return decide(discourse, n, (person,), "office and surname", reason)
+
+
+def _listed(discourse: Discourse, n: int, text: str) -> Resolved | None:
+    """A family name without a title: the listed person whom it must mean."""
+    if n in discourse.titled or not (_is_surname(discourse, n, text) or governs(discourse, n)):
+        return None
+    person = listed_person(discourse, n, text)
+    if person is None:
+        return None
+    reason = f"“{text}” is {discourse.lexicon.actor(person).label}, the one listed person of that name"
+    return decide(discourse, n, (person,), "listed surname", reason)
+
+
+def _is_surname(discourse: Discourse, n: int, text: str) -> bool:
+    return discourse.mentions[n].label == "PERSON" and " " not in text
 
 
 def _bracketed(discourse: Discourse, n: int) -> str | None:

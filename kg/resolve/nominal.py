@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
-from kg.resolve.pronoun import resolve_pronoun
-from kg.roles import Role
-from kg.syntax import fill
+from kg.resolve.pair import STATES, are_two, last_pair
+from kg.resolve.pronoun import resolve_pronoun, speaker_of
+from kg.roles import Role, is_over
+from kg.voice import FIRST_PERSON
 
 
 def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
@@ -21,7 +24,13 @@ def resolve_nominal(discourse: Discourse, n: int) -> Resolved:
     discourse.pending.add(n)
     found = _RULES[discourse.mentions[n].form](discourse, n)
     discourse.pending.discard(n)
-    return found
+    return _as_sure_as_its_owner(discourse, n, found)
+
+
+def _as_sure_as_its_owner(discourse: Discourse, n: int, found: Resolved) -> Resolved:
+    """ "its army" is as doubtful as "its"."""
+    owners = [discourse.found[k] for k in discourse.mentions[n].owners if k in discourse.found]
+    return replace(found, trust=min([found.trust, *(owner.trust for owner in owners)]))
 
 
 def _body(discourse: Discourse, n: int) -> Resolved:
@@ -31,6 +40,8 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     named = _named_beside(discourse, n)
     if named is not None:
         return named
+    if is_over(discourse.p, m.start, discourse.lexicon):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     owners = _owners(discourse, m)
     if body.makes == Kind.GROUP:
         called = [o for o in owners if _is_unmapped(discourse, o)]
@@ -39,6 +50,9 @@ def _body(discourse: Discourse, n: int) -> Resolved:
             return _called(discourse, n, body, called[0])
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
+    pair = last_pair(discourse, n, STATES) if body.makes == "state" and are_two(discourse, m) else ()
+    if pair:
+        return _acting(discourse, n, body, list(pair), "last two")
     if m.owners and body.sector == "CVL":
         return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
     if is_strange(discourse, n):
@@ -172,15 +186,10 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    last = discourse.mentions[n].phrase.split()[-1]
-    for k in range(n - 1, -1, -1):
-        m = discourse.mentions[k]
-        if (
-            m.form is Form.BODY
-            and (m.phrase.split()[-1] == last or _one_group(discourse, n, k))
-            and k in discourse.found
-            and discourse.found[k].entities
-        ):
+    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
+    near = [k for k in before(discourse, n, BACK) if _one_group(discourse, n, k)]
+    for k in (*reversed(same[: bisect_left(same, n)]), *near):
+        if k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,
@@ -194,9 +203,9 @@ def _earlier_body(discourse: Discourse, n: int) -> Resolved:
 def _one_group(discourse: Discourse, n: int, k: int) -> bool:
     """ "gunmen … the kidnappers": the same people of a sentence or two before, by another word."""
     m, earlier = discourse.mentions[n], discourse.mentions[k]
-    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies[earlier.phrase]
-    near = discourse.p.sentence[m.head] - discourse.p.sentence[earlier.head] <= BACK
-    return body.sector == "REB" and body.label == other.label and near and _definite(discourse, m)
+    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies.get(earlier.phrase)
+    one = other is not None and earlier.form is Form.BODY and body.label == other.label
+    return one and body.sector == "REB" and _definite(discourse, m)
 
 
 def _office(discourse: Discourse, n: int) -> Resolved:
@@ -212,17 +221,16 @@ def _office(discourse: Discourse, n: int) -> Resolved:
                 "title",
                 f"“{text_of(discourse, n)}” is the title of the name beside it",
             )
-    owner = _owner(discourse, m)
+    if not m.owners and are_two(discourse, m):
+        return _two_holders(discourse, n)
+    owners = _owners(discourse, m)
+    owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
-    holding = _holder(discourse, n, owner)
+    holding = _holder(discourse, n, owner, not owners)
     if holding is not None:
         known = discourse.found[holding.holder].entities
         reason = f"“{text_of(discourse, n)}” is {text_of(discourse, holding.holder)}"
         return decide(discourse, n, known, "office", reason)
-    pair = _last_holders(discourse, n)
-    if pair:
-        reason = f"“{text_of(discourse, n)}” are the two last named: {', '.join(pair)}"
-        return decide(discourse, n, pair, "last two", reason)
     described = _described(discourse, m, relation)
     if described is not None:
         described_as = discourse.found[described].entities
@@ -235,7 +243,9 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
-    held = [o for o in _owners(discourse, m) if discourse.entities[o].kind not in kinds]
+    if is_over(discourse.p, m.start, discourse.lexicon):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
+    held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held and not m.owners and _speaks_at_home(discourse, m):
         state = None if is_strange(discourse, n) else state_of_sentence(discourse, n, "OFFICE")
         held = [] if state is None else [state]
@@ -246,11 +256,11 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(discourse, n, held, rule, f"“{text_of(discourse, n)}” is not named and acts for {labels}")
 
 
-def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
+def _holder(discourse: Discourse, n: int, owner: str | None, alone: bool) -> Role | None:
     """Who holds this very office in the article: "the president" is no premier, "EU leaders" are no one."""
     m = discourse.mentions[n]
     relation = discourse.lexicon.titles[m.phrase].relation
-    if _is_plural(discourse, m) or (owner is None and not _definite(discourse, m)):
+    if _is_plural(discourse, m) or (owner is None and not (alone and _definite(discourse, m))):
         return None
     fitting = [
         role
@@ -260,23 +270,6 @@ def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
         and _one_office(discourse, m, discourse.mentions[role.title])
     ]
     return fitting[0] if fitting else None
-
-
-def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
-    """ "the two presidents", "the leaders": both persons whom the sentences before give such an office."""
-    m, here = discourse.mentions[n], discourse.p.sentence[discourse.mentions[n].head]
-    if not _is_plural(discourse, m) or m.owners or fill(discourse.p, m.head, "of"):
-        return ()
-    if not _definite(discourse, m):
-        return ()
-    relation = discourse.lexicon.titles[m.phrase].relation
-    near = [
-        discourse.found[role.holder].entities
-        for role in discourse.offices.get(relation or "", ())
-        if role.title < n and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
-    ]
-    found = tuple(dict.fromkeys(e for entities in near for e in entities))
-    return found if len(found) == 2 else ()
 
 
 def _one_office(discourse: Discourse, m: Mention, title: Mention) -> bool:
@@ -308,6 +301,15 @@ def _speaks_at_home(discourse: Discourse, m: Mention) -> bool:
     several = _is_plural(discourse, m)
     sole = title.relation in ("heads", "minister_of") and title.of == "state" and _definite(discourse, m)
     return (sole and not several) or (several and title.of == "either" and title.relation == "member_of")
+
+
+def _two_holders(discourse: Discourse, n: int) -> Resolved:
+    """ "the two presidents" are the last two persons named together, else act for the last two states."""
+    pair = last_pair(discourse, n, (Kind.PERSON,)) or last_pair(discourse, n, STATES)
+    if not pair:
+        return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” are")
+    reason = f"“{text_of(discourse, n)}” are the last two named: {', '.join(pair)}"
+    return decide(discourse, n, pair, "last two", reason)
 
 
 def _described(discourse: Discourse, m: Mention, relation: str | None) -> int | None:
@@ -353,6 +355,15 @@ def _definite(discourse: Discourse, m: Mention) -> bool:
     )
 
 
+def _pronoun(discourse: Discourse, n: int) -> Resolved:
+    """A pronoun; "our" waits for who speaks after it: "“Our country”, the minister of Malta said"."""
+    if discourse.mentions[n].phrase in FIRST_PERSON:
+        k = speaker_of(discourse, n)
+        if k is not None and k not in discourse.found and k not in discourse.pending:
+            discourse.found[k] = resolve_nominal(discourse, k)
+    return resolve_pronoun(discourse, n)
+
+
 def _left(discourse: Discourse, n: int) -> Resolved:
     return refuse(discourse, n, f"“{text_of(discourse, n)}” fits no reading of its name")
 
@@ -361,7 +372,7 @@ _RULES: dict[Form, Callable[[Discourse, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
     Form.GROUP: lambda discourse, n: resolve_group(discourse, n, _owner(discourse, discourse.mentions[n])),
-    Form.PRONOUN: resolve_pronoun,
+    Form.PRONOUN: _pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.lexicon import Office
 from kg.lexicon.actors import ROLES
@@ -13,38 +13,39 @@ from kg.resolve.discourse import Discourse
 from kg.roles import Role
 
 
-def listed_person(discourse: Discourse, n: int, text: str) -> tuple[str, str] | None:
-    """The listed person and the rule; None where none fits, or several do.
+def office_holder(discourse: Discourse, text: str, role: Role) -> str | None:
+    """The listed person of that name who holds, or held, the office of the title: "President Assad"."""
+    offices = [o for o in discourse.lexicon.holders(text, role.relation) if _fits(discourse, role, o)]
+    timely = _timely(discourse, offices)
+    return _only(timely) or _only(o for o in timely if _in_focus(discourse, o.person))
 
-    A title narrows it down to the holders of that office. Without one, "Mr" or a government ("the Sharon
-    government") must mark a politician, or the article name whom he acted for. A family name that many bear
-    needs both, and a head of state or the like, and no other of that name in the lexicon.
+
+def listed_person(discourse: Discourse, n: int, text: str) -> str | None:
+    """The listed person whom a family name without an office means; None where none fits, or several do.
+
+    "Mr" or a government ("the Sharon government") must mark a politician, or the article name whom he acted
+    for. A family name that many bear needs both, and a head of state or the like. Whoever is listed by that
+    name and held no office may be meant as well, and of a name that many bear any other.
     """
-    if " " in text:
-        return None
-    role = next((r for r in discourse.roles if r.holder == n), None)
-    if role is not None:
-        offices = _holders(discourse, text, (role.relation,))
-        person = _only(office for office in offices if _fits(discourse, role, office))
-        return (person, "office and surname") if person else None
     common = is_common(text)
-    person = _only(_holders(discourse, text, ROLES[:1] if common else ROLES))
-    if person is None or common and len(discourse.lexicon.bearers(text)) > 1:
+    relations = ROLES[:1] if common else ROLES
+    offices = [office for relation in relations for office in discourse.lexicon.holders(text, relation)]
+    person = _only(_timely(discourse, offices))
+    others = discourse.lexicon.bearers(text) - ({person} if common else {office.person for office in offices})
+    if person is None or others:
         return None
-    marked = _is_addressed(discourse, n) or _governs(discourse, n)
+    marked = _is_addressed(discourse, n) or governs(discourse, n)
     sure = (all if common else any)((marked, _in_focus(discourse, person)))
-    return (person, "listed surname") if sure else None
+    return person if sure else None
 
 
-def _holders(discourse: Discourse, family: str, relations: Iterable[str]) -> list[Office]:
-    """The offices that bearers of the name hold on the day of issue, else held before; all if undated."""
-    issued, lexicon = discourse.issued, discourse.lexicon
-    offices = [office for relation in relations for office in lexicon.holders(family, relation)]
+def _timely(discourse: Discourse, offices: Sequence[Office]) -> Sequence[Office]:
+    """Those held on the day of issue, else those held before; all where the article has no date."""
+    issued = discourse.issued
     if issued is None:
         return offices
     begun = [office for office in offices if office.since is None or office.since <= issued]
-    held = [office for office in begun if office.until is None or office.until >= issued]
-    return held or begun
+    return [office for office in begun if office.until is None or office.until >= issued] or begun
 
 
 def _only(offices: Iterable[Office]) -> str | None:
@@ -70,9 +71,10 @@ def _is_addressed(discourse: Discourse, n: int) -> bool:
     return title is not None and title.relation is None
 
 
-def _governs(discourse: Discourse, n: int) -> bool:
+def governs(discourse: Discourse, n: int) -> bool:
     """ "the Sharon government", "the Bush administration"."""
-    bodies = (m for m in discourse.mentions if m.form is Form.BODY and m.owners == (n,))
+    near = discourse.mentions[n + 1 : n + 3]
+    bodies = (m for m in near if m.form is Form.BODY and m.owners == (n,))
     return any(discourse.lexicon.bodies[m.phrase].makes == "state" for m in bodies)
 
 

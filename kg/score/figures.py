@@ -56,13 +56,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim that was read: who found it, how sure, and what the gold says of it and of its plain edge."""
+    """A claim that was read: by whom, by what rules, how sure, and what the gold says of it and its edge."""
 
     passage: str
     subject: str
     relation: str
     object: str
     finder: str
+    rules: tuple[str, ...]
     confidence: float
     right: bool
     edge: bool

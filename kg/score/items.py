@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.score.annotation import Party
-from kg.score.matched import EDGE, Case, Hit, Told, found, heard, is_signed, status_of
+from kg.score.matched import EDGE, Case, Hit, Told, found, heard, is_signed, rules_of, status_of
 
 Items = tuple[str, ...]
 
@@ -37,7 +37,7 @@ def _told_shown(case: Case, told: Told) -> str:
     real = [mark for mark in told.real if mark not in EDGE]
     marks = [*real, *(["edge"] if told.edge else []), *(["right parties"] if dyad else [])]
     shown = f"{case.passage.id}: {claim.subject} | {claim.relation} | {claim.object}"
-    rules = " and ".join(sorted({evidence.rule for evidence in claim.evidence})) or told.finder
+    rules = " and ".join(rules_of(claim)) or told.finder
     return shown + "".join(f" [{mark}]" for mark in marks) + f" by {rules}"
 
 

@@ -79,8 +79,13 @@ class Case:
 
 def finder_of(claim: Claim) -> str:
     """Who found a claim: frames, titles or the learned half; several, where several did."""
-    rules = {evidence.rule.rpartition(".")[2] for evidence in claim.evidence}
-    return " and ".join(sorted({_FINDERS.get(rule, FRAME) for rule in rules}))
+    names = {rule.rpartition(".")[2] for rule in rules_of(claim)}
+    return " and ".join(sorted({_FINDERS.get(name, FRAME) for name in names}))
+
+
+def rules_of(claim: Claim) -> tuple[str, ...]:
+    """The rules by which a claim was read."""
+    return tuple(sorted({evidence.rule for evidence in claim.evidence}))
 
 
 def match(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.score.figures import Judged, Score, share
-from kg.score.matched import Case, is_signed
+from kg.score.matched import Case, is_signed, rules_of
 
 # Where one bin ends and the next begins; finer where bounds are chosen.
 STEPS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.01)
@@ -36,7 +36,7 @@ def judge(cases: Iterable[Case]) -> Iterator[Judged]:
             if claim.relation:
                 parts = case.passage.id, claim.subject, claim.relation, claim.object
                 right, signed = bool(case.matches(told)), is_signed(told, case)
-                yield Judged(*parts, told.finder, claim.confidence, right, told.edge, signed)
+                yield Judged(*parts, told.finder, rules_of(claim), claim.confidence, right, told.edge, signed)
 
 
 def reliability(judged: Sequence[Judged]) -> list[Bin]:

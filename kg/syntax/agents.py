@@ -8,8 +8,10 @@ from kg.analysis import Analysis
 from kg.syntax.tree import QUANTITIES, fill, is_passive, is_verb
 
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
+_TOGETHER = frozenset({"join"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge"})
-_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as"})
+_OBJECT_MARKERS = frozenset({"of", "for", "from", "into", "over", "as", "with", "because_of", "about"})
+_ON = ("on", "against", "upon")
 
 
 def subjects(p: Analysis, i: int) -> list[int]:
@@ -22,6 +24,8 @@ def objects(p: Analysis, i: int) -> list[int]:
     if is_passive(p, i):
         return _patients(p, i, frozenset())
     own = [x for x in fill(p, i, "object") if not _is_relative_word(p, x)]
+    if [p.lower[x] for x in own] == ["them"] and (things := _told_things(p, i)):
+        return things
     if own:
         return own
     if p.above[i] is not None and p.above[i][0] == "relative" and _relative_gap(p, i):  # type: ignore[index]
@@ -38,6 +42,14 @@ def _shared_object(p: Analysis, i: int) -> list[int]:
     if link is not None and link[0] == "conj" and is_verb(p, link[1]) and not is_passive(p, link[1]):
         return [x for x in fill(p, link[1], "object") if x > i]
     return []
+
+
+def _told_things(p: Analysis, i: int) -> list[int]:
+    """ "cut ties with Peru and restored them": the plural noun that is the object of the verb before."""
+    link = p.above[i]
+    if link is None or link[0] != "conj" or not is_verb(p, link[1]) or fill(p, i, "subject"):
+        return []
+    return [x for x in objects(p, link[1]) if p.tag[x] == "NNS"]
 
 
 def _relative_gap(p: Analysis, i: int) -> bool:
@@ -188,9 +200,19 @@ def _gerund(p: Analysis, slot: str, head: int, seen: frozenset[int]) -> list[int
         return [head]  # "accused Mali of arming rebels", hung on Mali
     if not is_verb(p, head):
         return _from_noun(p, head, seen)
-    patients = objects(p, head) if slot in _OBJECT_MARKERS else []
+    controlled = slot in _OBJECT_MARKERS and p.lemma[head] not in _SUBJECT_CONTROL
+    patients = (_struck(p, head) or objects(p, head)) if controlled else []
     found = patients or _surface(p, head, seen)
+    if slot == "in" and p.lemma[head] in _TOGETHER:  # "Kenya joined Chad in condemning Mali"
+        others = fill(p, head, "object") or fill(p, head, "indirect") or fill(p, head, "agent")
+        return list(dict.fromkeys([*_surface(p, head, seen), *others]))
     return _makers(p, found, seen) if slot == "by" else found
+
+
+def _struck(p: Analysis, verb: int) -> list[int]:
+    """ "imposed sanctions on Mali for arming rebels": on whom something is laid, he did what it is for."""
+    things = [verb, *objects(p, verb)]
+    return next((x for thing in things for slot in _ON if (x := fill(p, thing, slot))), [])
 
 
 def _makers(p: Analysis, things: list[int], seen: frozenset[int]) -> list[int]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.analysis import Analysis
 from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import is_verb
+from kg.voice.block import FIRST_PERSON, goes_on, in_first_person
 from kg.voice.climb import climb, from_noun, rumoured
 from kg.voice.own import asked, own_steps
 from kg.voice.speaker import aside, closing
 from kg.voice.state import Voice, weigh
 from kg.voice.unreal import labelled, shown, unreal
 
-__all__ = ["Step", "Voice", "steps", "voice"]
+__all__ = ["FIRST_PERSON", "Step", "Voice", "in_first_person", "steps", "voice"]
 
 
 def voice(p: Analysis, i: int, lexicon: Lexicon) -> Voice:
@@ -56,6 +58,9 @@ def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
     yield Step("aside", i, v)
     v = shown(p, closing(p, v, lexicon), lexicon)
     yield Step("end of the sentence", i, v)
+    if v.speaker is None and not v.unnamed and (speaker := goes_on(p, v.chain[0], lexicon)) is not None:
+        v = replace(v, speaker=speaker)
+        yield Step("sentences before", speaker, v)
     yield Step("would", i, _settle(v))
 
 

@@ -12,7 +12,9 @@ from kg.voice.own import own, would
 from kg.voice.speaker import RELATIVES, reports, rumour, spoken
 from kg.voice.state import Voice, keys, operated, part_of_speech, weigh
 
-_GERUND_SLOTS = frozenset({"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with"})
+_GERUND_SLOTS = frozenset(
+    {"of", "for", "from", "as", "about", "on", "against", "to", "at", "in", "with", "over"}
+)
 
 
 _OPERATED = frozenset({"complement", "content", "infinitive", "subject", "object", "patient"})
@@ -31,7 +33,8 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
         return i, replace(v, real=False)
     if verb is not None:
         v = replace(v, chain=(*v.chain, verb))
-        return verb, replace(v, real=False) if _owned(p, i) else operated(
+        owned = _owned(p, i) and not (_by_pronoun(p, i) and p.lemma[verb].lower() in lexicon.undoing)
+        return verb, replace(v, real=False) if owned else operated(
             p, verb, "VERB", own(p, verb, v, lexicon), lexicon
         )
     if link is not None and link[0] in _PROSPECTS and not _owned(p, i):
@@ -41,6 +44,10 @@ def from_noun(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> tuple[int, Voi
         v = operated(p, link[1], pos, own(p, link[1], v, lexicon) if pos == "VERB" else v, lexicon)
     if link is not None and link[0] in ("subject", "patient") and would(p, link[1]):
         v = weigh(v, Modality.HYPOTHETICAL)  # "Ukraine's recognition of Kosovo would anger Serbia"
+    if link is not None and link[0] == "subject" and p.lemma[link[1]].lower() in lexicon.happening:
+        slots = {s for s, _ in p.below[link[1]]}
+        will = "object" not in slots and any(s == "aux" and p.tag[c] == "MD" for s, c in p.below[link[1]])
+        v = own(p, link[1], v, lexicon) if will else v  # "the visit to Peru will begin on Monday"
     return i, replace(v, real=False)
 
 
@@ -51,6 +58,11 @@ def _owned(p: Analysis, noun: int) -> bool:
     first = sentence_of(p, noun).start  # whose capital tells nothing: "New sanctions could be imposed"
     named = (t for c in fill(p, noun, "compound") for t in under(p, c) if p.text[t][:1].isupper())
     return any(t != first or p.pos[t] == "PROPN" for t in named)
+
+
+def _by_pronoun(p: Analysis, noun: int) -> bool:
+    """ "cancelled his visit", "ended its blockade": the deed of who undoes it."""
+    return any(s == "poss" and p.tag[c] == "PRP$" for s, c in p.below[noun])
 
 
 _PROSPECTS = frozenset({"of", "for", "on", "to"})  # "a call for sanctions", "the threat of a ban"
@@ -66,7 +78,8 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
             v = spoken(p, i, slot, head, v, lexicon)
         return replace(v, real=False) if found is None else replace(v, chain=(*v.chain, found[1]))
     if slot == "parataxis":
-        return replace(spoken(p, i, slot, head, v, lexicon), real=False)
+        parted = any(p.text[k] == ";" for k in range(min(i, head), max(i, head)))  # a sentence of its own
+        return replace(v if parted else spoken(p, i, slot, head, v, lexicon), real=False)
     if slot == "participle" and p.tag[i] in ("VBD", "VBZ", "VBP"):
         # "has said its envoy, X, met": a finite verb is no participle; its noun opens a clause of the saying.
         said = p.above[head]
@@ -78,13 +91,17 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         slot = "content"
     if slot == "infinitive" and p.above[head] is None and p.pos[head] == "PROPN":
         return weigh(v, Modality.PLANNED)  # a headline: "Zambia to recognise Kosovo"
+    if slot == "clause" and v.real and is_verb(p, head) and _purpose(p, i) and p.lemma[head] not in _LINKING:
+        # "is prepared to lend money to help": what a deed is done for is no more real than the deed.
+        return replace(own(p, head, weigh(v, Modality.PLANNED), lexicon), chain=(*v.chain, head))
     if slot == "clause" and p.tag[i] in ("VBZ", "VBP") and would(p, head):
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
         told, before = slot == "complement" and _is_past(p, i), v.negative
         v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
-        if v.negative != before and (verb := _telling(p, head)) is not None:
+        forbids = v.negative != before and part_of_speech(p, head) == "NOUN"
+        if forbids and (verb := _telling(p, head)) is not None:
             v = _undone(p, verb, v, lexicon)
         if v.real:
             v = own(p, head, v, lexicon)
@@ -92,6 +109,16 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         finite = any(s in ("subject", "patient") for s, _ in p.below[i])
         return v if finite or not v.real else replace(v, chain=(*v.chain, head))
     return replace(v, real=False)
+
+
+_LINKING = frozenset({"become", "be", "remain"})  # "became the first to recognise"
+
+
+def _purpose(p: Analysis, i: int) -> bool:
+    """Whether a clause says what for: "to help", with nobody named who does it."""
+    slots = {s for s, _ in p.below[i]}
+    to = any(s in ("mark", "aux") and p.lower[c] == "to" for s, c in p.below[i])
+    return p.tag[i] == "VB" and to and not slots & {"subject", "patient"}
 
 
 def _is_content(p: Analysis, i: int, head: int, lexicon: Lexicon) -> bool:

@@ -29,22 +29,49 @@ def own(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
 
 def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple[int, Voice]]:
     """The same, one word below after the other; the last step is the word's own form."""
+    denied, joined = False, _joined_auxiliary(p, i)
     for slot, child in p.below[i]:
         # The "no" of "imposed no sanctions" has been counted at the noun, where that is what is asked about.
         if child not in v.chain and _negates(p, i, slot, child, lexicon):
-            v = replace(v, negative=not v.negative)
-        elif slot == "aux":
+            twice = slot == "negation" and denied  # "does not and will not recognise" denies once
+            v = v if twice else replace(v, negative=not v.negative)
+            denied |= slot == "negation"
+        elif slot == "aux" and child != joined:
             v = _auxiliary(p, child, v, lexicon)
         elif slot in ("adverb", "compound"):
             v = hedged(p.lower[child], v, lexicon)
+            v = weigh(v, Modality.PLANNED) if p.lower[child] in lexicon.ahead and child < i else v
         elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = weigh(v, Modality.HYPOTHETICAL)
         elif slot in ("mark", "cc"):  # "rather than sanction" may be either
             v = operated(p, child, "SCONJ", v, lexicon)
         yield child, v
-    if p.lower[max(i - 2, 0) : i] == ("no", "longer"):  # parsers hang it anywhere
+    if p.lower[max(i - 2, 0) : i] in _ENDED or _used_to(p, i):  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)
     yield i, weigh(v, Modality.PLANNED) if _is_to(p, i) else v
+
+
+_ENDED = frozenset({("no", "longer"), ("all", "but")})
+
+
+def _used_to(p: Analysis, i: int) -> bool:
+    """ "used to support": once, and no more; not the passive "was used to attack"."""
+    if i < 2 or p.lower[i - 2 : i] != ("used", "to") or p.tag[i] != "VB":
+        return False
+    return not any(p.lower[k] in _BE for k in range(max(i - 4, 0), i - 2)) and p.pos[i - 3] != "NOUN"
+
+
+def _joined_auxiliary(p: Analysis, i: int) -> int | None:
+    """The second auxiliary of "does not and will not": the first has told what is so already."""
+    helping = [c for s, c in p.below[i] if s == "aux" and c < i]
+    if len(helping) != 2 or p.lower[helping[0]] not in _DOES:
+        return None
+    joined = any(s == "cc" and helping[0] < c < helping[1] for s, c in p.below[i])
+    return helping[1] if joined else None
+
+
+_DOES = frozenset({"do", "does", "did", "has", "have", "had"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
 
 
 def _says(p: Analysis, i: int, lexicon: Lexicon) -> bool:
@@ -53,16 +80,20 @@ def _says(p: Analysis, i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_to(p: Analysis, i: int) -> bool:
-    """ "is to visit": settled for the future."""
-    words = [p.lower[c] for s, c in p.below[i] if s in ("aux", "copula", "mark")]
-    return p.tag[i] == "VB" and words[-1:] == ["to"] and bool({"is", "are", "was", "were"} & set(words[:-1]))
+    """ "is to visit", "is to be recognised": settled for the future."""
+    words = [p.lower[c] for s, c in p.below[i] if s in ("aux", "aux_pass", "copula", "mark") and c < i]
+    if p.tag[i] == "VBN" and words[-1:] == ["be"]:
+        words.pop()
+    elif p.tag[i] != "VB":
+        return False
+    return words[-1:] == ["to"] and bool({"is", "are", "was", "were"} & set(words[:-1]))
 
 
 def _negates(p: Analysis, i: int, slot: str, child: int, lexicon: Lexicon) -> bool:
     """ "not", "never", "no longer", "signed no deal", "has yet to"."""
     word = p.lower[child]
     if slot == "negation":
-        return True
+        return p.lower[child + 1 : child + 2] not in _NOT_ONLY
     if slot == "det":
         return word in ("no", "neither")
     if slot in ("object", "subject", "patient") and is_verb(p, i):
@@ -78,6 +109,8 @@ def _negates(p: Analysis, i: int, slot: str, child: int, lexicon: Lexicon) -> bo
     return yet or (operator is not None and operator.negates)
 
 
+# "not only supports … but also": both are so.
+_NOT_ONLY = frozenset({("only",), ("just",), ("merely",), ("simply",), ("solely",)})
 _NOBODY = frozenset({"none", "nobody", "neither"})
 
 
