@@ -10,12 +10,13 @@ from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
+from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.pronoun import resolve_pronoun, speaker_of
 from kg.roles import Role, is_over
+from kg.syntax import fill
 from kg.voice import FIRST_PERSON
 
 
@@ -186,10 +187,18 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
-    near = [k for k in before(discourse, n, BACK) if _one_group(discourse, n, k)]
-    for k in (*reversed(same[: bisect_left(same, n)]), *near):
-        if k in discourse.found and discourse.found[k].entities:
+    last = discourse.mentions[n].phrase.split()[-1]
+    same = discourse.bodies[last]
+    fighters = (
+        discourse.bodies["REB"]
+        if discourse.lexicon.bodies[discourse.mentions[n].phrase].sector == "REB"
+        else []
+    )
+    before = {*same[: bisect_left(same, n)], *fighters[: bisect_left(fighters, n)]}
+    for k in sorted(before, reverse=True):
+        m = discourse.mentions[k]
+        one = m.phrase.split()[-1] == last or _one_group(discourse, n, k)
+        if one and k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,
@@ -203,9 +212,9 @@ def _earlier_body(discourse: Discourse, n: int) -> Resolved:
 def _one_group(discourse: Discourse, n: int, k: int) -> bool:
     """ "gunmen … the kidnappers": the same people of a sentence or two before, by another word."""
     m, earlier = discourse.mentions[n], discourse.mentions[k]
-    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies.get(earlier.phrase)
-    one = other is not None and earlier.form is Form.BODY and body.label == other.label
-    return one and body.sector == "REB" and _definite(discourse, m)
+    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies[earlier.phrase]
+    near = discourse.p.sentence[m.head] - discourse.p.sentence[earlier.head] <= BACK
+    return body.sector == "REB" and body.label == other.label and near and _definite(discourse, m)
 
 
 def _office(discourse: Discourse, n: int) -> Resolved:
@@ -226,11 +235,15 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     owners = _owners(discourse, m)
     owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
-    holding = _holder(discourse, n, owner, not owners)
+    holding = _holder(discourse, n, owner) if len(owners) < 2 else None
     if holding is not None:
         known = discourse.found[holding.holder].entities
         reason = f"“{text_of(discourse, n)}” is {text_of(discourse, holding.holder)}"
         return decide(discourse, n, known, "office", reason)
+    pair = _last_holders(discourse, n)
+    if pair:
+        reason = f"“{text_of(discourse, n)}” are the two last named: {', '.join(pair)}"
+        return decide(discourse, n, pair, "last two", reason)
     described = _described(discourse, m, relation)
     if described is not None:
         described_as = discourse.found[described].entities
@@ -256,11 +269,11 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     return decide(discourse, n, held, rule, f"“{text_of(discourse, n)}” is not named and acts for {labels}")
 
 
-def _holder(discourse: Discourse, n: int, owner: str | None, alone: bool) -> Role | None:
+def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
     """Who holds this very office in the article: "the president" is no premier, "EU leaders" are no one."""
     m = discourse.mentions[n]
     relation = discourse.lexicon.titles[m.phrase].relation
-    if _is_plural(discourse, m) or (owner is None and not (alone and _definite(discourse, m))):
+    if _is_plural(discourse, m) or (owner is None and not _definite(discourse, m)):
         return None
     fitting = [
         role
@@ -270,6 +283,23 @@ def _holder(discourse: Discourse, n: int, owner: str | None, alone: bool) -> Rol
         and _one_office(discourse, m, discourse.mentions[role.title])
     ]
     return fitting[0] if fitting else None
+
+
+def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """ "the two presidents", "the leaders": both persons whom the sentences before give such an office."""
+    m, here = discourse.mentions[n], discourse.p.sentence[discourse.mentions[n].head]
+    if not _is_plural(discourse, m) or m.owners or fill(discourse.p, m.head, "of"):
+        return ()
+    if not _definite(discourse, m):
+        return ()
+    relation = discourse.lexicon.titles[m.phrase].relation
+    near = [
+        discourse.found[role.holder].entities
+        for role in discourse.offices.get(relation or "", ())
+        if role.title < n and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
+    ]
+    found = tuple(dict.fromkeys(e for entities in near for e in entities))
+    return found if len(found) == 2 else ()
 
 
 def _one_office(discourse: Discourse, m: Mention, title: Mention) -> bool:
