@@ -102,7 +102,11 @@ HEDGES = (
 )
 BODIES = ("The Kenyan {w} praised Peru.", "Kenya's {w} praised Peru.", "Kenya's {T} praised Peru.",
           "Kenyan {pl} praised Peru.")  # fmt: skip
-STRANGERS = ("Kenyan police said {w} troops had attacked Peru.",)
+STRANGERS = (
+    "Kenyan police said {w} troops had attacked Peru.",
+    "Kenyan police said that {w} forces had attacked Peru.",
+    "Kenyan officials praised the {w} troops in Kenya.",
+)
 OFFICES = (
     "The Kenyan {w} Otto Brandt met Angela Merkel in Peru.",
     "Otto Brandt, the {w} of Kenya, praised Peru.",
