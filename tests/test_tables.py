@@ -241,6 +241,7 @@ FLAT = {
     ("operators", "modality"): (Modality.ACTUAL, "Peru plans to recognise Kosovo."),
     ("operators", "negates"): (False, "Peru refused to recognise Kosovo."),
     ("titles", "relation"): ("heads", "Peru's minister Otto Brandt praised Kenya."),
+    ("titles", "modality"): (Modality.ACTUAL, "Peru's president-elect Otto Brandt praised Kenya."),
     ("titles", "of"): ("state", "A Kenyan analyst praised Peru."),
     ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
     ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
