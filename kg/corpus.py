@@ -12,6 +12,7 @@ from kg.read import Gathered, fault, nothing
 from kg.receipt import Receipt, counted, receipt_of
 
 EVERY = 2.0  # seconds between two lines of progress
+LONG = 200_000  # characters of a document that takes longer than that by itself
 
 
 def read_all(
@@ -30,6 +31,8 @@ def read_all(
     documents = gathered.documents
     claims, told, started = 0, time.perf_counter(), time.perf_counter()
     for number, document in enumerate(documents, 1):
+        if len(document.text) > LONG:
+            progress(f"reading {gathered.places[document.id]}, {len(document.text):,} characters")
         found = _read(document, read, gathered.places[document.id])
         if isinstance(found, Reading):
             readings.append(found)

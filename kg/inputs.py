@@ -11,7 +11,7 @@ from pathlib import Path
 
 STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-LARGEST = 1_000_000  # bytes; longer than a novel, and reading it takes minutes and more than a gigabyte
+LARGEST = 2_500_000  # bytes; longer than three novels, and reading it takes minutes and gigabytes
 _OPEN_ALREADY = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),

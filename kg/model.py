@@ -17,6 +17,7 @@ class Kind(StrEnum):
     INTERGOVERNMENTAL = "IntergovernmentalOrganisation"
     GOVERNMENT_BODY = "GovernmentBody"
     NEWS_AGENCY = "NewsAgency"
+    GROUP = "Group"
     PERSON = "Person"
     REGION = "Region"
 

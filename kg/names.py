@@ -14,7 +14,7 @@ from kg.errors import KgError
 APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bb\u02bc\u2032\uff07]")
 DASHES = re.compile("[-\u2010-\u2015\u2212\u00ad_/]")
 LETTERS = str.maketrans(
-    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "e", "Ə": "E", "ð": "d"}
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "ð": "d"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th"}
 )
 SMALL_WORDS = frozenset(("a", "an", "and", "as", "at", "by", "de", "del", "der", "des", "di", "du", "for",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import unseen_figures
-from corpus import agree, check, join, keep
+from corpus import agree, check, count, join, keep
 from corpus.faults import Fault, doubts, faults, known
 from corpus.split import HERE, KINDS, PARTS, annotated, is_within, part_of
 from corpus.standoff import attached, detached, place_of
@@ -37,7 +37,7 @@ def passage(tmp_path: Path, written: str) -> Passage:
 
 @cache
 def files() -> dict[tuple[str, str], tuple[Passage, ...]]:
-    return {(part, kind): read_passages(annotated(part, kind)) for part in PARTS for kind in KINDS}
+    return count.counted()
 
 
 # ---------------------------------------------------------------- the data
@@ -72,19 +72,19 @@ def test_what_was_mended_says_why() -> None:
     assert all(parts[id] == part and (before or after) and why for id, part, before, after, why in rows[1:])
 
 
-def test_the_datasheet_counts_what_is_there() -> None:
-    told = (HERE / "DATASHEET.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\w+) \| (\w+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \|$", told, re.M)
-    counted = {
-        (part, kind): (
-            len(passages),
-            sum(line.sure for each in passages for line in each.lines),
-            sum(not line.sure for each in passages for line in each.lines),
-            sum(len(each.traps) for each in passages),
-        )
-        for (part, kind), passages in files().items()
-    }
-    assert {(part, kind): tuple(int(n.replace(",", "")) for n in ns) for part, kind, *ns in rows} == counted
+def test_datasheet_and_readme_count_what_is_there() -> None:
+    sheet, readme = ((HERE / name).read_text(encoding="utf-8") for name in ("DATASHEET.md", "README.md"))
+    assert "\n".join(count.table(files())) in sheet
+    assert "\n".join(count.sources(files())) in sheet
+    assert count.sentence(files()) in readme
+
+
+def test_counts_are_those_of_lines_and_traps(tmp_path: Path) -> None:
+    nothing: count.Files = {(part, kind): () for part in PARTS for kind in KINDS}
+    made = nothing | {("train", "real"): (passage(tmp_path, WHOLE),)}
+    assert list(count.table(made))[2] == "| train | real | 1 | 1 | 1 | 1 |"
+    assert list(count.sources(made))[2].startswith("| Voice of America briefs | 1 | 0 | 0 |")
+    assert count.sentence(made).startswith("1 passages, 1 claims of 1 relations, 1 more over which")
 
 
 @pytest.mark.skipif(not NEWS.is_dir(), reason=NO_NEWS)

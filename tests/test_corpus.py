@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.corpus import read_all
+from kg.corpus import LONG, read_all
 from kg.errors import InputError
 from kg.inputs import Skipped
 from kg.model import Document, Reading
@@ -79,3 +79,10 @@ def test_progress_counts_what_was_tried() -> None:
     told: list[str] = []
     read_all(gathered(), reader("1.txt"), progress=told.append)
     assert told[-1].startswith("read 4 of 4, 0 claims, ")
+
+
+def test_progress_names_a_document_that_takes_long() -> None:
+    told: list[str] = []
+    long = parse_document("word " * (LONG // 5 + 1), "long.txt")
+    read_all(Gathered((long,), {long.id: "in/long.txt"}), reader(), progress=told.append)
+    assert told[0] == f"reading in/long.txt, {len(long.text):,} characters"

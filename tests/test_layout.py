@@ -301,3 +301,43 @@ def test_an_address_that_is_none_names_no_publisher(address: str) -> None:
     header = read_layout(f"Envoy leaves\n20220713\n{address}\nThe envoy left.\n").header
     assert (header.title, header.publisher) == ("Envoy leaves", None)
     assert header.source in (address, None)
+
+
+def test_a_sentence_goes_on_over_a_page() -> None:
+    text = (
+        "Title: A\n\nThe envoy of the republic, whom nobody had seen, left the\n\nExample Wire | 12\n\n"
+        "city on Monday. He will be ba-\n\nPage 3 of 9\n\nck.\n\nExample Wire | 13\n\nShe stayed.\n"
+        "\nExample Wire | 14\n"
+    )
+    kept = paragraphs(text)
+    assert [each.split()[0] for each in kept] == ["The", "She"]
+    assert kept[0].endswith("ba-\n\nPage 3 of 9\n\nck.")
+
+
+def test_a_section_head_right_above_wrapped_lines_is_none_of_them() -> None:
+    text = (
+        "Title: A\n\nThe envoy left the old city of\nKyiv on Monday. He will be\n\n"
+        "Background\nThe two states cut their ties a\nyear ago, and he was the last\nto leave.\n"
+    )
+    assert "Background" in paragraphs(text)
+
+
+def test_a_long_address_does_not_unwrap_the_lines() -> None:
+    text = (
+        "Title: A\n\nThe envoy left the city on\nMonday. He will be\nback.\nhttps://example.org/" + "a" * 200
+    )
+    assert paragraphs(text)[0].startswith("The envoy left the city on\nMonday. He will be\nback.")
+
+
+@pytest.mark.parametrize(
+    "footer",
+    ["LOAD-DATE: July 16, 2022", "LANGUAGE: ENGLISH", "End of Document", "CO   exmpl : Example", "- 30 -"],
+)
+def test_leaves_what_press_databases_write_below_out(footer: str) -> None:
+    assert paragraphs(f"Title: A\n\nHe left.\n\n{footer}\n") == ["He left."]
+
+
+def test_the_second_half_of_a_database_s_text_begins_after_its_code() -> None:
+    text = "HD  Envoy leaves\nPD  13 July 2022\nSN  The Example\nLP  He left.\n\nTD  She stayed.\n"
+    assert paragraphs(text) == ["He left.", "She stayed."]
+    assert header(text) == Header("Envoy leaves", JULY_13, "The Example")

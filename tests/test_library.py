@@ -24,6 +24,7 @@ ENTITIES = (
     Entity("C", "C", Kind.BREAKAWAY, claimed_by="B"),
     Entity("Ministry", "Ministry of A", Kind.GOVERNMENT_BODY, part_of="A"),
     Entity("P", "P", Kind.PERSON),
+    Entity("Rebels_of_A", "Rebels of A", Kind.GROUP, part_of="A"),
 )
 PAPERS = {"one": "Paper", "two": "Paper", "three": "Journal", "four": None, "five": None}
 
@@ -216,12 +217,22 @@ def test_who_speaks_for_a_ministry_speaks_for_its_state(tmp_path: Path) -> None:
     assert rows(tmp_path, "officials", told, of="B") == []
 
 
+def test_what_is_done_to_its_people_is_done_to_a_state_and_not_by_it(tmp_path: Path) -> None:
+    told = [claim("B attacks Rebels_of_A"), claim("Rebels_of_A attacks A"), claim("Ministry praises B")]
+    assert rows(tmp_path, "done-to-a-state", told, state="A") == [
+        "A|A|attacks|Rebels of A",
+        "A|Rebels of A|attacks|B",
+    ]
+    assert rows(tmp_path, "acts-for-a-state", told, state="A") == ["A|Ministry of A|praises|B"]
+
+
 def test_actors_without_a_link_are_told_by_how_much_is_said(tmp_path: Path) -> None:
     told = [claim("A meets C"), claim("P meets C", article="two 2022-06-02")]
     assert rows(tmp_path, "unlinked", told) == [
         "C|Breakaway|2|2",
         "P|Person|1|1",
         "Ministry of A|GovernmentBody|0|0",
+        "Rebels of A|Group|0|0",
     ]
 
 

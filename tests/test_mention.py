@@ -340,6 +340,23 @@ def test_mentions_among_arcs(line: str, given: str, expected: str) -> None:
     assert listed(p, find_mentions(p, p.names, load_lexicon())) == expected
 
 
+ORGANISATIONS = [
+    ("U.S./PROPN Central/PROPN Intelligence/PROPN Agency/PROPN", "0-4 ORG",
+     "U.S. = name ORG United_States:abbreviation; Central Intelligence Agency = name ORG Central_Intelligence_Agency:name [Central]"),
+    ("Swedish/ADJ.JJ Security/PROPN Service/PROPN.NNP", "0-3 ORG", "Swedish = demonym Sweden:demonym; Security Service = body security service [Security] of Swedish"),
+    ("Israeli/ADJ.JJ Premier/PROPN.NNP League/PROPN.NNP", "0-3 ORG", "Israeli = demonym Israel:demonym; Premier = office premier of Israeli"),
+    ("Saudi/ADJ.JJ King/PROPN.NNP Zed/PROPN.NNP", "0-3 LOC", "Saudi = demonym Saudi_Arabia:demonym; King = office king of Saudi; Zed = name PERSON"),
+    ("Peruvian/ADJ.JJ Foreign/PROPN.NNP Minister/PROPN.NNP Ana/PROPN.NNP bin/PROPN Soto/PROPN.NNP", "0-6 ORG",
+     "Peruvian = demonym Peru:demonym; Foreign Minister = office foreign minister [Foreign] of Peruvian; Ana bin Soto = name PERSON [Ana]"),
+    ("President/PROPN.NNP -/PUNCT elect/ADJ.JJ left~leave/VERB", "", "President = office president"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "given", "expected"), ORGANISATIONS)
+def test_names_that_hold_others(line: str, given: str, expected: str) -> None:
+    assert mentions_told(built(line, given), load_lexicon()) == expected
+
+
 # Names that the recogniser gave, and what the article, the lexicon and their shape make of them.
 NAMES = [
     ("Tass/PROPN ,/PUNCT Tass/PROPN ,/PUNCT Tass/PROPN", "0-1 LOC, 2-3 ORG, 4-5 ORG", "Tass (ORG); Tass (ORG); Tass (ORG)"),

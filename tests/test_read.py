@@ -119,7 +119,7 @@ def test_refuses_sockets_and_devices(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_refuses_a_file_that_no_article_is_as_large_as(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = "larger than 1,000,000 bytes, which no article is; cut it into its articles"
+    told = "larger than 2,500,000 bytes, which no article is; cut it into its articles"
     path = write(tmp_path, "a.txt", b"x" * (LARGEST + 1))
     assert refusal(path) == f"{path}: {told}"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"x" * (LARGEST + 1))))

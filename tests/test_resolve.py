@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import accumulate
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rooms import expected, resolved_lines, staged
 from stored import stored
 
@@ -15,6 +17,8 @@ from kg.lexicon import Body, NameKind, Sense, load_lexicon
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind, Span
 from kg.resolve import resolve
+from kg.resolve.bearers import Bearers
+from kg.resolve.named import _same
 from kg.roles import Role
 
 EXPECTED = expected("resolved")
@@ -355,3 +359,39 @@ def test_an_acronym_has_eight_letters_at_most(acronym: str, same: bool) -> None:
     text = " ".join([*words, acronym])
     got = standing(text, name(0, len(words)), name(len(words), len(words) + 1))
     assert got[1][1] == ("acronym" if same else "new name")
+
+
+NAMES = st.sampled_from(
+    [
+        "Ana Roe",
+        "Roe",
+        "A. Roe",
+        "Roe Ana",
+        "Kim Jo-un",
+        "Kim Joun",
+        "Jo Kim",
+        "von Ana",
+        "ANB",
+        "Ana B",
+        "UN",
+    ]
+    + ["Ana National Bank", "Ana National", "Ana", "Bank of the Ana", "BA", "BOTA", "U.N.", "United Nations"]
+)
+ENTITIES = st.builds(
+    lambda label, kind: Entity(f"{label}/{kind}", label, kind, (label, f"{label} Group")),
+    NAMES,
+    st.sampled_from([Kind.PERSON, Kind.ORGANISATION]),
+)
+
+
+@given(st.lists(ENTITIES, max_size=8), NAMES, st.sampled_from(["PERSON", "ORG", ""]))
+def test_an_index_of_names_finds_whom_a_look_at_all_would_find(
+    entities: list[Entity], text: str, label: str
+) -> None:
+    held: dict[str, Entity] = {}
+    bearers = Bearers(held)
+    for entity in entities:
+        held[entity.id] = entity
+        list(bearers.alike(text))
+    found = [each.id for each in bearers.alike(text) if _same(text, label, each)]
+    assert found == [each.id for each in held.values() if _same(text, label, each)]

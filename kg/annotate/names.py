@@ -31,12 +31,16 @@ def _trimmed(doc: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+# Taggers take them for parts of a name in "The Emir of Qatar".
+_LITTLE = frozenset({"of", "the", "and", "or", "for", "to", "in", "on", "at", "by", "from"})
+
+
 def _is_loose(token: Token) -> bool:
     """Articles, genitive marks, "southern", "leader", commas: nothing that a name begins or ends with."""
     if token.is_space or token.tag_ == "POS":
         return True
     small = not any(letter.isupper() or letter.isdigit() for letter in token.text)
-    return small and token.pos_ != "PROPN" and token.text != "."
+    return small and token.text != "." and (token.pos_ != "PROPN" or token.text in _LITTLE)
 
 
 def _describes(doc: Sequence[Token], index: int, end: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.analysis import quote
 from kg.extract.scene import Scene
 from kg.mention import Form, Mention
-from kg.model import Claim, Entity
+from kg.model import Claim, Entity, Kind
+from kg.resolve import Resolved
 
 
 def actors_of(scene: Scene, claims: Iterable[Claim]) -> tuple[Entity, ...]:
@@ -25,8 +26,10 @@ def _seen(scene: Scene) -> Mapping[str, set[str]]:
     """The names by which the document speaks of each actor."""
     seen: dict[str, set[str]] = defaultdict(set)
     for m, r in zip(scene.mentions, scene.resolved, strict=True):
-        if len(r.entities) == 1 and r.decision.rule in _NAMING:
+        if len(r.entities) == 1 and _is_naming(scene, m, r):
             seen[r.entities[0]].add(_written(scene, m))
+            if m.form is not Form.NAME and scene.entities[r.entities[0]].kind is Kind.GROUP:
+                seen[r.entities[0]].update(_described(scene, m))
     return seen
 
 
@@ -39,9 +42,24 @@ def _with_names(scene: Scene, entity: Entity, seen: Mapping[str, set[str]]) -> E
     return replace(entity, names=tuple(sorted({*own, *seen.get(entity.id, ())} - {"", entity.label})))
 
 
+def _is_naming(scene: Scene, m: Mention, r: Resolved) -> bool:
+    several = scene.p.tag[m.end - 1] in ("NNS", "NNPS")  # "Danish officials", not "the Danish ambassador"
+    return r.decision.rule in _NAMING or (several and r.decision.rule == "unnamed office")
+
+
 # Only what names an actor by itself is a name of it: not "the North", not "the newspaper".
 _NAMING = frozenset(
-    {"body", "new name", "acronym", "shortened name", "name of the same person", "surname", "same name"}
+    {
+        "body",
+        "body at home",
+        "earlier body",
+        "new name",
+        "acronym",
+        "shortened name",
+        "name of the same person",
+        "surname",
+        "same name",
+    }
     | {f"lexicon.{kind}" for kind in ("name", "short", "abbreviation", "capital", "metonym")}
 )
 
@@ -54,3 +72,17 @@ def _written(scene: Scene, m: Mention) -> str:
     if owner is None or owner.end != m.start or owner.form not in (Form.NAME, Form.DEMONYM):
         return ""
     return quote(scene.p, owner.start, m.end)
+
+
+def _described(scene: Scene, m: Mention) -> Iterator[str]:
+    """A group as the text has it, without its article and number: "militants", "pro-government militants"."""
+    p, start = scene.p, m.start
+    yield quote(p, start, m.end)
+    while start > 0 and (p.pos[start - 1] in _DESCRIBING or p.text[start - 1] == "-"):
+        start -= 1
+    while start < m.start and (not p.text[start][0].isalpha() or p.pos[start] in ("NUM", "ADV")):
+        start += 1
+    yield quote(p, start, m.end)
+
+
+_DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN", "X"})

@@ -106,6 +106,8 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
     if number is not None:
         number = _bearer(scene, number)
         direct = fitting(scene, number, kinds)
+        if direct and depth is not Depth.OWNER and _private(scene, number):
+            return []
         if direct or scene.mentions[number].form in (Form.NAME, Form.PRONOUN, Form.GROUP):
             return direct
         if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
@@ -142,12 +144,48 @@ def _owners(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> 
 def _somebody(scene: Scene, token: int) -> bool:
     """Whether a noun is one private person ("an Italian designer"), whose deeds are not his country's."""
     p = scene.p
-    one = p.tag[token] == "NN" and p.lower[token].endswith(_PERSONS)
-    return one and any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
+    told = any(s in ("det", "poss") and p.lower[c] != "the" for s, c in p.below[token])
+    return told and _is_person(scene, token)
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    return scene.p.tag[token] == "NN" and scene.p.lower[token].endswith(_PERSONS)
+
+
+def _private(scene: Scene, number: int) -> bool:
+    """Whether a mention is one of the people ("a Kenyan farmer"), who is not all of them."""
+    m = scene.mentions[number]
+    body = scene.lexicon.bodies.get(m.phrase) if m.form is Form.BODY else None
+    return body is not None and body.sector == "CVL" and _is_person(scene, m.head)
 
 
 # What English makes nouns of persons with; ships and planes of that form are bodies in the lexicon.
-_PERSONS = ("er", "or", "ist", "ian", "man", "woman", "ess", "ete", "ee", "ant", "boy", "girl", "student")
+_PERSONS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "ess",
+    "ete",
+    "ee",
+    "ant",
+    "ic",
+    "izen",
+    "boy",
+    "girl",
+    "student",
+    "monk",
+    "priest",
+    "hostage",
+    "youth",
+    "child",
+    "exile",
+    "victim",
+    "relative",
+    "elder",
+)
 
 
 def _owner(scene: Scene, token: int, slot: str, kinds: tuple[Kind, ...], depth: Depth) -> list[Party]:

@@ -97,7 +97,9 @@ def _is_heading(lines: Sequence[Line], top: Top) -> bool:
         return (first and (i == 0 or not is_sentence or len(text) < 100)) or not is_sentence
     if is_sentence:
         return False
-    return first and not _runs_on(lines[i:]) or _ahead(lines, i)
+    if _ahead(lines, i):
+        return not _continues(lines[i:])
+    return first and not _runs_on(lines[i:])
 
 
 def _is_said(known: Labelled) -> bool:
@@ -128,7 +130,9 @@ def _ahead(lines: Sequence[Line], i: int) -> bool:
     """Whether a date, a byline or a label follows soon, and no sentence before it."""
     for line in lines[i + 1 : i + 1 + _AHEAD]:
         known = labelled(line.text)
-        if (known is not None and known.sort != "body") or facts_in(line.text):
+        if (known is not None and known.sort != "body") or any(
+            fact.value for fact in facts_in(line.text) or ()
+        ):
             return True
         if SENTENCE_END.search(line.text) or len(line.text) > _LONGEST_TITLE:
             return False
@@ -142,10 +146,16 @@ def _is_deck(lines: Sequence[Line], top: Top) -> bool:
     return len(lines[top.done].text) <= 2 * _LONGEST_TITLE and _ahead(lines, top.done)
 
 
+def _continues(lines: Sequence[Line]) -> bool:
+    """Whether the next line goes on with the first one's sentence."""
+    near = len(lines) > 1 and lines[1].block == lines[0].block and lines[1].text[0].islower()
+    return near or (len(lines) > 1 and goes_on(lines[0].text, lines[1].text))
+
+
 def _runs_on(lines: Sequence[Line]) -> bool:
     """Whether the first line is the beginning of a hard-wrapped paragraph."""
     block = [line for line in lines if line.block == lines[0].block]
-    if goes_on(lines[0].text, lines[1].text) or (len(block) > 1 and block[1].text[0].islower()):
+    if _continues(lines):
         return True
     widest = max(len(line.text) for line in block)
     return len(block) > 1 and is_wrapped(block) and len(block[0].text) > 0.75 * widest

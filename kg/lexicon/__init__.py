@@ -53,6 +53,7 @@ class Lexicon:
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
     meant: Mapping[tuple[str, str], Meant] = field(default_factory=dict)
+    strangers: frozenset[str] = frozenset()
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -284,6 +285,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
         meant=words.keyed(spoken["meant"], words.meant, lambda word: (word.lemma, word.kind)),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
+        strangers=frozenset(row["word"] for row in spoken["strangers"]),
     )
 
 

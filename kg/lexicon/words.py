@@ -15,18 +15,19 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "modality", "note"),
-    "bodies": ("phrase", "makes", "sector", "label", "note"),
+    "titles": ("phrase", "relation", "of", "modality", "people"),
+    "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
     "meant": ("lemma", "class"),
     "fields": ("word", "field", "strength", "note"),
+    "strangers": ("word", "note"),
     "homographs": ("surface", "unless_before", "unless_after", "form", "note"),
 }
 ACTS_FOR = ("state", "body", "either", "none", "place")
-MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION)
+MAKES = ("state", Kind.GOVERNMENT_BODY, Kind.ORGANISATION, Kind.GROUP)
 SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED", "BUS")
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
@@ -38,12 +39,16 @@ CLASSES = ("say", "claim", "think", "demand", "accuse")
 @dataclass(frozen=True, slots=True)
 class Title:
     """A word beside a person's name: the role that it gives (None for a mere honorific), of what, and how
-    real it is ("president-elect": planned)."""
+    real it is ("president-elect": planned).
+
+    `people` names the group that several of a state are, who do not act for it ("three German journalists").
+    """
 
     phrase: str
     relation: str | None
     of: str
     modality: Modality = Modality.ACTUAL
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,15 @@ class Body:
     """A head noun that a state owns: it makes the state or an actor of that kind; its PLOVER sector.
 
     `label` names that actor where several phrases mean one ("foreign ministry", "foreign office").
+    `home`: where its owner is not told, it is that of the state in which the sentence plays; others ("ships",
+    "delegations") may be anybody's.
     """
 
     phrase: str
     makes: str
     sector: str
     label: str
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +147,12 @@ def keyed(rows: Sequence[Row], make: Callable[[Row], T], key: Callable[[T], K]) 
 def title(row: Row) -> Title:
     relation = row.one_of("relation", ROLES) if row["relation"] else None
     modality = row.one_of("modality", Modality) if row["modality"] else Modality.ACTUAL
-    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality)
+    return Title(row["phrase"], relation, row.one_of("of", ACTS_FOR), modality, row["people"])
 
 
 def body(row: Row) -> Body:
-    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"])
+    home = row.one_of("home", ("", "no")) == ""
+    return Body(row["phrase"], row.one_of("makes", MAKES), row.one_of("sector", SECTORS), row["label"], home)
 
 
 def group(row: Row) -> Group:

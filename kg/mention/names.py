@@ -45,11 +45,14 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     while end > start + 1 and is_punct(p, end - 1) and p.text[end - 1] != ".":
         end -= 1
     start, end = _widened(p, start, end, lexicon)
-    senses = lexicon.lookup(quote(p, start, end))
+    senses = lexicon.lookup(quote(p, start, end)) or _turned(p, start, end, lexicon)
     if not senses:
+        owned = _cut(p, start, end, lexicon, owned=True)
+        if owned:
+            return [m for a, b in owned for m in as_mentions(p, Name(a, b, name.label), lexicon)]
         for i in range(start, end) if name.label != "PERSON" else ():
             hit = phrase_at(p, i, lexicon)
-            if hit is not None and _parts(hit, end, lexicon):
+            if hit is not None and _parts(p, hit, end, lexicon):
                 return _owner_name(p, start, i, lexicon) + _owner_name(p, hit[2], end, lexicon)
             if hit is not None and hit[0] is Form.OFFICE and _is_persons(p, hit[2], end, name.label, lexicon):
                 person = as_mentions(p, Name(hit[2], end, "PERSON"), lexicon)
@@ -64,13 +67,22 @@ def as_mentions(p: Analysis, name: Name, lexicon: Lexicon) -> list[Mention]:
     return [Mention(start, end, head(p, start, end), form, name.label, senses)]
 
 
-def _parts(hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
-    """Whether a body or an office in a name stands for itself ("Russian Foreign Ministry"); the people in
-    "Nigerian Union of Teachers" do not."""
+def _turned(p: Analysis, start: int, end: int, lexicon: Lexicon) -> tuple[Sense, ...]:
+    """The person whose family name stands first: "Orban Viktor"."""
+    if end - start != 2 or not all(p.text[i].istitle() for i in range(start, end)):
+        return ()
+    senses = lexicon.lookup(f"{p.text[start + 1]} {p.text[start]}")
+    return senses if all(lexicon.actor(s.actor_id).kind is Kind.PERSON for s in senses) else ()
+
+
+def _parts(p: Analysis, hit: tuple[Form, str, int], end: int, lexicon: Lexicon) -> bool:
+    """Whether a body or an office in a name stands for itself ("Russian Foreign Ministry", "Emir of Qatar");
+    the people in "Nigerian Union of Teachers" do not."""
     form, phrase, last = hit
     if form is Form.BODY:
         return lexicon.bodies[phrase].sector != "CVL"
-    return form is Form.OFFICE and last == end
+    realm = p.lower[last] == "of" and lexicon.lookup(quote(p, last + 1, end)) if last < end else ()
+    return form is Form.OFFICE and (last == end or bool(realm))
 
 
 def _is_persons(p: Analysis, start: int, end: int, label: str, lexicon: Lexicon) -> bool:
@@ -108,10 +120,16 @@ def _title_end(p: Analysis, start: int, end: int, lexicon: Lexicon) -> int | Non
     return None
 
 
-def _cut(p: Analysis, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora")."""
+def _cut(
+    p: Analysis, start: int, end: int, lexicon: Lexicon, *, owned: bool = False
+) -> list[tuple[int, int]]:
+    """Where an unknown name is two known ones run together ("North Korea Alexander Matsegora"); if `owned`,
+    where the second is a body of the first ("U.S. Central Intelligence Agency")."""
     for middle in range(end - 1, start, -1):
-        if lexicon.lookup(quote(p, start, middle)) and lexicon.lookup(quote(p, middle, end)):
+        first, second = lexicon.lookup(quote(p, start, middle)), lexicon.lookup(quote(p, middle, end))
+        sure = len(second) == 1 and second[0].kind_of_name is not NameKind.ALIAS
+        body = lexicon.actor(second[0].actor_id).part_of if sure else None
+        if first and second and (not owned or body in {sense.actor_id for sense in first}):
             return [(start, middle), (middle, end)]
     return []
 

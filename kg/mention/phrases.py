@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.analysis import Analysis, quote
+from kg.analysis import Analysis, quote, sentence_of
 from kg.lexicon import Lexicon
 from kg.mention.kinds import Form, Mention, head
 
@@ -13,13 +13,23 @@ def phrases(p: Analysis, taken: set[int], lexicon: Lexicon) -> list[Mention]:
     i = 0
     while i < len(p.text):
         hit = None if i in taken else phrase_at(p, i, lexicon)
-        if hit is None or taken.intersection(range(i, hit[2])):
+        if hit is None or taken.intersection(range(i, hit[2])) or _in_name(p, i, hit, lexicon):
             i += 1
             continue
         form, phrase, end = hit
         found.append(Mention(i, end, head(p, i, end), form, "", (), phrase))
         i = end
     return found
+
+
+def _in_name(p: Analysis, i: int, hit: tuple[Form, str, int], lexicon: Lexicon) -> bool:
+    """The people in a name ("Harbour Workers Union") and before another noun ("refugee camps")."""
+    form, phrase, end = hit
+    if form is not Form.BODY or lexicon.bodies[phrase].sector != "CVL":
+        return False
+    link = p.above[end - 1]
+    before_noun = link is not None and link[0] == "compound" and link[1] >= end
+    return before_noun or (p.pos[end - 1] == "PROPN" and i != sentence_of(p, i).start)
 
 
 def phrase_at(p: Analysis, i: int, lexicon: Lexicon) -> tuple[Form, str, int] | None:

@@ -10,6 +10,7 @@ from kg.mention import Mention
 from kg.model import Entity
 from kg.resolve.author import author_of
 from kg.resolve.discourse import Discourse, Resolved
+from kg.resolve.lands import settle
 from kg.resolve.named import resolve_known, resolve_unknown
 from kg.resolve.nominal import resolve_nominal
 from kg.roles import Role
@@ -29,6 +30,7 @@ def resolve(
     discourse = Discourse(p, mentions, roles, lexicon, issued, author)
     resolve_known(discourse)
     resolve_unknown(discourse)
+    settle(discourse)
     for n in range(len(mentions)):
         if n not in discourse.found:
             discourse.found[n] = resolve_nominal(discourse, n)

@@ -37,7 +37,8 @@ class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
-    `heads` are the mentions by their heads, `bodies` the bodies by their last word, `offices` the roles by
+    `heads` are the mentions by their heads, `bodies` the bodies by their last word and by their sector,
+    `offices` the roles by
     their relations, `titled` the first role of each holder; `known` finds entities by name, `spoken` tells
     whose breakaways are spoken of: no question about a mention goes through all the others.
     """
@@ -67,6 +68,7 @@ class Discourse:
         for n, m in enumerate(self.mentions):
             if m.form is Form.BODY:
                 self.bodies[m.phrase.split()[-1]].append(n)
+                self.bodies[self.lexicon.bodies[m.phrase].sector].append(n)
         self.titled = {role.holder: role for role in reversed(self.roles)}
         self.known = Bearers(self.entities)
 

@@ -30,6 +30,9 @@ def resolve_group(discourse: Discourse, n: int, owner: str | None) -> Resolved:
         return apposed
     if discourse.p.tag[m.end - 1] not in ("NNS", "NNPS"):
         return _single(discourse, n)
+    people = _by_people(discourse, m) if group.members == (Kind.REGION,) else None
+    if people is not None:  # "Kenyan towns"
+        return decide(discourse, n, (people,), "people", f"“{text_of(discourse, n)}” are of {people}")
     if not _pointed(discourse, m):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” points to none in particular")
     count = number(discourse, m)

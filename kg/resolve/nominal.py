@@ -12,10 +12,11 @@ from kg.mention import Form, Mention
 from kg.model import Entity, Kind
 from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
-from kg.resolve.house import state_of_sentence
+from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.pronoun import resolve_pronoun, speaker_of
 from kg.roles import Role, is_over
+from kg.syntax import fill
 from kg.voice import FIRST_PERSON
 
 
@@ -43,14 +44,26 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     if is_over(discourse.p, m.start, discourse.lexicon):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     owners = _owners(discourse, m)
+    if body.makes == Kind.GROUP:
+        called = [o for o in owners if _is_unmapped(discourse, o)]
+        owners = [o for o in owners if o not in called and _may_own(discourse, body, o)]
+        if called and body.sector == "REB" and not owners:
+            return _called(discourse, n, body, called[0])
     if owners:
         return _acting(discourse, n, body, [_polity(discourse, owner) for owner in owners], "body")
     pair = last_pair(discourse, n, STATES) if body.makes == "state" and are_two(discourse, m) else ()
     if pair:
         return _acting(discourse, n, body, list(pair), "last two")
+    if m.owners and body.sector == "CVL":
+        return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+    if is_strange(discourse, n):
+        return refuse(discourse, n, f"“{text_of(discourse, n)}” is said to be another's")
     earlier = _earlier_body(discourse, n)
-    if not earlier.entities and (state := state_of_sentence(discourse, n)) is not None:
-        return _acting(discourse, n, body, [state], "body of the only state")
+    if earlier.entities or not body.home:
+        return earlier
+    state = state_of_sentence(discourse, n, body.sector)
+    if state is not None:
+        return _acting(discourse, n, body, [state], "body at home")
     return earlier
 
 
@@ -59,7 +72,7 @@ def _acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: s
     found = []
     for owner in owners:
         state = discourse.entities[owner]
-        if body.makes != "state" and state.kind in (Kind.STATE, Kind.BREAKAWAY):
+        if body.makes != "state" and _has(discourse, body, state):
             state = _body_entity(discourse, body, state)
             discourse.entities.setdefault(state.id, state)
         found.append(state)
@@ -111,8 +124,35 @@ def _body_entity(discourse: Discourse, body: Body, state: Entity) -> Entity:
     )
     label = f"{title} of {_with_article(state.label)}"
     known = [discourse.lexicon.actor(s.actor_id) for s in discourse.lexicon.lookup(label)]
-    new = Entity(slug(label), label, Kind(body.makes), (), part_of=state.id)
-    return next((e for e in known if e.part_of == state.id), new)
+    home = (state.part_of or state.id) if state.kind is Kind.REGION else state.id
+    new = Entity(slug(label), label, Kind(body.makes), (), part_of=home)
+    return next((e for e in known if e.part_of == home), new)
+
+
+def _may_own(discourse: Discourse, body: Body, owner: str) -> bool:
+    """The supporters of one man are not his state's people."""
+    return body.sector != "CVL" or discourse.entities[owner].kind is not Kind.PERSON
+
+
+def _is_unmapped(discourse: Discourse, owner: str) -> bool:
+    """What the recogniser takes for a land and no map knows: "Maoist"."""
+    return discourse.entities[owner].kind is Kind.REGION and owner not in discourse.lexicon.actors
+
+
+def _called(discourse: Discourse, n: int, body: Body, owner: str) -> Resolved:
+    """ "Maoist rebels" are called so, wherever they are."""
+    name = f"{discourse.entities[owner].label} {(body.label or body.phrase).lower()}"
+    state = state_of_sentence(discourse, n, "GOV")
+    group = Entity(slug(name), name, Kind.GROUP, (), part_of=state)
+    discourse.entities.setdefault(group.id, group)
+    return decide(discourse, n, [group.id], "body", f"“{text_of(discourse, n)}” are {name}")
+
+
+def _has(discourse: Discourse, body: Body, land: Entity) -> bool:
+    """Whether such a body of a land is an actor of its own: a state's ministry, a province's people."""
+    if land.kind is not Kind.REGION or body.makes != Kind.GROUP or land.id not in discourse.lexicon.actors:
+        return land.kind in (Kind.STATE, Kind.BREAKAWAY)
+    return land.part_of is not None or body.sector == "REB"
 
 
 def _with_article(label: str) -> str:
@@ -147,9 +187,18 @@ def _owners(discourse: Discourse, m: Mention) -> list[str]:
 
 def _earlier_body(discourse: Discourse, n: int) -> Resolved:
     """ "the ministry" is the last ministry named, "the government" the last one's."""
-    same = discourse.bodies[discourse.mentions[n].phrase.split()[-1]]
-    for k in reversed(same[: bisect_left(same, n)]):
-        if k in discourse.found and discourse.found[k].entities:
+    last = discourse.mentions[n].phrase.split()[-1]
+    same = discourse.bodies[last]
+    fighters = (
+        discourse.bodies["REB"]
+        if discourse.lexicon.bodies[discourse.mentions[n].phrase].sector == "REB"
+        else []
+    )
+    before = {*same[: bisect_left(same, n)], *fighters[: bisect_left(fighters, n)]}
+    for k in sorted(before, reverse=True):
+        m = discourse.mentions[k]
+        one = m.phrase.split()[-1] == last or _one_group(discourse, n, k)
+        if one and k in discourse.found and discourse.found[k].entities:
             return decide(
                 discourse,
                 n,
@@ -165,6 +214,14 @@ def _is_near(discourse: Discourse, n: int, k: int) -> bool:
     """Whether a mention stands in this sentence or in the one before: further back another may be meant."""
     sentence, mentions = discourse.p.sentence, discourse.mentions
     return sentence[mentions[n].head] - sentence[mentions[k].head] <= 1
+
+
+def _one_group(discourse: Discourse, n: int, k: int) -> bool:
+    """ "gunmen … the kidnappers": the same people of a sentence or two before, by another word."""
+    m, earlier = discourse.mentions[n], discourse.mentions[k]
+    body, other = discourse.lexicon.bodies[m.phrase], discourse.lexicon.bodies[earlier.phrase]
+    near = discourse.p.sentence[m.head] - discourse.p.sentence[earlier.head] <= BACK
+    return body.sector == "REB" and body.label == other.label and near and _definite(discourse, m)
 
 
 def _office(discourse: Discourse, n: int) -> Resolved:
@@ -185,40 +242,102 @@ def _office(discourse: Discourse, n: int) -> Resolved:
     owners = _owners(discourse, m)
     owner = owners[0] if len(owners) == 1 else None
     relation = discourse.lexicon.titles[m.phrase].relation
-    for role in discourse.offices.get(relation or "", ()):
-        same_office = (
-            owner is not None
-            and owner == _role_owner(discourse, role)
-            or not owners
-            and role.title < n
-            and _definite(discourse, m)
-        )
-        if same_office and discourse.found[role.holder].entities:
-            return decide(
-                discourse,
-                n,
-                discourse.found[role.holder].entities,
-                "office",
-                f"“{text_of(discourse, n)}” is {text_of(discourse, role.holder)}",
-            )
+    holding = _holder(discourse, n, owner) if len(owners) < 2 else None
+    if holding is not None:
+        known = discourse.found[holding.holder].entities
+        reason = f"“{text_of(discourse, n)}” is {text_of(discourse, holding.holder)}"
+        return decide(discourse, n, known, "office", reason)
+    pair = _last_holders(discourse, n)
+    if pair:
+        reason = f"“{text_of(discourse, n)}” are the two last named: {', '.join(pair)}"
+        return decide(discourse, n, pair, "last two", reason)
     described = _described(discourse, m, relation)
     if described is not None:
         described_as = discourse.found[described].entities
         reason = f"“{text_of(discourse, n)}” holds for {text_of(discourse, described)} what is said of it"
         return decide(discourse, n, described_as, "description", reason)
-    acts = discourse.lexicon.titles[m.phrase].of != "body"
+    people = _people(discourse, n)
+    if people is not None:
+        return people
+    rule, acts = "unnamed office", discourse.lexicon.titles[m.phrase].of != "body"
     # A state's experts are nobody in particular; "UN experts" speak for the UN, "members of NATO" do not.
     before = bool(m.owners) and m.owners[-1] < n
     kinds = {Kind.PERSON} if acts else set(Kind) - ({Kind.INTERGOVERNMENTAL} if before else set())
     if is_over(discourse.p, m.start, discourse.lexicon):
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     held = [o for o in owners if discourse.entities[o].kind not in kinds]
+    if not held and not m.owners and _speaks_at_home(discourse, m):
+        state = None if is_strange(discourse, n) else state_of_sentence(discourse, n, "OFFICE")
+        held = [] if state is None else [state]
+        rule = "office at home"
     if not held:
         return refuse(discourse, n, f"nothing says who “{text_of(discourse, n)}” is")
     labels = " and ".join(discourse.entities[o].label for o in held)
-    return decide(
-        discourse, n, held, "unnamed office", f"“{text_of(discourse, n)}” is not named and acts for {labels}"
-    )
+    return decide(discourse, n, held, rule, f"“{text_of(discourse, n)}” is not named and acts for {labels}")
+
+
+def _holder(discourse: Discourse, n: int, owner: str | None) -> Role | None:
+    """Who holds this very office in the article: "the president" is no premier, "EU leaders" are no one."""
+    m = discourse.mentions[n]
+    relation = discourse.lexicon.titles[m.phrase].relation
+    if _is_plural(discourse, m) or (owner is None and not _definite(discourse, m)):
+        return None
+    fitting = [
+        role
+        for role in discourse.offices.get(relation or "", ())
+        if discourse.found[role.holder].entities
+        and (role.title < n if owner is None else owner == _role_owner(discourse, role))
+        and _one_office(discourse, m, discourse.mentions[role.title])
+    ]
+    return fitting[0] if fitting else None
+
+
+def _last_holders(discourse: Discourse, n: int) -> tuple[str, ...]:
+    """ "the two presidents", "the leaders": both persons whom the sentences before give such an office."""
+    m, here = discourse.mentions[n], discourse.p.sentence[discourse.mentions[n].head]
+    if not _is_plural(discourse, m) or m.owners or fill(discourse.p, m.head, "of"):
+        return ()
+    if not _definite(discourse, m):
+        return ()
+    relation = discourse.lexicon.titles[m.phrase].relation
+    near = [
+        discourse.found[role.holder].entities
+        for role in discourse.offices.get(relation or "", ())
+        if role.title < n and here - discourse.p.sentence[discourse.mentions[role.title].head] <= BACK
+    ]
+    found = tuple(dict.fromkeys(e for entities in near for e in entities))
+    return found if len(found) == 2 else ()
+
+
+def _one_office(discourse: Discourse, m: Mention, title: Mention) -> bool:
+    """ "the minister" and "foreign minister", "the leader" and "president"; not "president" and "premier"."""
+    office = discourse.lexicon.titles[m.phrase]
+    general = office.of == "either" or office.relation != "heads"
+    return general or m.phrase.split()[-1] == title.phrase.split()[-1]
+
+
+def _is_plural(discourse: Discourse, m: Mention) -> bool:
+    return discourse.p.tag[m.end - 1] in ("NNS", "NNPS")
+
+
+def _people(discourse: Discourse, n: int) -> Resolved | None:
+    """ "three German journalists": people of their state, who do not act for it."""
+    m = discourse.mentions[n]
+    label = discourse.lexicon.titles[m.phrase].people
+    if not label or not _is_plural(discourse, m):
+        return None
+    body = Body(m.phrase, Kind.GROUP, "CVL", label)
+    owners = [o for o in _owners(discourse, m) if _has(discourse, body, discourse.entities[o])]
+    # "reporters in Vienna" may be anybody's.
+    return _acting(discourse, n, body, owners, "body") if owners and m.owners[-1] < n else None
+
+
+def _speaks_at_home(discourse: Discourse, m: Mention) -> bool:
+    """ "officials", "the prime minister": offices of a state, of several or of the one that there is."""
+    title = discourse.lexicon.titles[m.phrase]
+    several = _is_plural(discourse, m)
+    sole = title.relation in ("heads", "minister_of") and title.of == "state" and _definite(discourse, m)
+    return (sole and not several) or (several and title.of == "either" and title.relation == "member_of")
 
 
 def _two_holders(discourse: Discourse, n: int) -> Resolved:
