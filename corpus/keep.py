@@ -15,7 +15,7 @@ from kg.errors import InputError, KgError
 from kg.score.annotation import Passage, read_passages
 
 Articles = Mapping[str, Mapping[str, Any]]
-HEAD = ("article", "source", "issued", "where", "hash")
+HEAD = ("article", "issued", "where", "hash")
 USAGE = "usage: python -m corpus.keep NEWS FILE…: the folder of the articles, files named [PART-]KIND.txt"
 
 
@@ -53,11 +53,9 @@ def keep(articles: Articles, paths: Iterable[Path], folder: Path) -> None:
 
 
 def _row(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """An article's id, source, date, where in the source it stands, and the hash of its text on one line."""
-    sentences = "-".join(map(str, record.get("gmb_sentences", ())))
-    where = record.get("url") or (f"sentences {sentences}" if sentences else "")
-    text = digest(flattened(text_of(record)))
-    return record["id"], record.get("source") or "", record.get("date") or "", where, text
+    """An article's id, its date, where in the source it stands, and the hash of its text on one line."""
+    where = record.get("url") or "-".join(map(str, record.get("gmb_sentences", ())))
+    return record["id"], record.get("date") or "", where, digest(flattened(text_of(record)))
 
 
 def _kind(path: Path) -> str:

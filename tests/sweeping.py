@@ -46,10 +46,10 @@ class Remembering:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.nlp, name)
 
-    def pipe(self, docs: Iterable[Any]) -> list[Any]:
+    def pipe(self, docs: Iterable[Any], **options: Any) -> list[Any]:
         docs = list(docs)
         new = {doc.text: doc for doc in docs if doc.text not in self.parsed}
-        self.parsed |= {doc.text: doc for doc in self.nlp.pipe(list(new.values()))}
+        self.parsed |= {doc.text: doc for doc in self.nlp.pipe(list(new.values()), **options)}
         return [self.parsed[doc.text] for doc in docs]
 
 

@@ -132,7 +132,7 @@ def test_a_text_that_is_not_the_articles_is_told(tmp_path: Path) -> None:
 def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
-    record = {"id": "voa-1", "sentences": ARTICLE.split("\n"), "source": "Some", "gmb_sentences": [1, 3]}
+    record = {"id": "voa-1", "sentences": ARTICLE.split("\n"), "gmb_sentences": [1, 3]}
     (folder / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     return folder
 
@@ -147,7 +147,7 @@ def test_passages_are_kept_by_part_and_joined(tmp_path: Path, news: Path) -> Non
     kept = read_passages(annotated(part, "real", tmp_path / "corpus"))
     assert [write_passage(join.with_text(each, join.articles(news))) for each in kept] == [WHOLE]
     rows = (tmp_path / "corpus" / "articles.tsv").read_text("utf-8").splitlines()
-    assert rows[1].split("\t")[:4] == ["voa-1", "Some", "", "sentences 1-3"]
+    assert rows[1].split("\t")[:3] == ["voa-1", "", "1-3"]
     assert annotated(part_of(read_passages(written)[0]), "written", tmp_path / "corpus").is_file()
 
 
@@ -190,6 +190,7 @@ def test_a_program_called_wrongly_says_how(program: object, capsys: pytest.Captu
     ("id", "issued", "part"),
     [
         ("wn-2019-01-22-001.4", "2019-01-22", "test"),
+        ("wA-003", "2025-01-01", "train"),
         ("ce-1", "2025-01-01", "test"),
         ("ce-1", "2024-12-31", "dev"),
         ("ce-1", "2023-01-01", "dev"),

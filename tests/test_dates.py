@@ -68,6 +68,14 @@ ABSOLUTE = [
     ("The 2018 summit failed.", {"2018": "2018-01-01/2018-12-31 year"}),
     ("It happened in the 1990s.", {"the 1990s": "1990-01-01/1999-12-31 year"}),
     ("It happened in the early 1990s.", {"the early 1990s": "1990-01-01/1993-12-31 year"}),
+    (
+        "They fought in the late 1980s and early 1990s.",
+        {"the late 1980s and early 1990s": "1987-01-01/1993-12-31 year"},
+    ),
+    (
+        "They fought in the 1950s and the 1970s.",
+        {"the 1950s": "1950-01-01/1959-12-31 year", "the 1970s": "1970-01-01/1979-12-31 year"},
+    ),
     ("In the summer of 2018 they met.", {"the summer of 2018": "2018-06-01/2018-08-31 month"}),
     ("In the winter of 2018 they met.", {"the winter of 2018": "-"}),
     ("In the first quarter of 2019 they met.", {"the first quarter of 2019": "2019-01-01/2019-03-31 month"}),

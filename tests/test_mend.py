@@ -20,6 +20,7 @@ REPAIRED = {
         French-supplied missiles reached Ukraine on Monday. | missiles | subject | reached
         Peruvian authorities today culled at least 300 chickens in the north. | authorities | subject | culled
         New Zealand plans to recognise Kosovo. | recognise | complement | plans
+        The UK sanctioned Mikhail Mishustin. | Mishustin | object | sanctioned
     """,
     "asked": """
         Kenya agreed last week in talks in Rome to release the fishermen. | release | complement | agreed

@@ -60,6 +60,16 @@ def test_an_owner_stands_as_deep_as_is_allowed(
         assert found(text, word, depth, "Peru") == ["Peru 0.8"] * count, depth
 
 
+@pytest.mark.parametrize("depth", Depth)
+def test_a_name_right_beside_a_noun_says_who_it_is(depth: Depth) -> None:
+    beside = "Togo:PROPN:compound<banker the:DET:det<banker banker:NOUN/NN Peru:PROPN:{}<banker"
+    assert found(beside.format("appos"), "banker", depth, "Togo", "Peru") == ["Peru 1"]
+    owner = ["Togo 0.8"] if depth in (Depth.PUBLIC, Depth.OWNER) else []
+    assert found(beside.format("dep"), "banker", depth, "Togo", "Peru") == owner
+    parted = "Togo:PROPN:compound<banker the:DET:det<banker banker:NOUN/NN ,:PUNCT Peru:PROPN:appos<banker"
+    assert found(parted, "banker", depth, "Togo", "Peru") == owner
+
+
 def test_only_a_people_acts_through_a_noun() -> None:
     text = OWNED.format("compound")
     assert found(text, "ships", Depth.DOER, "Peru", form=Form.DEMONYM) == ["Peru 0.76"]

@@ -46,6 +46,15 @@ def test_a_file_becomes_a_relation() -> None:
     assert frame.where == {("with", "of"): {"wave"}}
     assert frame.modality is Modality.PLANNED
     assert relation.cases[0].kind == "synthetic"
+    assert (frame.domain, frame.range) == ((), ())
+
+
+def test_a_frame_may_narrow_the_kinds() -> None:
+    narrow = FILE.replace(
+        'modality = "Planned"', 'modality = "Planned"\nrange = ["Person"]\ndomain = ["State"]'
+    )
+    frame = parse_relation(narrow, "greets.toml").frames[0]
+    assert (frame.domain, frame.range) == ((Kind.STATE,), (Kind.PERSON,))
 
 
 @pytest.mark.parametrize(

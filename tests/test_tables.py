@@ -100,7 +100,13 @@ HEDGES = (
     "Officials could not {w} that Peru had attacked Chile.",
     "There is no {w} that Peru attacked Chile.",
 )
-BODIES = ("The Kenyan {w} praised Peru.", "Kenya's {w} praised Peru.", "Kenya's {T} praised Peru.")
+BODIES = ("The Kenyan {w} praised Peru.", "Kenya's {w} praised Peru.", "Kenya's {T} praised Peru.",
+          "Kenyan {pl} praised Peru.")  # fmt: skip
+STRANGERS = (
+    "Kenyan police said {w} troops had attacked Peru.",
+    "Kenyan police said that {w} forces had attacked Peru.",
+    "Kenyan officials praised the {w} troops in Kenya.",
+)
 OFFICES = (
     "The Kenyan {w} Otto Brandt met Angela Merkel in Peru.",
     "Otto Brandt, the {w} of Kenya, praised Peru.",
@@ -165,6 +171,10 @@ def test_every_hedge_takes_certainty_away() -> None:
 
 def test_every_body_stands_for_an_actor() -> None:
     assert not unreached("bodies", {word: made(word, BODIES) for word in FULL.bodies}, view)
+
+
+def test_every_stranger_is_not_of_the_house() -> None:
+    assert not unreached("strangers", {word: made(word, STRANGERS) for word in FULL.strangers}, view)
 
 
 def test_every_title_is_an_office_or_no_part_of_a_name() -> None:
@@ -241,9 +251,13 @@ FLAT = {
     ("operators", "modality"): (Modality.ACTUAL, "Peru plans to recognise Kosovo."),
     ("operators", "negates"): (False, "Peru refused to recognise Kosovo."),
     ("titles", "relation"): ("heads", "Peru's minister Otto Brandt praised Kenya."),
+    ("titles", "modality"): (Modality.ACTUAL, "Peru's president-elect Otto Brandt praised Kenya."),
     ("titles", "of"): ("state", "A Kenyan analyst praised Peru."),
+    ("titles", "modality"): (Modality.ACTUAL, "Peru's president-elect, Otto Brandt, praised Kenya."),
     ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
     ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
+    ("titles", "people"): ("", "Kenya arrested three Peruvian journalists."),
+    ("bodies", "home"): (True, "Kenyan police said the tribunal had praised Peru."),
     ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
     ("groups", "members"): ((), "Peru slept. Chile praised the region."),
     ("meant", "kind"): ("act", "Kenya apologised to Chad for its attack on Mali."),

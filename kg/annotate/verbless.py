@@ -50,12 +50,19 @@ def _tag(arcs: Arcs, i: int) -> str | None:
     if token.tag_ == "NNS" and (token.lemma_, "VERB") in arcs.operating and after.lower_ == "to":
         return "VBZ"
     link = arcs.above[i]
-    if token.tag_ not in ("VBN", "VBD") or link is None or arcs.above[link[1]] is not None:
+    if token.tag_ not in ("VBN", "VBD") or link is None or arcs.above[_whole(arcs, link[1])] is not None:
         return None
     # "Israel and Lebanon renewed negotiations": no adjective stands between a name and a noun.
     if _before_noun(arcs, i) and before.pos_ == "PROPN":
         return "VBD"
     return "VBD" if link[0] == "participle" and _active(arcs, i) else None
+
+
+def _whole(arcs: Arcs, i: int) -> int:
+    """The head of a name of whose first word the verb was hung: "Peru sanctioned Ana Ruiz"."""
+    link = arcs.above[i]
+    inside = link is not None and link[0] == "compound" and arcs.tokens[i].pos_ == "PROPN"
+    return link[1] if link is not None and inside and link[1] == i + 1 else i
 
 
 def _active(arcs: Arcs, i: int) -> bool:
@@ -75,7 +82,7 @@ def _govern(arcs: Arcs, verb: int) -> None:
     """Hang the noun that governed the verb under it as object, and the names before it as subjects."""
     link = arcs.above[verb]
     if link is not None:
-        noun = link[1]
+        noun = _whole(arcs, link[1])
         above = arcs.above[noun]
         arcs.release(verb)
         if above is not None:

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from kg.dates.calendar import Context
 from kg.dates.grammar import FAMILIES, FUTURE, PAST_TELLER, Rule
-from kg.dates.meaning import INFO
+from kg.dates.meaning import INFO, decade
 from kg.model import Interval, Precision
 
 __all__ = ["CALENDAR", "Dated", "find_dates", "resolve"]
@@ -55,6 +55,7 @@ _LISTED = re.compile(r"(?:,| and| or|, and| to|-|–|—| through| until| till) 
 _CLAUSE = re.compile(r"[,;:.()“”\"—](?=\s|$)")
 _BETWEEN = re.compile(r"(?i:\b(between|from)) (?:the )?$")
 _JOINED = {"between": re.compile(r" and $"), "from": re.compile(r" (?:to|until|till|through) $|[-–—]$")}
+_AND = re.compile(r" and (?:the )?")
 _TO = re.compile(r" to | ?[-–—] ?| through ")
 _BOUND = re.compile(r"(?i:\b(by|before|after|until|till|prior to|since|no later than)) (?:the )?$")
 _COARSE = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
@@ -106,6 +107,8 @@ def _read(text: str, hits: list[_Hit], issued: date | None, anchor: date | None)
     """The first hit with the bounds around it, or the first two where they are the ends of a range."""
     hit = hits[0]
     ctx = Context(issued, anchor, _speaks_of_future(text, hit.start))
+    if len(hits) > 1 and _runs_on(text, hit, hits[1], ctx):
+        return Dated(hit.start, hits[1].end, _range(hit, hits[1], ctx), text[hit.start : hits[1].end]), 2
     if len(hits) > 1 and (start := _range_start(text, hit, hits[1])) is not None:
         interval = _range(hit, hits[1], ctx)
         return Dated(start, hits[1].end, interval, text[start : hits[1].end]), 2
@@ -113,6 +116,16 @@ def _read(text: str, hits: list[_Hit], issued: date | None, anchor: date | None)
     if bound := _BOUND.search(text, 0, hit.start):
         start, interval = bound.start(), _bounded(bound[1].lower(), interval, issued)
     return Dated(start, hit.end, interval, text[start : hit.end]), 1
+
+
+def _runs_on(text: str, first: _Hit, second: _Hit, ctx: Context) -> bool:
+    """ "the late 1980s and early 1990s" are one time; "the 1950s and the 1970s" are two."""
+    if first.rule is not second.rule or not _AND.fullmatch(text, first.end, second.start):
+        return False
+    one, other = _meaning(first, ctx), _meaning(second, ctx)
+    if one is None or other is None or first.rule.resolver is not decade:
+        return False
+    return one.end.year + 1 == other.start.year
 
 
 def _range_start(text: str, first: _Hit, second: _Hit) -> int | None:

@@ -81,7 +81,7 @@ _OF_FIGURES = (
     _rule(rf"{_Y}(?<=00)(?!{_THINGS}| [a-z]+s\b)", meaning.year, _IN),
     _rule(rf"{_Y}(?= [a-z]+[a-rt-z]\b)(?! to\b)", meaning.year, _THE),
     _rule(rf"(?i:the year) {_Y}", meaning.year),
-    _rule(rf"(?i:the ){_PART}?(?P<y>1[789]\d0|20\d0)['’]?s", meaning.decade),
+    _rule(rf"(?:(?i:the )|(?=(?i:early|mid|late)[ -])){_PART}?(?P<y>1[789]\d0|20\d0)['’]?s", meaning.decade),
     _rule(rf"(?i:the )?(?P<season>(?i:spring|summer|autumn|fall|winter))(?: of)? {_Y}", meaning.season),
 )
 _OF_WEEKDAYS = (

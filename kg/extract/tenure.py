@@ -18,7 +18,7 @@ from kg.voice.state import operated, weigh
 def tenure(scene: Scene, role: Role) -> Voice:
     """How the text stands to an office: "former" denies it, "would-be" imagines, "self-styled" doubts it."""
     title = scene.mentions[role.title]
-    held = _predicated(scene, title.head)
+    held = weigh(_predicated(scene, title.head), scene.lexicon.titles[title.phrase].modality)
     for word in modifiers(scene.p, title.start):
         operator = scene.lexicon.operators.get((word, "ADJ"))
         hedge = scene.lexicon.hedges.get(word)

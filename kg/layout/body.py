@@ -104,6 +104,12 @@ def without_credit(text: str, span: Span) -> Span | None:
     return Span(span.start, span.start + len(kept)) if kept else None
 
 
+# What a fact check puts before a colon is no place.
+_LABELS = frozenset(
+    {"false", "fake", "hoax", "misleading", "untrue", "myth", "satire", "rumour", "rumor", "claim"}
+)
+
+
 def after_dateline(text: str, span: Span) -> tuple[Span, Facts]:
     """The first paragraph without "KYIV, July 13 (Reuters) –", and what stands there of agency and day."""
     match = _DATELINE.match(text, span.start, span.end)
@@ -111,6 +117,8 @@ def after_dateline(text: str, span: Span) -> tuple[Span, Facts]:
         return span, ()
     agency = match["agency"] or match["agency2"] or match["agency3"]
     place, follows = match["place"] or "", text[match.end()]
+    if place.lower() in _LABELS:
+        return span, ()
     sure = agency or match["day"] or place.isupper() and not follows.islower()
     if not sure or (match["colon"] and not (place.isupper() and len(place) > 3)):
         return span, ()

@@ -16,6 +16,7 @@ from kg.layout.title import title_of
 
 _LONGEST = 80  # lines of a header
 _LONGEST_TITLE = 250
+_NARROWEST = 24  # characters of a line that is wrapped
 _AHEAD = 4  # lines between a headline and what tells that it is one
 _FRONT = re.compile(r"(?:-{3}|\+{3})\s*")
 
@@ -158,7 +159,9 @@ def _runs_on(lines: Sequence[Line]) -> bool:
     if _continues(lines):
         return True
     widest = max(len(line.text) for line in block)
-    return len(block) > 1 and is_wrapped(block) and len(block[0].text) > 0.75 * widest
+    return (
+        len(block) > 1 and widest >= _NARROWEST and is_wrapped(block) and len(block[0].text) > 0.75 * widest
+    )
 
 
 def _front_matter(lines: Sequence[Line]) -> int:

@@ -12,7 +12,7 @@ from kg.layout.stamp import outlet, stamp
 from kg.layout.words import labels
 from kg.model import Span
 
-ADDRESS = re.compile(r"[<(\[]?((?:https?://|www\.)[^\s>)\]]+)[>)\]]?", re.IGNORECASE)
+ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s>]+)>?", re.IGNORECASE)
 _LABEL = re.compile(
     r"[-•>*_\s]*(?P<label>[A-Za-z][\w .:'’/-]{0,40}?)[*_]*\s*(?:[:=]|\t)[*_]*(?:\s+|$)(?P<value>.*)"
 )
@@ -87,6 +87,8 @@ def _dated(value: str, rank: int) -> Facts:
 
 def _house(value: str) -> Facts:
     """ "Xinhua | 2022-07-14 10:15:00 | Editor: x"."""
+    if (whole := stamp(value)) is not None and whole.publisher:
+        return (Fact("publisher", whole.publisher), Fact("issued", whole.issued, 1))
     first, *more = re.split(r"\s*[|]\s*", value)
     found = stamp(" | ".join(more)) or next((s for part in more if (s := stamp(part))), None)
     return (Fact("publisher", outlet(first) or first), Fact("issued", found and found.issued, 1))

@@ -7,10 +7,11 @@ import re
 from kg.layout.fact import Fact, Facts
 from kg.layout.label import ADDRESS
 from kg.layout.lines import SENTENCE_END
-from kg.layout.stamp import BYLINE, outlet, stamp
+from kg.layout.stamp import BYLINE, is_small, outlet, stamp
 from kg.layout.title import title_of
 from kg.layout.words import words
 
+_SIGNS = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _RULE = re.compile(r"[-+=*_~#—– ]{3,}")
 _AGENCY_LINE = re.compile(r"(?P<agency>[A-Z][\w.&'’-]*(?: [\w.&'’-]+){0,3}), [A-Z][A-Z .,'’-]+")
 _STAFF_LINE = re.compile(r"Staff (?:writers?|reporters?)(?:, with (?P<agency>.{2,40}))?", re.IGNORECASE)
@@ -45,7 +46,7 @@ _LONGEST = 250
 
 def facts_in(text: str, *, titled: bool = True) -> Facts | None:
     """What an unlabelled header line says; None where it looks like none. `titled`: the title is known."""
-    line = text.strip("*_ ").strip()
+    line = _SIGNS.sub("", text).strip("*_ ")
     if not line or _RULE.fullmatch(text) or len(text) > _LONGEST:
         return () if len(text) <= _LONGEST else None
     if (dated := _dated(line)) is not None:
@@ -58,7 +59,7 @@ def facts_in(text: str, *, titled: bool = True) -> Facts | None:
         or _NOTE.fullmatch(line)
     ):
         return ()
-    if _SYMBOL.fullmatch(line):
+    if _SYMBOL.fullmatch(line) or is_small(line):
         return ()
     for reader in (_addressed, _owned, _path):
         if (found := reader(line)) is not None:
@@ -75,7 +76,9 @@ def _dated(line: str) -> Facts | None:
 
 
 def _addressed(line: str) -> Facts | None:
-    match = ADDRESS.fullmatch(line) or re.fullmatch(rf"\[[^\]]*\]\({ADDRESS.pattern}\)", line, re.IGNORECASE)
+    match = ADDRESS.fullmatch(line) or re.fullmatch(
+        rf"\[[^\]]*\]\((?:{ADDRESS.pattern}?)\)", line, re.IGNORECASE
+    )
     return None if match is None else (Fact("source", match[1]),)
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from kg.layout.day import WEEKDAY, days
 from kg.layout.words import words
 
-_PARTS = re.compile(r"[|·•/–—,;()\[\]\t<>»*]|(?<=\s)-+(?=\s)|\s{2,}|^-+\s|\s-+$|:\s|:$")
+_PARTS = re.compile(
+    r"[|·•/–—,;()\[\]\t<>»*\u2600-\u27bf\U0001f300-\U0001faff]|(?<=\s)-+(?=\s)|\s{2,}|^-+\s|\s-+$|:\s|:$"
+)
 _TIME = re.compile(
     r"\b(?:at )?t?\d\d?(?:[:.h]\d\d){1,2}(?:\.\d+)?(?:\s*[ap]\.?m\b\.?)?(?:\s*z\b|\s?[+-]\d\d:?\d\d\b)?"
     r"|\b\d\d?\s*[ap]\.?m\b\.?|\b\d{4}\s?(?=gmt|hrs|utc)"
@@ -18,10 +20,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(
-    r"\d+[ -]?(?:min(?:ute)?s?|words?)(?: read)?|(?:reading time:?)? ?\d+ min\w*|section \w+|sec\. \w+|\d+"
+    r"\d+[ -]?(?:min(?:ute)?s?|words?)(?: read)?|(?:reading time:? )?\d+ min\w*"
+    r"|(?:section|column|sec\.) \w+|\d+"
     r"|(?:pages?[ .]*|pg?\.? ?)[a-z]?-?\d+[a-z]?|(?:no|vol)\.? ?\d+|\d+ words|issue \d+|.{0,40}\bedition",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
 NAME = re.compile(
     r"[^\W\d_a-z][\w.'’&-]*(?: (?:[^\W\d_a-z][\w.'’&-]*|of|the|and|in|de|al|van|von|bin|for|&)){0,5}"
 )
@@ -85,6 +89,11 @@ def parse_date(line: str) -> datetime.date | None:
     return found.issued if found is not None and found.rest is None else None
 
 
+def is_small(line: str) -> bool:
+    """Whether a line has nothing but a time, a page, a section: what people write beside a date."""
+    return re.search(r"\d", line) is not None and all(_kind(part) == "small" for part in _parts(line))
+
+
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in _PARTS.split(_TIME.sub(" | ", text))]
 
@@ -94,11 +103,12 @@ def _updates(before: str) -> bool:
 
 
 def _may_be_title(line: str, rest: str) -> bool:
-    """Whether what is left stands at the beginning and is set off: "Envoy leaves | July 14, 2022"."""
-    after = line[len(rest) :].lstrip()
-    return (
-        line.startswith(rest) and after[:1] in ("|", "-", "–", "—", "·", "•", "(", "[", "/") and len(rest) > 3
-    )
+    """Whether what is left is set off at the beginning, "Envoy leaves | July 14, 2022", or at the end."""
+    if len(rest) < 4 or _ENDS.search(rest):
+        return False
+    if line.startswith(rest):
+        return line[len(rest) :].lstrip()[:1] in tuple("|-–—·•([/")
+    return line.endswith(rest) and re.search(r"(?:[|·•]|\s[–—/-])\s*$", line[: -len(rest)]) is not None
 
 
 def _kind(part: str) -> str:
@@ -139,7 +149,7 @@ def outlet(name: str) -> str | None:
     if not re.fullmatch(r"[^\W_a-z][\w.'’&-]*(?: (?:[^\W_a-z][\w.'’&-]*|of|the|and|&)){0,5}", bare):
         return None
     parts = lower.split()
-    if len(parts) > 1 and not words("outlet").isdisjoint(parts):
+    if len(parts) > 1 and not words("outlet").isdisjoint(parts) and "release" not in parts:
         return bare
     return bare if parts[0] == "the" and 2 <= len(parts) <= 4 and bare[0] == "T" else None
 

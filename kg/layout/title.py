@@ -10,7 +10,8 @@ from kg.layout.stamp import outlet
 _PREFIX = re.compile(
     r"(?:(?:UPDATE|WRAPUP|RPT|CORRECTED|REFILE) ?\d*|URGENT|BREAKING|EXCLUSIVE)(?:\s?[-–—:]\s?)(?=\S)"
 )
-_SUFFIX = re.compile(r"\s+(?P<mark>[|·•–—-])\s+(?P<house>[^|·•–—]{2,50})$")
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s+(?P<mark>[|·•–—»-]|::)\s+(?P<house>[^|·•–—]{2,50})$")
 
 
 def title_of(text: str) -> Facts:
@@ -20,12 +21,16 @@ def title_of(text: str) -> Facts:
     ['Envoy leaves', 'Example News']
     """
     marked = text.startswith("#")
-    title = text.strip("*_# \t").strip()
+    title = _TAG.sub("", text).strip("*_# \t").strip()
     title = title[1:-1] if title[:1] in '"“' and title[-1:] in '"”' and title.count('"') in (0, 2) else title
     title = _PREFIX.sub("", title)
     house = None
     while (match := _SUFFIX.search(title)) and (named := outlet(match["house"])):
-        if match["mark"] in "-–—" and named.split()[0].lower() == "the" and named.lower() not in _known():
+        if (
+            match["mark"] in ("-", "–", "—")
+            and named.split()[0].lower() == "the"
+            and named.lower() not in _known()
+        ):
             break
         house, title = named, title[: match.start()]
     return (Fact("title", title, 1 if marked else 2), Fact("publisher", house, 2))

@@ -17,7 +17,18 @@ from kg.lexicon.actors import COLUMNS, ROLES, TABLES, NameKind, Office, read_act
 from kg.lexicon.index import LOOSE, Index, indexed
 from kg.lexicon.surface import EXACT, key, loose, spellings, tolerant
 from kg.lexicon.table import Row, read_table
-from kg.lexicon.words import Body, FieldWord, Group, Hedge, Homograph, Meant, Operator, Speech, Title
+from kg.lexicon.words import (
+    Body,
+    FieldWord,
+    Group,
+    Hedge,
+    Homograph,
+    Meant,
+    Operator,
+    Speech,
+    Stranger,
+    Title,
+)
 from kg.model import Entity, Kind, Modality
 from kg.names import fold, surname
 
@@ -52,8 +63,8 @@ class Lexicon:
     operators: Mapping[tuple[str, str], Operator]
     homographs: Mapping[str, Homograph]
     fields: Mapping[str, FieldWord]
+    strangers: Mapping[str, Stranger] = field(default_factory=dict)
     meant: Mapping[tuple[str, str], Meant] = field(default_factory=dict)
-    strangers: frozenset[str] = frozenset()
 
     def actor(self, actor_id: str) -> Entity:
         """The actor of that id (KeyError if there is none)."""
@@ -285,7 +296,7 @@ def _load(folder: Traversable, extra: Sequence[Path]) -> Lexicon:
         homographs=words.keyed(spoken["homographs"], words.homograph, lambda name: name.surface),
         meant=words.keyed(spoken["meant"], words.meant, lambda word: (word.lemma, word.kind)),
         fields=words.keyed(spoken["fields"], words.field_word, lambda word: word.word),
-        strangers=frozenset(row["word"] for row in spoken["strangers"]),
+        strangers=words.keyed(spoken["strangers"], words.stranger, lambda stranger: stranger.word),
     )
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 COLUMNS = {
-    "titles": ("phrase", "relation", "of", "modality", "people"),
+    "titles": ("phrase", "relation", "of", "modality", "people", "note"),
     "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
     "groups": ("lemma", "members", "note"),
     "hedges": ("word", "effect"),
@@ -115,6 +115,13 @@ class Meant:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """A word before troops or people that says that they are not of the state where they are met."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A name that is also something else: not the actor right after or before these words."""
 
@@ -181,6 +188,10 @@ def meant(row: Row) -> Meant:
 
 def field_word(row: Row) -> FieldWord:
     return FieldWord(row["word"], row["field"], STRENGTHS.index(row.one_of("strength", STRENGTHS)) + 1)
+
+
+def stranger(row: Row) -> Stranger:
+    return Stranger(row["word"])
 
 
 def homograph(row: Row) -> Homograph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.lexicon import Group
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, before, decide, refuse, text_of
+from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, before, decide, refuse, text_of
 from kg.resolve.pair import STATES, last_pair, number
 from kg.resolve.rivals import rivals
 from kg.syntax import fill
@@ -144,6 +144,10 @@ def _single(discourse: Discourse, n: int) -> Resolved:
     if len(meant) == 1:
         reason = f"“{text_of(discourse, n)}” is “{text_of(discourse, fitting[0])}” before"
         return decide(discourse, n, meant, "last named", reason)
+    link = discourse.p.above[m.head]
+    if meant and link is not None and link[0] == "compound":  # "two breakaway states": whichever is nearest
+        reason = f"“{text_of(discourse, n)}” is “{text_of(discourse, fitting[0])}” before, or another"
+        return decide(discourse, n, meant[:1], "last named", reason, trust=DOUBTFUL)
     either = f"may be any of {', '.join(sorted(meant))}" if meant else "points to none before"
     return refuse(discourse, n, f"“{text_of(discourse, n)}” {either}")
 

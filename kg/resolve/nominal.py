@@ -10,7 +10,7 @@ from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
@@ -205,8 +205,15 @@ def _earlier_body(discourse: Discourse, n: int) -> Resolved:
                 discourse.found[k].entities,
                 "earlier body",
                 f"“{text_of(discourse, n)}” is “{text_of(discourse, k)}” before",
+                trust=discourse.found[k].trust if _is_near(discourse, n, k) else DOUBTFUL,
             )
     return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+
+
+def _is_near(discourse: Discourse, n: int, k: int) -> bool:
+    """Whether a mention stands in this sentence or in the one before: further back another may be meant."""
+    sentence, mentions = discourse.p.sentence, discourse.mentions
+    return sentence[mentions[n].head] - sentence[mentions[k].head] <= 1
 
 
 def _one_group(discourse: Discourse, n: int, k: int) -> bool:

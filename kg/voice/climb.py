@@ -98,7 +98,7 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
-        told, before = slot == "complement" and _is_past(p, i), v.negative
+        told, before = slot == "complement" and (_is_past(p, i) or _is_told(p, i, head)), v.negative
         v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
         forbids = v.negative != before and part_of_speech(p, head) == "NOUN"
         if forbids and (verb := _telling(p, head)) is not None:
@@ -112,6 +112,12 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
 
 
 _LINKING = frozenset({"become", "be", "remain"})  # "became the first to recognise"
+
+
+def _is_told(p: Analysis, i: int, head: int) -> bool:
+    """ "told them that it would leave": news, and nobody is told to do it."""
+    modal = any(s == "aux" and p.tag[c] == "MD" and p.lower[c] in ("would", "will") for s, c in p.below[i])
+    return modal and any(s in ("subject", "patient") for s, _ in p.below[i]) and is_verb(p, head)
 
 
 def _purpose(p: Analysis, i: int) -> bool:
