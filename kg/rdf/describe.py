@@ -7,7 +7,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from kg.errors import GraphError
 from kg.ledger import Ledger
@@ -113,10 +113,10 @@ def _evidence(claim: Claim, evidence: Evidence, setting: Setting, facts: Facts) 
     """A sentence may bear out two claims by different words, so rule and words hang on an attestation."""
     document = iri(evidence.document, setting.base)
     sentence = _sentence(evidence, setting, facts)
-    key = [claim.id, evidence.sentence.start, evidence.sentence.end, evidence.rule, evidence.confidence]
+    # Not how likely it is: the last digit differs between processors, and a name should not.
+    key = [claim.id, evidence.sentence.start, evidence.sentence.end, evidence.rule]
     key += [[[s.start, s.end] for s in evidence.triggers], [_decision_key(d) for d in evidence.decisions]]
     key += [evidence.review] if evidence.review else []
-    key += [astuple(evidence.heard)] if evidence.heard else []
     attestation = f"{document}#attestation={_digest(key)}"
     subject = iri(claim.id, setting.base)
     _add(facts, subject, [("kg:evidence", sentence), ("kg:attestation", attestation)])
