@@ -253,7 +253,6 @@ FLAT = {
     ("titles", "relation"): ("heads", "Peru's minister Otto Brandt praised Kenya."),
     ("titles", "modality"): (Modality.ACTUAL, "Peru's president-elect Otto Brandt praised Kenya."),
     ("titles", "of"): ("state", "A Kenyan analyst praised Peru."),
-    ("titles", "modality"): (Modality.ACTUAL, "Peru's president-elect, Otto Brandt, praised Kenya."),
     ("bodies", "makes"): ("state", "The Kenyan foreign ministry praised Peru."),
     ("bodies", "sector"): ("GOV", "Troops in Mali attacked Kenya."),
     ("titles", "people"): ("", "Kenya arrested three Peruvian journalists."),

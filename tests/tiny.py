@@ -191,8 +191,8 @@ def claims() -> tuple[Claim, ...]:
         claim("Ukraine", "accuses", "North_Korea",
               evidence("recognition.txt", "Ukraine acc", "accused", "accuses.verb", 0.9)),
         claim("Russia", "sanctions", "Ukraine",
-              evidence("recognition.txt", "Ukraine acc", "sanctioned", "sanctions.verb", 0.7),
-              confidence=0.7, polarity=Polarity.NEGATIVE, claimant="Russia"),
+              evidence("recognition.txt", "Ukraine acc", "sanctioned", "sanctions.verb", 0.9),
+              confidence=0.9, polarity=Polarity.NEGATIVE, claimant="Russia"),
         claim("United_Nations", "sanctions", "North_Korea",
               evidence("labour.txt", "North Korea, which", "sanctioned", "sanctions.verb", 0.9, UN="United_Nations"),
               when=YEAR_2017),
@@ -203,7 +203,7 @@ def claims() -> tuple[Claim, ...]:
               evidence("labour.txt", "North Korea, which", "send workers", "proposes_labour_to.send", 0.85),
               confidence=0.85),
         claim("Olga_Petrova", "ambassador_of", "Russia",
-              evidence("labour.txt", "North Korea, which", "envoy", "ambassador_of.noun", 0.6), confidence=0.6),
+              evidence("labour.txt", "North Korea, which", "envoy", "ambassador_of.noun", 0.85), confidence=0.85),
         claim("North_Korea", "meets", "Luhansk_Peoples_Republic",
               replace(evidence("labour.txt", "Pyongyang plans", "meet", "meets.verb"), heard=Heard(0.9, 0.95, 0.85)),
               modality=Modality.PLANNED),
@@ -214,7 +214,7 @@ def claims() -> tuple[Claim, ...]:
         claim("Ukraine", "sanctions", "Russia",
               evidence("echo.txt", "KCNA", "sanctioned", "sanctions.verb"), claimant="KCNA"),
         claim("Russia", "sanctions", "Ukraine",
-              evidence("recognition.txt", "Ukraine acc", "sanctioned", "sanctions.other", 0.4), confidence=0.4),
+              evidence("recognition.txt", "Ukraine acc", "sanctioned", "sanctions.other", 0.85), confidence=0.85),
     )  # fmt: skip
 
 
