@@ -18,7 +18,7 @@ from kg.model import Heard
 
 # What is heard is likely as it is stated; a rule is believed, less where nobody hears it.
 SCALE = {
-    "least": 0.1, "keep": 0.4, "learned": 3.0, "learned stated": 3.0,
+    "least": 0.1, "keep": 0.4, "keep rule": 0.4, "learned": 3.0, "learned stated": 3.0,
     "frame": 2.0, "frame stated": 0.2, "title": 2.0, "office": 2.0,
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
+BOUNDS = frozenset({"least", "keep", "keep rule"})  # of a score, of what is heard alone, of what a rule says
 TAUGHT = "taught.npz"  # without it no cue names what it is like
 ROOM = 160  # pieces that are read together: about three sentences
 MOST = 500  # pieces of a sentence; the encoder has places for some more
@@ -91,8 +92,8 @@ def load_scale(folder: Path) -> dict[str, float]:
         scale = {name: float(value) for name, value in raw.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise _damaged(folder, error) from error
-    if not {"least", "keep"} <= scale.keys():
-        raise _damaged(folder, ValueError('scale.json has no "least" or no "keep"'))
+    if not scale.keys() >= BOUNDS:
+        raise _damaged(folder, ValueError(f"scale.json lacks one of {', '.join(sorted(BOUNDS))}"))
     return scale
 
 

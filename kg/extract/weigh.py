@@ -48,7 +48,9 @@ def weighed(
         _judged(scene, as_told(scene, each, near, relations), near, relations[each.relation].symmetric)
         for each in own
     ]
-    likely = [each for each in judged if each.confidence >= scene.scale["keep"]]
+    likely = [
+        each for each in judged if each.confidence >= scene.scale["keep" if is_learned(each) else "keep rule"]
+    ]
     best = surest(scene, likely)
     kept = list(_alone(best))
     stages = ((kept, Fate.KEPT), (best, Fate.OUTWEIGHED), (likely, Fate.TWIN), (judged, Fate.UNLIKELY))
@@ -71,11 +73,11 @@ def by_sentence(scene: Scene, heard: Iterable[Hearing]) -> Mapping[int, list[Hea
 def as_told(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], relations: Mapping[str, Relation]
 ) -> Candidate:
-    """The candidate as real, and affirmed or not, as it is heard where that is clear; an office as its title
-    says."""
+    """The candidate as real, and affirmed or not, as it is heard where that is clear; an office is as its
+    title says, and what a frame sets against the voice stays so."""
     relation = relations[candidate.relation]
     _, status = support(scene, candidate, near, relation.symmetric)
-    if not status or relation.family == ROLE:
+    if not status or relation.family == ROLE or _is_set(candidate):
         return candidate
     *shares, affirmed, _ = status
     modality = list(Modality)[shares.index(max(shares))] if max(shares) >= CLEAR else candidate.modality
@@ -83,6 +85,12 @@ def as_told(
     if max(affirmed, 1 - affirmed) >= CLEAR:
         polarity = Polarity.POSITIVE if affirmed >= CLEAR else Polarity.NEGATIVE
     return replace(candidate, modality=modality, polarity=polarity)
+
+
+def _is_set(candidate: Candidate) -> bool:
+    """Whether a frame sets how real it is against the voice: an offer to send workers is an offer made."""
+    voiced = candidate.heard.modality, candidate.heard.polarity
+    return not is_learned(candidate) and voiced != (candidate.modality, candidate.polarity)
 
 
 def _judged(
@@ -157,7 +165,7 @@ def features(
 
 def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float]:
     """How likely its modality and its polarity are."""
-    if not status:
+    if not status or _is_set(candidate):
         return UNTOLD, UNTOLD
     modality = status[list(Modality).index(candidate.modality)]
     return modality, status[-2] if candidate.polarity is Polarity.POSITIVE else 1 - status[-2]

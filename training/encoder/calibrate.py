@@ -101,11 +101,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("passages", type=Path, nargs="+", help="passages that the encoder has not seen")
     parser.add_argument("--encoder", type=Path, default=shipped() / "encoder")
-    parser.add_argument("--keep", type=float, default=0.4, help="below this a candidate is no claim")
+    parser.add_argument("--keep", type=float, default=0.4, help="below this what is heard alone is no claim")
+    parser.add_argument("--keep-rule", type=float, default=0.08, help="and below this what a rule says")
     options = parser.parse_args()
     passages = [passage for path in options.passages for passage in read_passages(path)]
     found = list(judged(passages, learned(options.encoder, {"least": LEAST})))
-    scale = {"least": LEAST, "keep": options.keep, **fitted(found)}
+    scale = {"least": LEAST, "keep": options.keep, "keep rule": options.keep_rule, **fitted(found)}
     text = json.dumps(scale, indent=0, sort_keys=True) + "\n"
     (options.encoder / "scale.json").write_text(text, encoding="utf-8")
     print(f"{len(found)} candidates, {sum(each.right for each in found)} right")
