@@ -312,13 +312,13 @@ def test_reliability_by_confidence_and_finder(tmp_path: Path, lexicon: Lexicon) 
     ]
     got = scored(tmp_path, written, told, lexicon)
     assert [line.split() for line in format_reliability(got).splitlines()[2:]] == [
-        ["frame,", "all", "0.60", "0.70", "1/1", "1.00", "0/1", "0.00"],
+        ["frame,", "all", "0.60", "0.70", "1/1", "1.00"],  # too unsure for an edge
         ["learned,", "all", "0.90", "0.95", "1/2", "0.50", "1/2", "0.50"],
         ["learned,", "attacks", "0.00", "1.00", "1/2", "0.50", "1/2", "0.50"],
-        ["frame,", "threatens", "0.00", "1.00", "1/1", "1.00", "0/1", "0.00"],
+        ["frame,", "threatens", "0.00", "1.00", "1/1", "1.00"],
     ]
     assert counts(got, "found by learned") == (1, 2, 1, 2)
-    assert counts(got, "plain edges by frame") == (0, 1, 0, 1)
+    assert counts(got, "plain edges by frame") == (0, 1, 0, 0)
     kept = json.loads(to_json([got], judged=True))["some.txt"]["judged"]
     assert [(each["confidence"], each["right"], each["signed"]) for each in kept] == [
         (0.93, True, True), (0.9, False, False), (0.62, True, False),

@@ -51,8 +51,8 @@ def test_a_rule_that_is_heard_too_is_surer() -> None:
     ]
 
 
-@pytest.mark.parametrize(("score", "kept"), [(0.2, 0), (0.5, 1), (0.9, 1)])
-def test_what_is_heard_alone_is_a_claim_from_a_likelihood_on(score: float, kept: int) -> None:
+@pytest.mark.parametrize(("score", "kept"), [(0.2, 0), (0.5, 0), (0.9, 1)])
+def test_what_is_heard_beside_a_rule_is_a_claim_where_it_is_surer(score: float, kept: int) -> None:
     _, found = heard(BOTH, cue(BOTH, "and", "Kosovo", "Peru", score=score))
     assert len(found) == 2 + kept
     assert [c.rule for c in found[2:]] == ["recognises.learned"] * kept
@@ -109,7 +109,9 @@ def test_a_mutual_act_is_supported_either_way(symmetric: bool, share: float) -> 
 
 
 def test_what_was_heard_alone_names_what_taught_it() -> None:
-    taught = replace(cue(BOTH, "and", "Kosovo", "Peru"), like=(("ce-77", "treaty"), ("voa-123", "pact")))
+    taught = replace(
+        cue(BOTH, "and", "Kosovo", "Peru", score=0.9), like=(("ce-77", "treaty"), ("voa-123", "pact"))
+    )
     _, found = heard(BOTH, taught, replace(cue(BOTH, "recognised", "Peru", "Kosovo"), like=taught.like))
     assert {c.rule: c.support.like for c in found if c.support} == {
         "recognises.verb": None,  # a rule says more

@@ -12,7 +12,7 @@ from kg.extract.candidate import Candidate, confidence, one_voice, tell
 from kg.extract.fields import other_fields
 from kg.extract.lack import APART, HOME, PARTIES, POLITICS, SOURCE, TARGET, WHEN, Lack, Need
 from kg.extract.parties import HOME as HOME_PATH
-from kg.extract.parties import Depth, Party, at_home, parties, reach_of
+from kg.extract.parties import Depth, Party, at_home, himself, parties, reach_of
 from kg.extract.scene import Scene
 from kg.extract.slots import reach, reciprocal
 from kg.model import Modality, Polarity, Span
@@ -130,7 +130,11 @@ def _attempt(scene: Scene, i: int, relation: Relation, frame: Frame, lack: Lack 
     if frame.when and heard.modality not in frame.when:
         return Attempt(i, relation, frame, lack=WHEN)
     single = [one_voice(scene, *pair) for pair in found]
-    given = [pair for pair, one in zip(found, single, strict=True) if one is None]
+    given = [
+        (himself(scene, heard.speaker, pair[0]), pair[1])
+        for pair, one in zip(found, single, strict=True)
+        if one is None
+    ]
     if not given:
         return Attempt(i, relation, frame, lack=single[0])
     words = _triggers(scene, i, frame)

@@ -64,6 +64,15 @@ def parties(
     return []
 
 
+def himself(scene: Scene, speaker: int | None, source: Party) -> Party:
+    """A source, surer where a pronoun is who speaks: "Peru said that it had recognised Kosovo"."""
+    if speaker is None or scene.mentions[source.mention].form is not Form.PRONOUN:
+        return source
+    speaks = {party.entity for party in actors(scene, speaker, (), Depth.DOER)}
+    sure = source.entity in speaks and source.trust >= _TRUST[Form.PRONOUN]
+    return replace(source, trust=1.0) if sure else source
+
+
 # What is done to one citizen is done to his state; he is not praised, met or agreed with in its name.
 _ON_PERSONS = frozenset({"conflict", "pressure", "labour"})
 

@@ -22,6 +22,7 @@ from kg.wording import LEARNED
 TITLE = "title"
 ROLE = "role"
 CLEAR = 0.6  # from here on what is heard says how real a thing is told
+PLAIN = 0.8
 LEAST = 0.02  # what counts where the learned reader hears nothing
 UNTOLD = 0.5  # and where it does not say how real a thing is
 
@@ -52,7 +53,7 @@ def weighed(
         each for each in judged if each.confidence >= scene.scale["keep" if is_learned(each) else "keep rule"]
     ]
     best = surest(scene, likely)
-    kept = list(_alone(best))
+    kept = list(_alone(scene, best))
     stages = ((kept, Fate.KEPT), (best, Fate.OUTWEIGHED), (likely, Fate.TWIN), (judged, Fate.UNLIKELY))
     found: dict[int, tuple[Candidate, Fate]] = {}
     for those, fate in stages:
@@ -80,11 +81,14 @@ def as_told(
     if not status or relation.family == ROLE or _is_set(candidate):
         return candidate
     *shares, affirmed, _ = status
-    modality = list(Modality)[shares.index(max(shares))] if max(shares) >= CLEAR else candidate.modality
-    polarity = candidate.polarity
-    if max(affirmed, 1 - affirmed) >= CLEAR:
-        polarity = Polarity.POSITIVE if affirmed >= CLEAR else Polarity.NEGATIVE
-    return replace(candidate, modality=modality, polarity=polarity)
+    modality = list(Modality)[shares.index(max(shares))]
+    # What the voice takes for unreal becomes a deed only where that is plain; what it denies never does.
+    if max(shares) < (PLAIN if modality is Modality.ACTUAL else CLEAR):
+        modality = candidate.modality
+    denied = candidate.polarity is Polarity.NEGATIVE or affirmed <= 1 - CLEAR
+    polarity = Polarity.NEGATIVE if denied else Polarity.POSITIVE
+    voice = replace(candidate.heard, modality=modality, negative=polarity is Polarity.NEGATIVE)
+    return replace(candidate, modality=modality, polarity=polarity, heard=voice)
 
 
 def _is_set(candidate: Candidate) -> bool:
@@ -116,15 +120,21 @@ def _content(scene: Scene, c: Candidate) -> tuple[str, str, str, int]:
     return c.relation, c.source.entity, c.target.entity, scene.p.sentence[c.trigger]
 
 
-def _alone(candidates: list[Candidate]) -> Iterator[Candidate]:
-    """What is heard at a word between two, where nothing surer is told of them there."""
+def _alone(scene: Scene, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """What is heard at a word between two, where nothing surer is told of them there, or by a rule
+    anywhere in the sentence."""
     best: dict[tuple[int, frozenset[str]], float] = {}
+    ruled: dict[tuple[int, frozenset[str]], float] = {}
     for c in candidates:
-        key = (c.trigger, frozenset((c.source.entity, c.target.entity)))
-        best[key] = max(best.get(key, 0.0), c.confidence)
+        pair = frozenset((c.source.entity, c.target.entity))
+        best[c.trigger, pair] = max(best.get((c.trigger, pair), 0.0), c.confidence)
+        if not is_learned(c):
+            where = scene.p.sentence[c.trigger], pair
+            ruled[where] = max(ruled.get(where, 0.0), c.confidence)
     for c in candidates:
-        key = (c.trigger, frozenset((c.source.entity, c.target.entity)))
-        if not is_learned(c) or c.confidence >= best[key]:
+        pair = frozenset((c.source.entity, c.target.entity))
+        least = max(best[c.trigger, pair], ruled.get((scene.p.sentence[c.trigger], pair), 0.0))
+        if not is_learned(c) or c.confidence >= least:
             yield c
 
 
@@ -142,7 +152,10 @@ def features(
     modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
-    forms = [scene.mentions[party.mention].form for party in (candidate.source, candidate.target)]
+    forms = [
+        Form.NAME if party.trust >= 1 else scene.mentions[party.mention].form
+        for party in (candidate.source, candidate.target)
+    ]
     return {
         by: 1.0,
         f"{by} stated": math.log(max(found.stated, LEAST)),
@@ -203,7 +216,7 @@ def support(
         best = max(((cue.score, *each) for each in shares), key=_likelihood)
         if (likely := _likelihood(best)) > most:
             own, status, most = best, cue.status, likely
-    real = round(math.prod(_real(candidate, status)), 3) if status else None
+    real = round(math.prod(_real(candidate, status)), 3) if status and not _is_set(candidate) else None
     return Heard(*own, real, rival[1] or None, rival[0] or None, like or None), status
 
 
