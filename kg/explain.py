@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.errors import GraphError
-from kg.ledger import SURE, Ledger, is_sure, own_deed
+from kg.ledger import SURE, Ledger, is_sure, own_deed, sureness
 from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
 from kg.names import find, nearest
 from kg.review import words_of
@@ -188,7 +188,7 @@ def why_not(ledger: Ledger, claim: Claim) -> str:
         teller = f"only {_label(ledger, claim.claimant)} says so" if claim.claimant else "it is hearsay"
         reasons.append(teller)
     if not is_sure(claim):
-        reasons.append(f"it is not sure enough ({claim.confidence:.2f} of {SURE:.2f})")
+        reasons.append(f"it is not sure enough ({sureness(claim):.2f} of {SURE:.2f})")
     return "; ".join(reasons)
 
 

@@ -22,7 +22,6 @@ from kg.wording import LEARNED
 TITLE = "title"
 ROLE = "role"
 CLEAR = 0.6  # from here on what is heard says how real a thing is told
-PLAIN = 0.8
 LEAST = 0.02  # what counts where the learned reader hears nothing
 UNTOLD = 0.5  # and where it does not say how real a thing is
 
@@ -82,8 +81,8 @@ def as_told(
         return candidate
     *shares, affirmed, _ = status
     modality = list(Modality)[shares.index(max(shares))]
-    # What the voice takes for unreal becomes a deed only where that is plain; what it denies never does.
-    if max(shares) < (PLAIN if modality is Modality.ACTUAL else CLEAR):
+    # What the voice takes for unreal or denied never becomes a deed: "would have recalled" has a word for it.
+    if modality is Modality.ACTUAL or max(shares) < CLEAR:
         modality = candidate.modality
     denied = candidate.polarity is Polarity.NEGATIVE or affirmed <= 1 - CLEAR
     polarity = Polarity.NEGATIVE if denied else Polarity.POSITIVE

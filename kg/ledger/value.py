@@ -90,8 +90,12 @@ def is_sure(claim: Claim) -> bool:
     """Whether one of its sentences by itself makes a claim likely enough to be drawn: what is doubtful ten
     times is doubtful. So is one of which nobody has told how likely it is, and one that a human has written.
     """
-    alone = [e.confidence for e in claim.evidence if not e.review] or [claim.confidence]
-    return any(e.review for e in claim.evidence) or not 0.0 < max(alone) < SURE
+    return any(e.review for e in claim.evidence) or not 0.0 < sureness(claim) < SURE
+
+
+def sureness(claim: Claim) -> float:
+    """How likely a claim is by its surest sentence alone."""
+    return max((e.confidence for e in claim.evidence if not e.review), default=claim.confidence)
 
 
 def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
