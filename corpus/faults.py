@@ -175,7 +175,7 @@ def _many_offices(passage: Passage, knows: Known) -> Found:
     told: Counter[tuple[str, str, str]] = Counter()
     for line in passage.lines:
         relation = knows.relations.get(line.relation)
-        if relation and relation.family == "role" and line.sure and line.status == "a+":
+        if relation and relation.is_office and line.sure and line.status == "a+":
             for source, target in _pairs(line):
                 told[line.relation, source.split(" ")[-1], target] += 1
                 if told[line.relation, source.split(" ")[-1], target] == 2:
@@ -186,7 +186,7 @@ def _private(passage: Passage, knows: Known) -> Found:
     officers = {
         _name(party)
         for line in passage.lines
-        if (relation := knows.relations.get(line.relation)) and relation.family == "role"
+        if (relation := knows.relations.get(line.relation)) and relation.is_office
         for party in line.source
     }
     for line in passage.lines:

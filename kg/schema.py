@@ -91,6 +91,11 @@ class Relation:
     wider: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
 
+    @property
+    def is_office(self) -> bool:
+        """Whether it says who holds which office for whom."""
+        return self.family == "role"
+
 
 _ORGANISATIONS = frozenset(
     {Kind.ORGANISATION, Kind.INTERGOVERNMENTAL, Kind.GOVERNMENT_BODY, Kind.NEWS_AGENCY, Kind.GROUP}

@@ -16,7 +16,6 @@ from kg.schema import Relation
 from kg.voice import voice
 from kg.wording import LEARNED
 
-ROLE = "role"  # the family of offices
 BESIDE_TITLE = 5  # words between a title and whose it is
 LISTED = 0.12  # the share from which an actor is one of several
 BESIDE = 0.4  # and no less than this part of the first one's
@@ -76,7 +75,7 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
     targets = _likely(hearing.targets, hearing.lost[1])
     if not sources or not targets:
         return
-    if relation.family == ROLE and not _is_title(cue, sources, targets, scene):
+    if relation.is_office and not _is_title(cue, sources, targets, scene):
         return
     told = set()
     heard = voice(scene.p, cue.trigger, scene.lexicon)

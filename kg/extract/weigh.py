@@ -20,7 +20,6 @@ from kg.schema import Relation
 from kg.wording import LEARNED
 
 TITLE = "title"
-ROLE = "role"
 CLEAR = 0.6  # from here on what is heard says how real a thing is told
 LEAST = 0.02  # what counts where the learned reader hears nothing
 UNTOLD = 0.5  # and where it does not say how real a thing is
@@ -77,7 +76,7 @@ def as_told(
     title says, and what a frame sets against the voice stays so."""
     relation = relations[candidate.relation]
     _, status = support(scene, candidate, near, relation.symmetric)
-    if not status or relation.family == ROLE or _is_set(candidate):
+    if not status or relation.is_office or _is_set(candidate):
         return candidate
     *shares, affirmed, _ = status
     modality = list(Modality)[shares.index(max(shares))]
@@ -99,8 +98,8 @@ def _is_set(candidate: Candidate) -> bool:
 def _judged(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> Candidate:
-    sure = confidence(features(scene, candidate, near, symmetric), scene.scale)
-    heard, _ = support(scene, candidate, near, symmetric)
+    heard, status = support(scene, candidate, near, symmetric)
+    sure = confidence(_features(scene, candidate, heard, status), scene.scale)
     return replace(candidate, confidence=sure, support=heard)
 
 
@@ -147,7 +146,12 @@ def features(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    found, status = support(scene, candidate, near, symmetric)
+    return _features(scene, candidate, *support(scene, candidate, near, symmetric))
+
+
+def _features(
+    scene: Scene, candidate: Candidate, found: Heard, status: tuple[float, ...]
+) -> dict[str, float]:
     modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
@@ -186,7 +190,7 @@ def _real(candidate: Candidate, status: tuple[float, ...]) -> tuple[float, float
 def _own_voice(candidate: Candidate, status: tuple[float, ...]) -> float:
     """How likely it is told in the voice that it is taken to be told in: another's, or the doer's or none."""
     if not status:
-        return 0.5
+        return UNTOLD
     other = candidate.heard.hearsay or candidate.heard.speaker is not None
     return 1.0 if other else status[-1]
 
@@ -198,18 +202,18 @@ def support(
     and the status at the word that says most for it."""
     own, most, rival, like = (0.0, 0.0, 0.0), 0.0, (0.0, ""), ""
     status: tuple[float, ...] = ()
-    p = scene.p
+    p, learned = scene.p, is_learned(candidate)
     pair = candidate.source.entity, candidate.target.entity
     for hearing in near.get(p.sentence[candidate.trigger], ()):
         cue = hearing.cue
-        here = any(w.start <= p.start[cue.trigger] < w.end for w in candidate.words)
-        if is_learned(candidate) and cue.trigger != candidate.trigger:
+        own_word = cue.trigger == candidate.trigger
+        if learned and not own_word:
             continue  # it was heard at its own word
         if cue.relation != candidate.relation:
-            if here or cue.trigger == candidate.trigger:
+            if own_word or any(w.start <= p.start[cue.trigger] < w.end for w in candidate.words):
                 rival = max(rival, (cue.score, cue.relation))
             continue
-        if cue.trigger == candidate.trigger and is_learned(candidate):
+        if learned:
             like = " and ".join(f"“{word}” in {passage}" for passage, word in cue.like)
         shares = [_shares(hearing, *ends) for ends in ((pair, pair[::-1]) if symmetric else (pair,))]
         best = max(((cue.score, *each) for each in shares), key=_likelihood)

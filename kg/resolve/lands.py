@@ -8,10 +8,10 @@ from dataclasses import replace
 from kg.mention import Form, Mention
 from kg.model import Kind
 from kg.resolve.discourse import Discourse
+from kg.resolve.pair import STATES
 from kg.syntax import fill
 
 _OWNING = ("poss", "compound", "in", "of")
-_STATES = (Kind.STATE, Kind.BREAKAWAY)
 
 
 def settle(discourse: Discourse) -> None:
@@ -54,7 +54,7 @@ def _state(discourse: Discourse, k: int | None) -> Iterator[str]:
         return
     for entity in discourse.found[k].entities:
         known = discourse.entities[entity]
-        if known.kind in _STATES:
+        if known.kind in STATES:
             yield known.id
         elif known.kind is Kind.REGION and known.part_of is not None:
             yield known.part_of

@@ -67,7 +67,7 @@ def _roles(claims: tuple[Claim, ...], relations: Mapping[str, Relation]) -> dict
     held = [
         (ROLES.index(claim.relation) if claim.relation in ROLES else len(ROLES), claim.subject, claim.object)
         for claim in claims
-        if claim.relation in relations and relations[claim.relation].family == "role"
+        if claim.relation in relations and relations[claim.relation].is_office
         if (claim.polarity, claim.modality) == (Polarity.POSITIVE, Modality.ACTUAL)
     ]
     return {subject: actor for _, subject, actor in sorted(held, reverse=True)}

@@ -55,6 +55,11 @@ class Line:
         """Whether it is told as what is said, with nobody who says it."""
         return self.status.endswith("r")
 
+    @property
+    def own(self) -> bool:
+        """Whether the article tells it, or its doer in the same words, and not as hearsay."""
+        return not self.hearsay and (not self.claimant or self.claimant == self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Trap:

@@ -81,7 +81,7 @@ def _events(claim: Claim, relation: Relation | None, actors: Actors) -> Iterator
 def own_root(relation: Relation) -> str | None:
     """The relation's CAMEO root as PLOVER counts it; None where it is no event (roles, statements)."""
     root = (relation.cameo or "")[:2]
-    if not root or root in NO_EVENT or relation.family == "role":
+    if not root or root in NO_EVENT or relation.is_office:
         return None
     return MERGED.get(root, root)
 

@@ -29,7 +29,7 @@ def score_passages(
     A doubtful line is no miss where it was not found and no mistake where it was.
     """
     cases = match(passages, readings, lexicon, relations)
-    offices = {name for name, relation in relations.items() if relation.family == "role"}
+    offices = {name for name, relation in relations.items() if relation.is_office}
     figures = [
         _figure("claims", cases, bool),
         _figure("events", cases, lambda name: bool(name) and name not in offices),

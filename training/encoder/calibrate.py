@@ -21,7 +21,7 @@ from kg.model import Claim
 from kg.pipeline import shipped
 from kg.reader import reading_of, stage
 from kg.schema import load_relations
-from kg.score.annotation import Line, Passage, documents, read_passages
+from kg.score.annotation import Passage, documents, read_passages
 from kg.score.matched import Case, match
 
 LEAST = 0.1  # the score from which a cue gives a candidate
@@ -62,13 +62,8 @@ def _right(case: Case, claims: Iterable[Claim]) -> Iterator[bool | None]:
     for claim, found in zip(claims, wants, strict=True):
         sure = [want.line for want in found if want.line.sure]
         own = claim.claimant in (None, claim.subject) and not claim.hearsay
-        same = any(line.real == (claim.modality, claim.polarity) and _own(line) >= own for line in sure)
+        same = any(line.real == (claim.modality, claim.polarity) and line.own >= own for line in sure)
         yield same if sure or not found else None
-
-
-def _own(line: Line) -> bool:
-    """Whether a line is told by the article or its doer."""
-    return not line.hearsay and (not line.claimant or line.claimant == line.source)
 
 
 def fitted(found: Sequence[Judged]) -> dict[str, float]:

@@ -88,7 +88,7 @@ def _event(scene: Scene, line: Line) -> Event | None:
         *parties,
         list(Modality).index(modality),
         polarity is Polarity.POSITIVE,
-        not line.hearsay and (not line.claimant or line.claimant == line.source),
+        line.own,
     )
 
 
