@@ -9,23 +9,31 @@ from rapidfuzz.distance import Indel
 
 from kg.origin.signature import Sentence, Signature
 
-FEWEST = 24  # own words of a text that can be compared
+FEWEST = 30  # own words of a text that can be compared
 SHORT = 4  # own words of a sentence that tell nothing by themselves
-ALIKE = 0.6  # how alike two sentences are of which one is made of the other
+ALIKE = 0.55  # how alike two sentences are of which one is made of the other
+LEAST = 2  # such sentences that two texts of one origin have
+LEAD = 2  # the first sentences of a text, which tell what is new in it
 COPIED = 0.6  # share of the shorter text in such sentences
 CREDITED = 0.5  # the same where both credit one agency
-APART = 0.8  # the same where they credit different ones, or one agency's two days
-SAME = 0.5  # share of names, and of figures, that such sentences must have in common
+APART = 0.9  # the same where what is new in each is its own, they credit other agencies, or one's other day
+FRESH = 0.75  # how alike the leads are at least, next to the rest: an agency's next piece repeats but the history
+NAMES = 0.3  # share of names in such sentences that the other text has too: papers call people otherwise
+FIGURES = 0.5  # and of figures: a weekly briefing has last week's words and other figures
 LONGER = 3.0  # a text so many times as long must begin with what they share: else it takes the other one in
 
 
 class Shared(NamedTuple):
-    """What two texts have in common: the share of the shorter's own words, of names and figures in them."""
+    """What two texts share: how much of the shorter's own words, names and figures is in the longer, how many
+    times as long that is; how alike the sentences are that they share, and those that are in the lead of the
+    shorter, and of the longer."""
 
     words: float
     names: float
     figures: float
-    lead: bool
+    longer: float
+    alike: float
+    leads: tuple[float, float]
 
 
 def kinship(one: Signature, other: Signature) -> str | None:
@@ -33,13 +41,12 @@ def kinship(one: Signature, other: Signature) -> str | None:
     if one.whole and one.whole == other.whole:
         return "the same text"
     found = shared(one, other)
-    if found is None or found.words < _needed(one, other) or min(found.names, found.figures) < SAME:
+    if found is None or found.words < _needed(one, other, found) or _takes_in(found):
         return None
-    if not found.lead:
+    if found.names < NAMES or found.figures < FIGURES:
         return None
-    credit = sorted({*one.credits} & {*other.credits})
-    credited = f", both crediting {', '.join(credit)}" if credit else ""
-    return f"{found.words:.0%} of the shorter text is in the other{credited}"
+    both = ", ".join(sorted({*one.credits} & {*other.credits}))
+    return f"{found.words:.0%} of the shorter text is in the other" + (f"; both credit {both}" if both else "")
 
 
 def shared(one: Signature, other: Signature) -> Shared | None:
@@ -47,19 +54,34 @@ def shared(one: Signature, other: Signature) -> Shared | None:
     short, long = sorted((_telling(one), _telling(other)), key=lambda s: (_length(s), s))
     if _length(short) < FEWEST:
         return None
-    pairs = [(s, t) for s in short if (t := _nearest(s, long)) is not None]
-    own = sum(len(s.own) for s, _ in pairs) / _length(short)
-    lead = _length(long) < LONGER * _length(short) or any(t in long[:2] for _, t in pairs)
-    return Shared(own, _common(pairs, "names"), _common(pairs, "figures"), lead)
+    pairs = [(s, *near) for s in short if (near := _nearest(s, long)) is not None]
+    if len(pairs) < LEAST:
+        return None
+    copied = [s for s, _, _ in pairs]
+    return Shared(
+        _length(copied) / _length(short),
+        _common("".join(s.names for s in copied), "".join(t.names for t in long)),
+        _common("".join(s.figures for s in copied), "".join(t.figures for t in long)),
+        _length(long) / _length(short),
+        sum(len(s.own) * alike for s, _, alike in pairs) / _length(copied),
+        (
+            max((alike for s, _, alike in pairs if s in short[:LEAD]), default=0.0),
+            max((alike for _, t, alike in pairs if t in long[:LEAD]), default=0.0),
+        ),
+    )
 
 
-def _needed(one: Signature, other: Signature) -> float:
-    """How much two texts must share, by whom they credit."""
-    if not one.credits or not other.credits:
-        return COPIED
-    if {*one.credits}.isdisjoint(other.credits) or (one.day and other.day and one.day != other.day):
+def _needed(one: Signature, other: Signature, found: Shared) -> float:
+    """How much two texts must share, by whether what is new is shared, and by whom they credit."""
+    strangers = bool(one.credits and other.credits) and {*one.credits}.isdisjoint(other.credits)
+    if max(found.leads) < FRESH * found.alike or strangers or (one.day and other.day and one.day != other.day):
         return APART
-    return CREDITED
+    return CREDITED if {*one.credits} & {*other.credits} else COPIED
+
+
+def _takes_in(found: Shared) -> bool:
+    """Whether the longer is a text of its own, a digest of the day or a history, in which the shorter stands."""
+    return found.longer >= LONGER and not found.leads[1]
 
 
 def _telling(signature: Signature) -> list[Sentence]:
@@ -70,18 +92,17 @@ def _length(sentences: Sequence[Sentence]) -> int:
     return sum(len(sentence.own) for sentence in sentences)
 
 
-def _nearest(sentence: Sentence, others: Sequence[Sentence]) -> Sentence | None:
-    """The most alike of the other text's sentences, where it is alike enough."""
+def _nearest(sentence: Sentence, others: Sequence[Sentence]) -> tuple[Sentence, float] | None:
+    """The most alike of the other text's sentences, and how alike it is, where that is enough."""
     best, most = None, ALIKE
     for other in others:
         alike = Indel.normalized_similarity(sentence.own, other.own, score_cutoff=most)
         if alike >= most and (best is None or alike > most):
             best, most = other, alike
-    return best
+    return (best, most) if best is not None else None
 
 
-def _common(pairs: Sequence[tuple[Sentence, Sentence]], field: str) -> float:
-    """The share of names, or of figures, that the sentences made of each other have in common."""
-    both = [({*getattr(s, field)}, {*getattr(t, field)}) for s, t in pairs]
-    larger = sum(max(len(a), len(b)) for a, b in both)
-    return sum(len(a & b) for a, b in both) / larger if larger else 1.0
+def _common(some: str, all: str) -> float:
+    """The share of some names or figures that are among others; one is taken for one of them beforehand, so
+    that a single one that is not does not decide."""
+    return (1 + len({*some} & {*all})) / (1 + len({*some}))

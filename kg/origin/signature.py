@@ -128,7 +128,7 @@ def _sentence(part: str, names: set[str]) -> Sentence:
             continue
         for each in plain(word).split():
             if each[0].isdigit():
-                figures.add(_character(each.rstrip(".,:").replace(",", "")))
+                figures.add(_character(re.sub(r"[.,:]", "", each)))
             elif word[0].isupper() and (at or lower in names):
                 named.add(_character(each))
             else:
