@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
-
-from rapidfuzz.distance import Indel
 
 from kg.origin.signature import Sentence, Signature
 
-FEWEST = 30  # own words of a text that can be compared
-SHORT = 4  # own words of a sentence that tell nothing by themselves
-ALIKE = 0.55  # how alike two sentences are of which one is made of the other
+FEWEST = 15  # own words of a text that can be compared
+SHORT = 3  # own words of a sentence that tells something by itself
+MADE = 0.6  # share of a sentence's own words that are in the other text's, where the one is made of the other
 LEAST = 2  # such sentences that two texts of one origin have
-LEAD = 2  # the first sentences of a text, which tell what is new in it
-COPIED = 0.6  # share of the shorter text in such sentences
+COPIED = 0.55  # share of the shorter text in such sentences, where both leads are among them
 CREDITED = 0.5  # the same where both credit one agency
+LED = 0.65  # the same where one lead alone is in the other text: a paper has put one of its own before it
 APART = 0.9  # the same where what is new in each is its own, they credit other agencies, or one's other day
-FRESH = 0.75  # how alike the leads are at least, next to the rest: an agency's next piece repeats but the history
-NAMES = 0.3  # share of names in such sentences that the other text has too: papers call people otherwise
-FIGURES = 0.5  # and of figures: a weekly briefing has last week's words and other figures
+FRESH = 0.8  # how far a lead is in the other, next to the rest: an agency's next piece repeats but the history
+NAMES = 0.5  # share of names in such sentences that the other has there: papers call people otherwise
+FIGURES = 0.65  # and of figures: a weekly briefing has last week's words and other figures
 LONGER = 3.0  # a text so many times as long must begin with what they share: else it takes the other one in
 
 
 class Shared(NamedTuple):
-    """What two texts share: how much of the shorter's own words, names and figures is in the longer, how many
-    times as long that is; how alike the sentences are that they share, and those that are in the lead of the
-    shorter, and of the longer."""
+    """What two texts share: how much of the shorter's own words, names and figures is in the longer, and how
+    many times as long that is; how far its sentences are, and the lead of the shorter and of the longer."""
 
     words: float
     names: float
     figures: float
     longer: float
-    alike: float
+    made: float
     leads: tuple[float, float]
+
+
+class _Near(NamedTuple):
+    """A sentence, the two neighbours of the other text that have most of it, and how much that is."""
+
+    sentence: Sentence
+    other: Sentence
+    share: float
 
 
 def kinship(one: Signature, other: Signature) -> str | None:
@@ -54,55 +60,63 @@ def shared(one: Signature, other: Signature) -> Shared | None:
     short, long = sorted((_telling(one), _telling(other)), key=lambda s: (_length(s), s))
     if _length(short) < FEWEST:
         return None
-    pairs = [(s, *near) for s in short if (near := _nearest(s, long)) is not None]
-    if len(pairs) < LEAST:
+    near = [_nearest(sentence, _neighbours(long)) for sentence in short]
+    made = [each for each in near if each.share >= MADE]
+    if len(made) < LEAST:
         return None
-    copied = [s for s, _, _ in pairs]
+    copied = _length(each.sentence for each in made)
     return Shared(
-        _length(copied) / _length(short),
-        _common("".join(s.names for s in copied), "".join(t.names for t in long)),
-        _common("".join(s.figures for s in copied), "".join(t.figures for t in long)),
+        copied / _length(short),
+        _common(made, "names"),
+        _common(made, "figures"),
         _length(long) / _length(short),
-        sum(len(s.own) * alike for s, _, alike in pairs) / _length(copied),
-        (
-            max((alike for s, _, alike in pairs if s in short[:LEAD]), default=0.0),
-            max((alike for _, t, alike in pairs if t in long[:LEAD]), default=0.0),
-        ),
+        sum(_size(each.sentence) * each.share for each in made) / copied,
+        (near[0].share, _nearest(long[0], _neighbours(short)).share),
     )
 
 
 def _needed(one: Signature, other: Signature, found: Shared) -> float:
     """How much two texts must share, by whether what is new is shared, and by whom they credit."""
     strangers = bool(one.credits and other.credits) and {*one.credits}.isdisjoint(other.credits)
-    if max(found.leads) < FRESH * found.alike or strangers or (one.day and other.day and one.day != other.day):
+    if max(found.leads) < FRESH * found.made or strangers or (one.day and other.day and one.day != other.day):
         return APART
+    if min(found.leads) < MADE:
+        return LED
     return CREDITED if {*one.credits} & {*other.credits} else COPIED
 
 
 def _takes_in(found: Shared) -> bool:
     """Whether the longer is a text of its own, a digest of the day or a history, in which the shorter stands."""
-    return found.longer >= LONGER and not found.leads[1]
+    return found.longer >= LONGER and found.leads[1] < MADE
 
 
 def _telling(signature: Signature) -> list[Sentence]:
-    return [sentence for sentence in signature.sentences if len(sentence.own) >= SHORT]
+    return [sentence for sentence in signature.sentences if _size(sentence) >= SHORT]
 
 
-def _length(sentences: Sequence[Sentence]) -> int:
-    return sum(len(sentence.own) for sentence in sentences)
+def _size(sentence: Sentence) -> int:
+    return len({*sentence.own})
 
 
-def _nearest(sentence: Sentence, others: Sequence[Sentence]) -> tuple[Sentence, float] | None:
-    """The most alike of the other text's sentences, and how alike it is, where that is enough."""
-    best, most = None, ALIKE
-    for other in others:
-        alike = Indel.normalized_similarity(sentence.own, other.own, score_cutoff=most)
-        if alike >= most and (best is None or alike > most):
-            best, most = other, alike
-    return (best, most) if best is not None else None
+def _length(sentences: Iterable[Sentence]) -> int:
+    return sum(map(_size, sentences))
 
 
-def _common(some: str, all: str) -> float:
-    """The share of some names or figures that are among others; one is taken for one of them beforehand, so
-    that a single one that is not does not decide."""
-    return (1 + len({*some} & {*all})) / (1 + len({*some}))
+def _neighbours(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Every two sentences that follow each other as one: who rewrites makes one of two, and two of one."""
+    return [Sentence(*map("".join, zip(*both, strict=True))) for both in pairwise(sentences)] or [*sentences]
+
+
+def _nearest(sentence: Sentence, others: Sequence[Sentence]) -> _Near:
+    """The first of the others that has most of a sentence's own words, in whatever order."""
+    own = {*sentence.own}
+    shares = [len(own & {*other.own}) / len(own) for other in others]
+    at = max(range(len(others)), key=shares.__getitem__)
+    return _Near(sentence, others[at], shares[at])
+
+
+def _common(made: Iterable[_Near], field: str) -> float:
+    """The share of names or figures that are in the other text too; one is counted as such beforehand, so that
+    a single one that is not does not decide."""
+    both = [({*getattr(each.sentence, field)}, {*getattr(each.other, field)}) for each in made]
+    return (1 + sum(len(one & other) for one, other in both)) / (1 + sum(len(one) for one, _ in both))

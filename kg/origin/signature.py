@@ -1,8 +1,7 @@
 """A text → its signature: the words that are its author's own, apart from names, figures and quotations.
 
 Who tells of an event is bound to its names, its figures and what was said; the other words are chosen by
-whoever writes. Every word is one character of a string, so that a sentence is as long as its words and quick
-to align.
+whoever writes. Every word is one character of a string, so that what is kept is small, and quick to compare.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
+from kg.english import function_words
 from kg.layout import read_layout
 from kg.origin.credit import credits_of
 from kg.origin.style import is_day, plain
@@ -29,12 +29,13 @@ _STOP = re.compile(
 )
 _FIRST, _PLANE = 0x10000, 0x100000  # characters that are no surrogates and that no text is written in
 _FEWEST = 12  # words of a text that two do not write alike by chance
-_RUN = 5  # words of a key
-_SHARE = 3  # one key in so many is kept
+_RUN = 3  # words of a key
+_SHARE = 2  # one key in so many is kept
 
 
 class Sentence(NamedTuple):
-    """A sentence: the author's own words in their order, and its names and figures, each as characters."""
+    """A sentence: the author's own words in their order, without those that all sentences have, and its names
+    and figures, each as characters."""
 
     own: str
     names: str
@@ -70,13 +71,13 @@ def _digest(words: Sequence[str]) -> str:
 
 
 def bands(signature: Signature) -> tuple[str, ...]:
-    """Keys by which kin are found: a third of all runs of five own words, chosen by their digest.
+    """Keys by which kin are found: half of all runs of three own words, in whatever order, by their digest.
 
-    So whatever two texts share, they share a third of its keys, be one of them ten times as long (Broder, “On
-    the resemblance and containment of documents”, 1997); a sketch of a fixed size would lose the shorter one.
+    So whatever two texts share, they share half of its keys, be one of them ten times as long (Broder, “On the
+    resemblance and containment of documents”, 1997); a sketch of a fixed size would lose the shorter one.
     """
-    own = "".join(sentence.own for sentence in signature.sentences)
-    runs = {own[at : at + _RUN] for at in range(len(own) - _RUN + 1)}
+    own = [sentence.own for sentence in signature.sentences]
+    runs = {"".join(sorted(each[at : at + _RUN])) for each in own for at in range(len(each) - _RUN + 1)}
     keys = (blake2b(run.encode(), digest_size=8) for run in runs)
     kept = {key.hexdigest() for key in keys if key.digest()[0] % _SHARE == 0}
     return tuple(sorted({signature.whole, *kept} - {""}))
@@ -122,6 +123,7 @@ def _names(parts: Sequence[str]) -> set[str]:
 
 def _sentence(part: str, names: set[str]) -> Sentence:
     own, named, figures = [], set(), set()
+    common = function_words()
     for at, word in enumerate(_WORD.findall(part)):
         lower = word.lower()
         if is_day(lower) and (word[0].isupper() or len(lower) > 4):
@@ -131,7 +133,7 @@ def _sentence(part: str, names: set[str]) -> Sentence:
                 figures.add(_character(re.sub(r"[.,:]", "", each)))
             elif word[0].isupper() and (at or lower in names):
                 named.add(_character(each))
-            else:
+            elif each not in common:
                 own.append(_character(each))
     return Sentence("".join(own), "".join(sorted(named)), "".join(sorted(figures)))
 
