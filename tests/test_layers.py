@@ -37,7 +37,6 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "rapidfuzz": {"origin"},
     "httpx": {"store"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},

@@ -123,7 +123,8 @@ def _named(joined: _Sets, documents: Mapping[str, Document], made: Mapping[str, 
 
 
 def _rank(document: Document, made: Signature | None) -> tuple[object, ...]:
-    """The first of its kin is the agency's own, else the earliest, else the fullest, else the first by id."""
-    size = sum(len(sentence.own) for sentence in made.sentences) if made else 0
-    own = made is not None and agency(document.publisher or "") in made.credits
-    return not own, document.issued is None, str(document.issued), -size, document.id
+    """The first of its kin is the agency's own, else the earliest, of one day one that credits an agency, and
+    of those the first by id: the fullest would be the one that a paper has put a lead of its own before."""
+    credits = made.credits if made else ()
+    own = agency(document.publisher or "") in credits
+    return not own, document.issued is None, str(document.issued), not credits, document.id
