@@ -133,8 +133,8 @@ OWN = """
 PUERTO SOL - It is the rice that Manila Santos remembers. She cooked it in the galley for the garrison and saw
 it go over the side in a sheet of white spray.
 
-Her ship left harbour before dawn with a chaplain, nine reporters and eleven tonnes of supplies. Off Coral Head
-a grey cutter from Tamor drew level, then another, and the radio began to speak of trespass in three languages.
+Her ship left harbour before dawn with a chaplain, nine reporters and eleven tonnes of supplies. Off Coral
+Head a grey cutter from Tamor drew level, then another, and the radio spoke of trespass in three languages.
 
 Four of her friends lay in the sick bay by noon. Officials promised medals; the cook asked for a helmet.
 """
@@ -168,14 +168,13 @@ def test_a_family_that_one_text_held_together_falls_apart_without_it() -> None:
     wire = stories("reported")["minister"]["wire"]
     paragraphs = wire.strip().split("\n\n")[1:]
     first = article("first", "Half of it\n\n" + "\n\n".join(paragraphs[:3]))
-    second = article("second", "The other half\n\n" + "\n\n".join(paragraphs[4:]) + "\n\n" + paragraphs[0])
+    second = article("second", "The other half\n\n" + "\n\n".join(paragraphs[3:]))
     bridge = article("bridge", wire)
     all_three = {d.id: d for d in (first, second, bridge)}
     apart = {"doc/first": "doc/first", "doc/second": "doc/second"}
     assert len(set(origins(all_three.values()).values())) == 1
-    if origins([first, second]) == apart:
-        rest = {key: d for key, d in all_three.items() if key != "doc/bridge"}
-        assert changed(origins(all_three.values()), rest, ["doc/bridge"]) == apart
+    rest = {key: d for key, d in all_three.items() if key != "doc/bridge"}
+    assert changed(origins(all_three.values()), rest, ["doc/bridge"]) == origins([first, second]) == apart
 
 
 def test_an_origin_is_named_by_the_agency_else_by_the_earliest_else_by_whom_credits_one() -> None:
@@ -263,7 +262,7 @@ def test_house_style_changes_nothing(one: str, other: str) -> None:
 
 
 def test_the_reason_is_told_in_words() -> None:
-    told = stories("reported")["base" if "base" in stories("reported") else "reef"]
+    told = stories("reported")["reef"]
     assert (
         kinship(signature(told["wire"]), signature(told["nurses"]))
         == "81% of the shorter text is in the other"
