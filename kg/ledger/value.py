@@ -91,7 +91,7 @@ def own_deed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
         return False
     if claim.claimant is None:
         return not claim.hearsay
-    return claim.subject in _voices(claim.claimant, entities)
+    return claim.subject in voices(claim.claimant, entities)
 
 
 def is_sure(claim: Claim) -> bool:
@@ -106,7 +106,7 @@ def sureness(claim: Claim) -> float:
     return max((e.confidence for e in claim.evidence if not e.review), default=claim.confidence)
 
 
-def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
+def voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
     """The claimant and the state that it is a body of: a ministry speaks for its state."""
     entity = entities.get(claimant)
     if entity is None or entity.kind is not Kind.GOVERNMENT_BODY or entity.part_of is None:
