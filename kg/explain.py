@@ -164,9 +164,8 @@ def _standing(ledger: Ledger, standing: Standing) -> str:
 
 
 def _denial(ledger: Ledger, denial: Denial) -> str:
-    who = (
-        _label(ledger, denial.by) if denial.by else "hearsay" if denial.hearsay else "the articles themselves"
-    )
+    unnamed = "hearsay" if denial.hearsay else "the articles themselves"
+    who = _label(ledger, denial.by) if denial.by else unnamed
     return f"{who}{', one of the two' if denial.party else ''} ({_counted(denial.sources)})"
 
 

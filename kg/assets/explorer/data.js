@@ -18,12 +18,16 @@ export function unpack(told) {
     actors[at].claimedBy = actors[row.claimed_by ?? -1] ?? null;
   });
   const relations = rowsOf(told.relations);
+  const documents = rowsOf(told.documents);
   /** @type {Article[]} */
-  const articles = rowsOf(told.documents).map(({ id, title, issued, publisher, source, name }) => ({
-    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, sentences: [],
+  const articles = documents.map(({ id, title, issued, publisher, source, name }) => ({
+    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, origin: null, sentences: [],
   }));
+  documents.forEach(({ origin }, at) => {
+    if (origin !== undefined && origin !== at) articles[at].origin = articles[origin] ?? null;
+  });
   /** @type {Article} */
-  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
+  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", origin: null, sentences: [] };
   const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
   /** @type {Evidence[][]} */
   const evidence = told.claims.rows.map(() => []);

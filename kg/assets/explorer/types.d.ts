@@ -65,6 +65,8 @@ export interface PackedDocument {
   publisher: string | null;
   source: string | null;
   name: string;
+  /** The document by which its origin is named: itself where it is no copy. */
+  origin?: At;
 }
 
 /** Offsets count code points; those of mentions and words are within the sentence. */
@@ -172,6 +174,8 @@ export interface Article {
   publisher: string;
   source: string;
   name: string;
+  /** The article by which its origin is named; null where it is no copy. */
+  origin: Article | null;
   sentences: Sentence[];
 }
 
