@@ -87,8 +87,8 @@ def _may_be_of_one_day(one: Interval | None, other: Interval | None) -> bool:
 
 
 def _denials(against: Iterable[Claim], ledger: Ledger) -> Iterator[Denial]:
-    """One for each voice, the articles' own first: ten reports of what a ministry denies are one denial, however
-    sure it is that the ministry denies it; ten origins that deny it themselves are ten witnesses."""
+    """One for each voice, the articles' own first: ten reports of what a ministry denies are one denial,
+    however sure it is that the ministry denies it; ten origins that deny it themselves are ten witnesses."""
     said: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     for claim in against:
         said[claim.claimant or "", claim.hearsay].append(claim)
