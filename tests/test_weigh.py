@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -75,6 +76,19 @@ def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> No
     assert support(scene, kosovo, every, symmetric=False).heard == Heard(0.8, 0.9, 0.9)
     assert support(scene, abkhazia, every, symmetric=False).heard == Heard(0.8, 0.9, 0.0)
     assert features(scene, kosovo, every, symmetric=False)["frame of recognises"] == 1.0
+
+
+def test_the_rule_and_what_is_heard_again_are_weighed() -> None:
+    own, again = (
+        cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8),
+        cue(BOTH, "and", "Peru", "Kosovo", score=0.3),
+    )
+    scene, [kosovo, *_] = heard(BOTH, own, again)
+    found = features(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric=False)
+    assert (found["rule recognises.verb"], found["again"], found["stated"]) == (1.0, 0.3, 0.8)
+    assert found["likely"] == pytest.approx(math.log(0.648 / 0.352))
+    _, [unlikely, *_] = heard(BOTH, own, scale={**SCALE, "rule recognises.verb": -2.0})
+    assert unlikely.confidence < kosovo.confidence
 
 
 def test_another_relation_at_the_word_speaks_against_it() -> None:

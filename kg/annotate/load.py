@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import pipeline
 from kg.annotate.apostrophes import Apostrophes
@@ -40,7 +40,8 @@ def _cut_after_initials(nlp: Language) -> None:
     from spacy.util import compile_infix_regex
 
     inner = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.[A-Z]\.)[-‐‑](?=[A-Za-z])"]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(inner).finditer
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(inner).finditer
 
 
 def _loaded(name: str | None) -> Language:
