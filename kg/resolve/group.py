@@ -132,8 +132,10 @@ def _single(discourse: Discourse, n: int) -> Resolved:
     """ "the region" is the last one named; with "a" or alone it is none."""
     m = discourse.mentions[n]
     members = discourse.lexicon.groups[m.phrase].members
-    named = None if Kind.ORGANISATION in members else _by_people(discourse, m)
-    if named is not None:  # "the Western alliance" is not the West
+    named = _by_people(discourse, m)
+    if named is not None and Kind.ORGANISATION in members:  # "a Kenyan group" is not Kenya
+        return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” of {named} is meant")
+    if named is not None:
         return decide(
             discourse, n, (named,), "people", f"“{text_of(discourse, n)}” is told by its people: {named}"
         )
