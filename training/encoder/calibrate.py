@@ -161,7 +161,7 @@ def main() -> None:
     parser.add_argument("--rules", type=Path, nargs="*", default=(), help="passages to judge rules alone by")
     parser.add_argument("--encoder", type=Path, default=shipped() / "encoder")
     parser.add_argument("--keep", type=float, default=0.42, help="below this what is heard alone is no claim")
-    parser.add_argument("--keep-rule", type=float, default=0.3, help="and below this what a rule says")
+    parser.add_argument("--keep-rule", type=float, default=0.12, help="and below this what a rule says")
     options = parser.parse_args()
     rules = odds_of_rules(_passages(options.rules))
     found = list(judged(_passages(options.passages), learned(options.encoder, {"least": LEAST})))
