@@ -44,7 +44,11 @@ def changed(known: Origins, documents: Mapping[str, Document], moved: Iterable[s
     moved = {*moved}
     left = {known[key] for key in moved if key in known}
     keys = {band for key in moved if key in documents for band in _bands(documents[key])}
-    near = {known[key] for key, d in documents.items() if key in known and not keys.isdisjoint(_bands(d))}
+    near = {
+        known[key]
+        for key, document in (documents if keys else {}).items()
+        if key in known and not keys.isdisjoint(_bands(document))
+    }
     again = {key for key in documents if key in moved or known.get(key, key) in left | near}
     anew = origins((documents[key] for key in again), told={key: known.get(key, key) for key in again})
     return {key: anew[key] if key in anew else known[key] for key in sorted(documents)}

@@ -50,9 +50,11 @@ function originsOf(shown) {
  * @param {Article} article */
 function copied(app, article) {
   const others = copiesOf(app.told.articles, article);
-  if (!others.length) return null;
-  const head = article.origin ? ["The same text as ", articleName(app, article.origin), `; ${count(others.length + 1, "article")} of one origin`] : `${count(others.length, "other article")} of the same origin`;
-  return h("details", { class: "copies" }, h("summary", {}, head), h("ul", {}, others.map((other) => h("li", {}, articleName(app, other)))));
+  if (!others.length) return [];
+  return [
+    article.origin && h("p", { class: "where" }, "The same text as ", articleName(app, article.origin)),
+    h("details", { class: "copies" }, h("summary", {}, `${count(others.length, "other article")} of the same origin`), h("ul", {}, others.map((other) => h("li", {}, articleName(app, other))))),
+  ];
 }
 
 /** @param {App} app @param {HTMLElement} main @param {Article} article */
