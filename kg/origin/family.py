@@ -109,10 +109,12 @@ def _candidates(made: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
     """Pairs that share a key, each once; of documents of the same words the first stands for all."""
     first = {each.whole or key: key for key, each in reversed([*made.items()])}
     sharing: dict[str, list[str]] = defaultdict(list)
-    for key in first.values():
-        for band in bands(made[key]):
+    for key in sorted(first.values()):
+        own = bands(made[key])
+        near = {other for band in own for other in sharing[band]}
+        yield from ((other, key) for other in sorted(near))
+        for band in own:
             sharing[band].append(key)
-    yield from sorted({(a, b) for keys in sharing.values() for a in keys for b in keys if a < b})
 
 
 def _named(joined: _Sets, documents: Mapping[str, Document], made: Mapping[str, Signature]) -> Origins:
