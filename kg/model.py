@@ -85,7 +85,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An actor or a place. `id` is the local name of its IRI (`North_Korea`)."""
+    """An actor or a place. `id` is the local name of its IRI (`North_Korea`).
+
+    `country` is the state that the texts tell a person to be of. `unlisted`: nothing but texts knows it, so
+    its name is all that it can be known by in another text.
+    """
 
     id: str
     label: str
@@ -96,6 +100,8 @@ class Entity:
     iso3: str | None = None
     part_of: str | None = None
     claimed_by: str | None = None
+    country: str | None = None
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

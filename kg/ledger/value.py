@@ -22,7 +22,7 @@ class Ledger:
     `reviewed` is what humans decided, which actors and claims show already; `base` the beginning of all IRIs,
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
-    in a file of RDF.
+    in a file of RDF. `called` are the actors of documents that have another id among all of them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Ledger:
     built: str = ""
     clashes: tuple[Clash, ...] = ()
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def edges(self) -> Mapping[Edge, tuple[str, ...]]:
