@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
+    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors", "score"),
     *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )
@@ -42,6 +42,7 @@ OWNERS = {
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
+    "rapidfuzz": {"actors"},
 }
 
 
