@@ -21,7 +21,7 @@ ORDER = (
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors", "score"),
-    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
+    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "diff", "trace", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +12,7 @@ from kg.cli import commands, knowing
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
+from kg.cli.parsing import day
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
@@ -178,7 +178,7 @@ def _add_trace(to: Any) -> None:
     purpose = "show how a sentence is read, and what each frame lacked"
     add = _command(to, "trace", commands.trace, purpose, examples).add_argument
     add("sentence", metavar="SENTENCE", help="the text, each line a paragraph; or - for standard input")
-    add("--date", type=_day, metavar="DATE", help="the day of publication (default: none)")
+    add("--date", type=day, metavar="DATE", help="the day of publication (default: none)")
     add("--relation", metavar="NAME", help="only the frames of this relation (default: of all)")
     add("--json", action="store_true", help="print everything as JSON")
     _add_reading(add)
@@ -219,7 +219,7 @@ def _add_draw(to: Any) -> None:
     add("--title", metavar="TEXT", help="the picture's title (default: its main actors)")
     add(
         "--since",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="only what happened, or was published, on this day or later",
     )
@@ -232,13 +232,6 @@ def _add_draw(to: Any) -> None:
     )
     _add_files(add)
     _add_graph(command)
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
 
 
 def _add_export(to: Any) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import datetime
 import getpass
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.commands import DONE, graph_file, note
-from kg.cli.parsing import add_graph, command
+from kg.cli.commands import DONE, NO, graph_file, note
+from kg.cli.parsing import add_graph, command, day
+from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.diff import Side
     from kg.ledger import Ledger
 
 
@@ -28,9 +31,7 @@ def actors(args: argparse.Namespace) -> int:
     doubts = known.doubtful(ledger, Deciding(_login(), _now()))
     print(known.tell_doubts(doubts[: args.top], ledger, args.format), end="")
     if args.format == "table":
-        note(
-            f"{counted(len(doubts), 'pair')}; a line after “if” overrules once it stands in the file of --review"
-        )
+        note(f"{counted(len(doubts), 'pair')}; a line after “if” overrules once it is in a --review file")
     return DONE
 
 
@@ -56,6 +57,40 @@ def _now() -> datetime.datetime:
     if epoch.isdecimal():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     return datetime.datetime.now(datetime.UTC)
+
+
+def diff(args: argparse.Namespace) -> int:
+    from kg import diff as differ
+    from kg.schema import load_relations
+
+    old, new = _sides(args)
+    if args.patch:
+        lines = 0
+        for line in differ.patch_lines(old, new, load_relations(args.relations)):
+            lines += 1
+            if not args.quiet:
+                print(line)
+        return NO if lines else DONE
+    found = differ.compare(differ.ledger_of(old), differ.ledger_of(new))
+    if args.json and not args.quiet:
+        print(json.dumps(differ.told(found), ensure_ascii=False, indent=2))
+    elif not args.quiet:
+        print(differ.tell(found), end="")
+    return NO if found else DONE
+
+
+def _sides(args: argparse.Namespace) -> tuple[Side, Side]:
+    from kg.diff import side
+
+    if (args.new is None) == (args.since is None and args.until is None):
+        raise InputError("give OLD and NEW, or one graph with --from and --to; see `kg diff --help`")
+    if args.new is not None:
+        return side(args.old), side(args.new)
+    if args.since is None:
+        raise InputError("--to needs --from, the day that it is compared with")
+    if args.until is not None and args.until < args.since:
+        raise InputError(f"--from {args.since} is after --to {args.until}; swap them")
+    return side(args.old, args.since), side(args.old, args.until)
 
 
 # ---- what may stand behind them --------------------------------------------------------------------------
@@ -90,4 +125,34 @@ def _add_actors(to: Any) -> None:
     add_graph(parser)
 
 
-PARSERS = (_add_actors,)
+def _add_diff(to: Any) -> None:
+    examples = """
+        kg diff before/graph.trig after/graph.trig
+        kg diff old-store new-store --json
+        kg diff exports --from 2022-07-15 --to 2022-07-31
+        kg diff store@2022-07-15 store
+        kg diff old.nq new.nq --patch > changes.rdfp
+    """
+    purpose = "tell what was gained, lost and changed between two graphs, or two days of one"
+    parser = command(to, "diff", diff, purpose, examples)
+    parser.description = (
+        "Tell what was gained, lost and changed between two graphs, or two days of one. "
+        "Exit status as diff has it: 0 no difference, 1 some, 2 trouble."
+    )
+    option = parser.add_argument
+    option("old", metavar="OLD", help="graph file, folder of a build, or store; OLD@DATE as of that day")
+    option("new", nargs="?", metavar="NEW", help="the same, or none with --from")
+    option("--from", dest="since", type=day, metavar="DATE", help="compare OLD as of this day")
+    option(
+        "--to", dest="until", type=day, metavar="DATE", help="with OLD as of this day (default: all of it)"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the difference as JSON")
+    form.add_argument(
+        "--patch", action="store_true", help="print it as RDF Patch: applied to OLD it gives NEW"
+    )
+    option("--quiet", action="store_true", help="print nothing; the exit status tells")
+    option("--relations", type=Path, metavar="DIR", help="further relation files, for --patch with days")
+
+
+PARSERS = (_add_actors, _add_diff)

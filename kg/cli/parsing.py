@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -41,3 +42,10 @@ def add_graph(parser: argparse.ArgumentParser) -> Any:
     )
     group.add_argument("--store", type=Path, metavar="DIR", help="read the store in this folder instead")
     return group
+
+
+def day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
