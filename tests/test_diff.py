@@ -96,18 +96,26 @@ def test_an_article_brings_its_edge_with_its_sentence_and_takes_it_away() -> Non
         "+ Peru (State)",
         "",
         "edges",
-        "+ Peru recognises Kosovo (0 → 1 article)",
+        "+ Peru recognises Kosovo (0 → 1 origin)",
         "    “Peru and Kosovo, 0.” b, b.txt",
     ]
     back = difference([one, two], [one])
     assert edges(back) == {"-": [("Peru Kosovo", 1, 0)]}
-    assert "- Peru recognises Kosovo (1 → 0 articles)" in tell(back)
+    assert "- Peru recognises Kosovo (1 → 0 origins)" in tell(back)
 
 
 def test_an_edge_that_rests_on_more_articles_is_told_with_the_new_ones() -> None:
     found = difference([article("a", claim())], [article("a", claim()), article("b", claim())])
     assert edges(found) == {"~": [("Chile Kosovo", 1, 2)]}
-    assert "~ Chile recognises Kosovo (1 → 2 articles)\n    + “Chile and Kosovo, 0.” b, b.txt" in tell(found)
+    assert "~ Chile recognises Kosovo (1 → 2 origins)\n    + “Chile and Kosovo, 0.” b, b.txt" in tell(found)
+
+
+def test_a_copy_is_another_article_of_the_same_origin() -> None:
+    one, two = gather([article("a", claim())]), gather([article("a", claim()), article("b", claim())])
+    copied = replace(two, origins={"doc/a": "doc/a", "doc/b": "doc/a"})
+    (edge,) = compare(one, copied).edges_changed
+    assert (edge.before, edge.after, edge.articles) == (1, 1, (1, 2))
+    assert "~ Chile recognises Kosovo (1 → 1 origin, 1 → 2 articles)" in tell(compare(one, copied))
 
 
 def test_what_an_edge_was_and_what_it_turned_into_is_told() -> None:
@@ -207,7 +215,7 @@ def run(*args: str | Path) -> int:
 def test_the_command_compares_two_days(build: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("diff", build, "--from", "2022-05-01", "--to", "2022-06-02") == 1
     out = capsys.readouterr().out
-    assert "+ Peru recognises Kosovo (0 → 1 article)" in out
+    assert "+ Peru recognises Kosovo (0 → 1 origin)" in out
     assert "Chile (" not in out
     assert run("diff", f"{build}@2022-05-01", f"{build / 'graph.nq'}@2022-06-02") == 1
     assert capsys.readouterr().out == out

@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A plain edge that came, went, or rests on other articles; before and after the claims behind it.
+    """A plain edge that came, went, or rests on other articles; how many origins and articles it had and has.
 
     `turned` are the claims of the same two and the same relation that draw no edge there: what it was
     before it came, or what is left of it.
@@ -39,6 +39,7 @@ class Edge:
     object: str
     before: int
     after: int
+    articles: tuple[int, int]
     gained: tuple[Evidence, ...]
     lost: tuple[Evidence, ...]
     turned: tuple[str, ...] = ()
@@ -241,12 +242,18 @@ def _edge(old: Ledger, new: Ledger, key: Key, turned: tuple[Undrawn, Undrawn]) -
         subject,
         relation,
         object_,
-        len({e.document for e in before.values()}),
-        len({e.document for e in after.values()}),
+        _origins(old, before.values()),
+        _origins(new, after.values()),
+        (len({e.document for e in before.values()}), len({e.document for e in after.values()})),
         tuple(after[place] for place in sorted(after.keys() - before.keys())),
         tuple(before[place] for place in sorted(before.keys() - after.keys())),
         tuple(sorted(turned[0].get(key, ()) if not before else turned[1].get(key, ()) if not after else ())),
     )
+
+
+def _origins(ledger: Ledger, pieces: Iterable[Evidence]) -> int:
+    """From how many texts of their own the pieces are."""
+    return len({ledger.origins.get(e.document, e.document) for e in pieces})
 
 
 def _evidence(ledger: Ledger, key: Key) -> Iterator[Evidence]:

@@ -33,6 +33,7 @@ def matched(old: Ledger, new: Ledger) -> tuple[Ledger, Names]:
         documents={key: replace(document, id=key) for key, document in known},
         claims={claim.id: claim for claim in claims},
         entities={entity.id: entity for entity in entities},
+        origins={documents.get(k, k): documents.get(of, of) for k, of in old.origins.items()},
     ), actors
 
 

@@ -47,15 +47,15 @@ def _actors(d: Difference) -> Iterator[str]:
 
 def _edges(d: Difference) -> Iterator[str]:
     for edge in d.edges_gained:
-        yield f"+ {_triple(edge, d.new)} ({_articles(edge)})"
+        yield f"+ {_triple(edge, d.new)} ({_support(edge)})"
         yield from _quotes(edge.gained, d.new)
         yield from (f"    it was {each}" for each in _turned(edge, d.old))
     for edge in d.edges_lost:
-        yield f"- {_triple(edge, d.old)} ({_articles(edge)})"
+        yield f"- {_triple(edge, d.old)} ({_support(edge)})"
         yield from _quotes(edge.lost, d.old)
         yield from (f"    now it is {each}" for each in _turned(edge, d.new))
     for edge in d.edges_changed:
-        yield f"~ {_triple(edge, d.new)} ({_articles(edge)})"
+        yield f"~ {_triple(edge, d.new)} ({_support(edge)})"
         yield from _quotes(edge.gained, d.new, "+ ")
         yield from _quotes(edge.lost, d.old, "- ")
 
@@ -108,8 +108,18 @@ def _triple(edge: Edge, ledger: Ledger) -> str:
     return f"{_label(edge.subject, ledger)} {edge.relation} {_label(edge.object, ledger)}"
 
 
-def _articles(edge: Edge) -> str:
-    return f"{edge.before} → {edge.after} article{'s' if edge.after != 1 else ''}"
+def _support(edge: Edge) -> str:
+    """How many origins there were and are; and articles, where copies make these more."""
+    found = _counts(edge.before, edge.after, "origin")
+    return (
+        found
+        if edge.articles == (edge.before, edge.after)
+        else f"{found}, {_counts(*edge.articles, 'article')}"
+    )
+
+
+def _counts(before: int, after: int, what: str) -> str:
+    return f"{before} → {after} {what}{'' if after == 1 else 's'}"
 
 
 def _turned(edge: Edge, ledger: Ledger) -> list[str]:
@@ -188,7 +198,8 @@ def _edge_json(edge: Edge, beside: Ledger) -> dict[str, Any]:
         "subject": edge.subject,
         "relation": edge.relation,
         "object": edge.object,
-        "articles": {"old": edge.before, "new": edge.after},
+        "origins": {"old": edge.before, "new": edge.after},
+        "articles": {"old": edge.articles[0], "new": edge.articles[1]},
         "gained": [_piece_json(e) for e in edge.gained],
         "lost": [_piece_json(e) for e in edge.lost],
         "without_edge": [claim_json(beside.claims[key], whole=False) for key in edge.turned],

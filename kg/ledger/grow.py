@@ -8,11 +8,14 @@ from dataclasses import replace
 from kg.errors import GraphError
 from kg.ids import ID
 from kg.ledger.identity import bare_id
-from kg.ledger.naming import Called, actor_of, bare, bare_claim, claims_of, renamed
+from kg.ledger.naming import Called, Given, Naming, actor_of, bare, bare_claim, claims_of, renamed
 from kg.ledger.value import Ledger
-from kg.merge import content
+from kg.merge import borne_out, content
 from kg.merge import merge as merge_claims
 from kg.model import Claim, Decision, Document, Entity, Reading
+from kg.origin import Origins
+from kg.origin import changed as changed_origins
+from kg.origin import united as united_origins
 from kg.shape import owners
 
 
@@ -53,7 +56,8 @@ def merge(one: Ledger, other: Ledger) -> Ledger:
         raise GraphError(f"two graphs with the bases {one.base} and {other.base}; build both with one --base")
     one, other = _kept(one), _kept(other)
     joint = {key: _joint(one.given.get(key), reading) for key, reading in other.given.items()}
-    merged = _changed(one, {key: r for key, r in joint.items() if one.given.get(key) != r})
+    changes = {key: r for key, r in joint.items() if one.given.get(key) != r}
+    merged = _changed(one, changes, united_origins(one.origins, other.origins))
     return replace(merged, built=max(one.built, other.built))
 
 
@@ -136,37 +140,56 @@ def _actors(ledger: Ledger, wanted: set[str]) -> tuple[Entity, ...]:
 # ---- what it comes to ------------------------------------------------------------------------------------
 
 
-def _changed(ledger: Ledger, changes: Mapping[str, Reading | None]) -> Ledger:
+def _changed(ledger: Ledger, changes: Mapping[str, Reading | None], told: Origins | None = None) -> Ledger:
     """The ledger after some documents gave something else, or nothing any more.
 
     Only claims and actors that these documents speak of are merged anew, and those of documents whose actors
-    are called otherwise by it.
+    are called otherwise by it, and claims that rest on documents of another origin than before. `told` are
+    the origins as far as they are known without texts.
     """
     given = {**ledger.given, **{key: reading for key, reading in changes.items() if reading is not None}}
     given = {key: given[key] for key in sorted(given) if changes.get(key, given[key]) is not None}
+    documents = {key: reading.document for key, reading in given.items()}
+    told = ledger.origins if told is None else told
+    retold = {key for key, origin in told.items() if ledger.origins.get(key) != origin}
+    origins = changed_origins(told, documents, {*changes, *retold})
     naming = renamed(ledger.given, given, ledger.called, changes)
-    said = {content(claim) for key in naming.documents for claim in _claims(ledger.given, ledger.called, key)}
-    said |= {content(claim) for key in naming.documents for claim in _claims(given, naming.called, key)}
-    claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
-    told = (claim for key in given for claim in _claims(given, naming.called, key))
-    claims |= {c.id: c for c in merge_claims(c for c in told if content(c) in said)}
     made = {party.id: actor_of(party, given, naming.called) for party in naming.parties}
     gone = naming.before | made.keys()
     entities = {key: entity for key, entity in ledger.entities.items() if key not in gone}
-    entities |= {key: entity for key, (entity, _) in made.items()}
     clashes = [clash for clash in ledger.clashes if clash.entity not in gone]
     clashes += [clash for _, noted in made.values() for clash in noted]
     return replace(
         ledger,
-        documents={key: reading.document for key, reading in given.items()},
-        entities=dict(sorted(entities.items())),
-        claims=dict(sorted(claims.items())),
+        documents=documents,
+        entities=dict(sorted((entities | {key: entity for key, (entity, _) in made.items()}).items())),
+        claims=dict(sorted(_merged(ledger, given, naming, origins).items())),
         clashes=tuple(sorted(clashes, key=lambda clash: (clash.entity, clash.reason))),
+        origins=origins,
         given=given,
         called=naming.called,
     )
 
 
-def _claims(given: Mapping[str, Reading], called: Called, document: str) -> Iterator[Claim]:
+def _merged(ledger: Ledger, given: Given, naming: Naming, origins: Origins) -> dict[str, Claim]:
+    """The claims, those merged anew that a document with a change said before or says now."""
+    said = {content(c) for key in naming.documents for c in _claims(ledger.given, ledger.called, key)}
+    said |= {content(c) for key in naming.documents for c in _claims(given, naming.called, key)}
+    claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
+    claims = _weighed_anew(claims, ledger.origins, origins)
+    told = (claim for key in given for claim in _claims(given, naming.called, key))
+    return claims | {c.id: c for c in merge_claims((c for c in told if content(c) in said), origins)}
+
+
+def _claims(given: Given, called: Called, document: str) -> Iterator[Claim]:
     if document in given:
         yield from claims_of(given[document], called.get(document))
+
+
+def _weighed_anew(claims: Mapping[str, Claim], before: Origins, now: Origins) -> dict[str, Claim]:
+    """The claims with the confidence that the origins give them now, where those are others than before."""
+    moved = {key for key, origin in now.items() if before.get(key) != origin}
+    return {
+        key: borne_out(c, c.evidence, now) if any(e.document in moved for e in c.evidence) else c
+        for key, c in claims.items()
+    }
