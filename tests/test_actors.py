@@ -15,7 +15,7 @@ from peopling import body, ledger_of, person, reading
 
 from kg.actors import Doubt, doubtful, listing, tell_actors
 from kg.actors.alike import CROWD, alike
-from kg.actors.doubtful import Deciding
+from kg.actors.overrule import Deciding
 from kg.cli import main
 from kg.ids import slug
 from kg.ledger import Ledger, gather
@@ -127,8 +127,8 @@ def test_a_merge_by_the_name_alone_is_listed_with_what_parts_it() -> None:
     ledger = ledger_of(person("Ivan Petrov", "Russia"), person("Ivan Petrov"))
     (doubt,) = doubtful(ledger, ADA)
     assert (doubt.together, doubt.against) == (True, ("no state is told in doc/b",))
-    assert doubt.review is not None
-    parted, unfit = reviewed(ledger, [doubt.review])
+    assert doubt.overrules is not None
+    parted, unfit = reviewed(ledger, [doubt.overrules])
     assert unfit == ()
     who = {c.subject: [e.document for e in c.evidence] for c in parted.claims.values()}
     assert who == {"Ivan_Petrov": ["doc/a"], slug("Ivan Petrov (b)"): ["doc/b"]}
@@ -137,11 +137,11 @@ def test_a_merge_by_the_name_alone_is_listed_with_what_parts_it() -> None:
 def test_the_review_of_a_pair_makes_it_one_and_the_pair_is_gone() -> None:
     ledger = ledger_of(person("Ivan Petrov", "Russia"), person("Ivan A. Petrov", "Russia"))
     (doubt,) = doubtful(ledger, ADA)
-    assert doubt.review is not None
-    assert (doubt.review.act, doubt.review.who) == (Act.MERGE, "Ada")
-    made, unfit = reviewed(ledger, [doubt.review])
+    assert doubt.overrules is not None
+    assert (doubt.overrules.act, doubt.overrules.who) == (Act.MERGE, "Ada")
+    made, unfit = reviewed(ledger, [doubt.overrules])
     assert unfit == ()
-    assert {c.subject for c in made.claims.values()} == {doubt.review.into}
+    assert {c.subject for c in made.claims.values()} == {doubt.overrules.into}
     assert doubtful(made, ADA) == []
 
 
@@ -150,8 +150,21 @@ def test_whoever_others_belong_to_stays_when_two_are_made_one() -> None:
     other = body("Greens Front")
     ledger = gather([reading("a", other, other), reading("b", front, wing)])
     (doubt,) = (d for d in doubtful(ledger, ADA) if {d.one, d.other} == {"Green_Front", "Greens_Front"})
-    assert doubt.review is not None
-    assert doubt.review.into == "Green_Front"
+    assert doubt.overrules is not None
+    assert doubt.overrules.into == "Green_Front"
+
+
+def test_what_is_settled_is_asked_no_more_and_changes_nothing() -> None:
+    pair = ledger_of(person("Ivan Petrov", "Russia"), person("Ivan A. Petrov"))
+    thin = ledger_of(person("Ivan Petrov", "Russia"), person("Ivan Petrov"))
+    for ledger, act in ((pair, Act.APART), (thin, Act.CONFIRM)):
+        (doubt,) = doubtful(ledger, ADA)
+        assert doubt.settles is not None
+        assert doubt.settles.act is act
+        settled, unfit = reviewed(ledger, [doubt.settles])
+        assert unfit == ()
+        assert (settled.claims, settled.entities) == (ledger.claims, ledger.entities)
+        assert doubtful(settled, ADA) == []
 
 
 # ---- the command -----------------------------------------------------------------------------------------

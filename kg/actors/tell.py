@@ -17,7 +17,18 @@ from kg.review.file import review_json
 
 FORMATS = ("table", "csv", "json")
 _HEADS = ("actor", "kind", "of", "articles", "claims", "known by", "id")
-_TOLD = ("verdict", "one", "one_label", "other", "other_label", "score", "for", "against", "review")
+_TOLD = (
+    "verdict",
+    "one",
+    "one_label",
+    "other",
+    "other_label",
+    "score",
+    "for",
+    "against",
+    "overrules",
+    "settles",
+)
 _FORMULA = tuple("=+-@\t\r")
 _WIDTH = 100
 
@@ -54,7 +65,8 @@ def _told(doubt: Doubt, ledger: Ledger) -> dict[str, Any]:
         "score": doubt.score,
         "for": list(doubt.reasons),
         "against": list(doubt.against),
-        "review": review_json(doubt.review) if doubt.review else None,
+        "overrules": review_json(doubt.overrules) if doubt.overrules else None,
+        "settles": review_json(doubt.settles) if doubt.settles else None,
     }
 
 
@@ -66,9 +78,10 @@ def _block(doubt: Doubt, ledger: Ledger) -> Iterator[str]:
             yield from textwrap.wrap(
                 "; ".join(words), _WIDTH, initial_indent=f"  {head:<8} ", subsequent_indent=" " * 11
             )
-    if doubt.review:
-        line = json.dumps(review_json(doubt.review), ensure_ascii=False)
-        yield f"  {'if two' if doubt.together else 'if one':<8} {line}"
+    one, two = (doubt.settles, doubt.overrules) if doubt.together else (doubt.overrules, doubt.settles)
+    for head, review in (("if one", one), ("if two", two)):
+        if review:
+            yield f"  {head:<8} {json.dumps(review_json(review), ensure_ascii=False)}"
 
 
 def _json(content: object) -> str:

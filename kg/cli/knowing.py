@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def actors(args: argparse.Namespace) -> int:
     from kg import actors as known
-    from kg.actors.doubtful import Deciding
+    from kg.actors.overrule import Deciding
     from kg.receipt import counted
 
     ledger = _reviewed(args)
@@ -31,7 +31,7 @@ def actors(args: argparse.Namespace) -> int:
     doubts = known.doubtful(ledger, Deciding(_login(), _now()))
     print(known.tell_doubts(doubts[: args.top], ledger, args.format), end="")
     if args.format == "table":
-        note(f"{counted(len(doubts), 'pair')}; a line after “if” overrules once it is in a --review file")
+        note(f"{counted(len(doubts), 'pair')}; a line after “if” decides once it is in a --review file")
     return DONE
 
 

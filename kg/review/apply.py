@@ -95,8 +95,19 @@ def _merge(ledger: Ledger, review: Review) -> Ledger | None:
     return _moved(replace(known, entities=entities, reviewed=past), review, moves)
 
 
+def _apart(ledger: Ledger, review: Review) -> Ledger | None:
+    """Two that look alike are two already: what was decided is that nobody need ask again."""
+    return ledger if {review.actor, review.into} <= ledger.entities.keys() else None
+
+
 _ACTS: Mapping[Act, Callable[[Ledger, Review], Ledger | None]] = MappingProxyType(
-    {Act.CONFIRM: _confirm, Act.REJECT: _reject, Act.CORRECT: _correct, Act.MERGE: _merge}
+    {
+        Act.CONFIRM: _confirm,
+        Act.REJECT: _reject,
+        Act.CORRECT: _correct,
+        Act.MERGE: _merge,
+        Act.APART: _apart,
+    }
 )
 
 

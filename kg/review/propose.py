@@ -73,6 +73,8 @@ def _made(asked: _Asked, id: str, when: datetime.datetime, standing: Mapping[str
         return _undone(bare, text(raw, "review"), standing)
     if act is Act.MERGE:
         return _merge(asked, bare)
+    if act is Act.APART:
+        return _apart(asked, bare)
     return _of_claim(asked, bare) if raw.get("claim") is not None else _of_name(asked, bare)
 
 
@@ -195,6 +197,14 @@ def _merge(asked: _Asked, bare: Review) -> Review:
             f"{parts[0]} is told to be a part of {asked.label(one)}: merge the other into this one"
         )
     return replace(bare, actor=one, into=into, says=f"{asked.label(one)} is the same as {asked.label(into)}")
+
+
+def _apart(asked: _Asked, bare: Review) -> Review:
+    one = _known(asked, asked.raw.get("actor"))
+    other = _known(asked, mapping(asked.raw.get("becomes"), '"becomes"').get("actor"))
+    if one == other:
+        raise ValueError("to keep apart takes two actors")
+    return replace(bare, actor=one, into=other, says=f"{asked.label(one)} is not {asked.label(other)}")
 
 
 def _other(asked: _Asked, actor: str) -> str:
