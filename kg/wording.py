@@ -164,6 +164,8 @@ def done_word(act: Act) -> str:
             return "corrected"
         case Act.MERGE:
             return "merged"
+        case Act.APART:
+            return "kept apart"
         case Act.UNDO:
             return "undone"
         case _:

@@ -23,7 +23,7 @@ class Ledger:
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
     `origins` tells for every document by which one its origin is named: itself where it is no copy.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
-    in a file of RDF.
+    in a file of RDF. `called` are the actors of documents that have another id among all of them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Ledger:
     clashes: tuple[Clash, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def edges(self) -> Mapping[Edge, tuple[str, ...]]:

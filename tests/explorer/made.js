@@ -44,7 +44,7 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
     title: "", base: "https://news.example/id/", kinds: KINDS, families: FAMILIES, words: WORDS, reviews,
     actors: table(actors.map((id) => {
       const [x, y] = places[id] ?? [0, 0];
-      return { id, label: id.replaceAll("_", " "), kind: kinds[id] ?? "State", names: names[id] ?? [], wikidata: null, part_of: null, claimed_by: null, x, y };
+      return { id, label: id.replaceAll("_", " "), kind: kinds[id] ?? "State", names: names[id] ?? [], wikidata: null, part_of: null, claimed_by: null, country: null, x, y };
     })),
     relations: table(relations.map((name) => ({ name, label: name.replaceAll("_", " "), family: families[name] ?? "cooperation" }))),
     documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt`, origin: days.indexOf(copies[day] ?? day) }))),

@@ -16,6 +16,7 @@ export function unpack(told) {
   parties.forEach((row, at) => {
     actors[at].partOf = actors[row.part_of ?? -1] ?? null;
     actors[at].claimedBy = actors[row.claimed_by ?? -1] ?? null;
+    actors[at].country = actors[row.country ?? -1] ?? null;
   });
   const relations = rowsOf(told.relations);
   const documents = rowsOf(told.documents);
@@ -75,7 +76,7 @@ function mapped(things) {
  * @param {number} at
  * @returns {Actor} */
 function actorOf({ id, label, kind, names, wikidata, x, y }, at) {
-  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
+  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, country: null, x, y, claims: [], words: [], reviews: [] };
 }
 
 /**

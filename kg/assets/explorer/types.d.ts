@@ -54,6 +54,7 @@ export interface PackedActor {
   wikidata: string | null;
   part_of: At | null;
   claimed_by: At | null;
+  country: At | null;
   x: number;
   y: number;
 }
@@ -153,6 +154,7 @@ export interface Actor {
   wikidata: string;
   partOf: Actor | null;
   claimedBy: Actor | null;
+  country: Actor | null;
   x: number;
   y: number;
   claims: Claim[];
