@@ -248,8 +248,8 @@ class Review:
 
     On a claim: `claim`, and as `places` the document and sentence of every piece of evidence that was seen;
     what is read elsewhere later is not decided by it. On a name: `actor`, `name`, and `document` or None
-    for all. To merge: `actor`, which is one with `into`. To keep apart: `actor`, which is not `into`. To undo:
-    `undoes`.
+    for all. To merge: `actor`, which is one with `into`. To keep apart: `actor`, which is not `into`.
+    To undo: `undoes`.
     `becomes` is the content that a claim is corrected to, `into` the actor that takes the other's place,
     `actors` those that the graph does not have yet. `says` tells people what it was about.
     """
