@@ -63,7 +63,7 @@ def values_of(entry: Any) -> dict[str, list[str]]:
             if text.strip()
         ],
         "title": [entry.get("title", "")],
-        "date": [entry.get("published", ""), entry.get("created", ""), entry.get("updated", "")],
+        "date": [entry.get("published", ""), entry.get("created", ""), dict.get(entry, "updated", "")],
         "url": [entry.get("link", ""), entry.get("id", "")],
         "publisher": [entry.get("source", {}).get("title", "")],
         "author": [entry.get("author_detail", {}).get("name", "") or entry.get("author", "")],
@@ -95,7 +95,9 @@ def _broken(feed: Any) -> bool:
 
 
 def _said(feed: Any) -> str:
-    return " ".join(str(feed.get("bozo_exception", "")).split())[:80]
+    error = feed.get("bozo_exception", "")
+    said = error.getMessage() if hasattr(error, "getMessage") else str(error)
+    return " ".join(said.split())[:80]
 
 
 KIND = Kind("application/rss+xml", "a feed (RSS, Atom)", fits, read, "documents")
