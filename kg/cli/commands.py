@@ -18,6 +18,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.build import Summary
     from kg.query import Query
+    from kg.read import Settings
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -42,6 +43,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
+            settings=_settings(args),
             report=args.report,
             progress=(lambda _: None) if args.quiet else note,
         )
@@ -50,6 +52,17 @@ def build(args: argparse.Namespace) -> int:
         raise
     _tell(args, summary)
     return NO if summary.receipt.skipped else DONE
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """How inputs are to be read."""
+    from kg.read import Settings
+
+    fields = dict(args.field)
+    if len(fields) < len(args.field):
+        twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
+        raise InputError(f"--field {twice}: given twice; name one column")
+    return Settings(fields=fields)
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
