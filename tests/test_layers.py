@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("inputs", "layout", "read", "english"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
+    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "life", "graph", "review", "score"),
     *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )

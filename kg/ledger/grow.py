@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.errors import GraphError
@@ -34,6 +34,12 @@ def without(ledger: Ledger, document: str) -> Ledger:
     if document not in ledger.documents:
         raise GraphError(f"{document}: no such document in the graph; give the id of one")
     return _changed(_kept(ledger), {document: None})
+
+
+def only(ledger: Ledger, documents: Collection[str]) -> Ledger:
+    """The ledger as if no other documents had ever been read. Raises GraphError as `merge` does."""
+    whole = _kept(ledger)
+    return _changed(whole, {key: None for key in whole.documents if key not in documents})
 
 
 def merge(one: Ledger, other: Ledger) -> Ledger:
