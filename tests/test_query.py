@@ -12,10 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
+import living
 import pyoxigraph as ox
 import pytest
 import rdflib
-import living
 import tiny
 from reviewing import confirmed
 
