@@ -110,7 +110,7 @@ def _entity(actor: str) -> Entity:
 
 
 def lives() -> Ledger:
-    """Sanctions that ended and began again, a disputed tie, an office; plans that came true, and one not yet."""
+    """Sanctions that ended and began again, a disputed tie, an office; plans, not all of them done."""
     return ledger(
         said("2014-02-20", "Lumen sanctions Ostra", how="Planned"),
         said("2014-03-02", "Lumen sanctions Ostra", when="2014-03-01"),

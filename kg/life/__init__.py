@@ -7,8 +7,9 @@ from kg.life.known import known, undated
 from kg.life.matter import Matter, Telling, matters, origin, tellings
 from kg.life.periods import periods
 from kg.life.value import Held, Step, Turn
+from kg.life.words import course_words, period_words
 
 __all__ = [
-    "Held", "Matter", "Step", "Telling", "Turn", "as_of", "changes", "course", "held", "known", "matters",
-    "origin", "periods", "state_of", "tellings", "undated",
+    "Held", "Matter", "Step", "Telling", "Turn", "as_of", "changes", "course", "course_words", "held",
+    "known", "matters", "origin", "period_words", "periods", "state_of", "tellings", "undated",
 ]  # fmt: skip

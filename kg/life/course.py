@@ -65,6 +65,8 @@ class _Heard:
             return Turn.TRUE
         if self.ended and self._anew(telling.claim):
             return Turn.AGAIN
+        if not any(_reality(t.claim) == _reality(telling.claim) for t in self.affirmed):
+            return Turn.FIRST
         return Turn.CONFIRMED if self._bears_out(telling.claim) else Turn.REPEATED
 
     def add(self, telling: Telling, turn: Turn) -> None:
@@ -120,6 +122,11 @@ class _Heard:
         """Whether a later period begins by this claim, with a day of its own."""
         later = [p.start for p in self.periods[1:]]
         return any(claim.id in start.claims and start.known is Known.TOLD for start in later)
+
+
+def _reality(claim: Claim) -> Modality:
+    """How real it is told, where what is planned and what is possible are alike."""
+    return Modality.PLANNED if claim.modality in AHEAD else claim.modality
 
 
 def _steps(turns: Sequence[tuple[Turn, Telling]]) -> Iterator[Step]:

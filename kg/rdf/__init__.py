@@ -2,7 +2,7 @@
 
 from kg.rdf.changes import Changes, changes
 from kg.rdf.export import Export, export
-from kg.rdf.formats import WRITERS
+from kg.rdf.formats import WRITERS, whole
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
 from kg.rdf.shapes import validate
@@ -18,6 +18,7 @@ __all__ = [
     "ontology",
     "read_graph",
     "validate",
+    "whole",
     "write_graph",
     "write_text",
 ]
