@@ -10,8 +10,8 @@ from living import Said, day, ledger, said
 
 from kg.errors import GraphError
 from kg.ledger import Ledger, without
-from kg.life import Held, Turn, as_of, changes, course, held, matters, periods, state_of, undated
-from kg.model import Act, Known, Period, Precision, Review, Reviewed
+from kg.life import Held, Turn, as_of, changes, course, held, idle, matters, periods, state_of, undated
+from kg.model import Act, Kind, Known, Period, Precision, Review, Reviewed
 from kg.moment import read_moment
 from kg.schema import load_relations
 
@@ -428,3 +428,24 @@ def test_changes_say_what_as_of_says_on_every_day() -> None:
 def test_an_empty_ledger_has_no_life() -> None:
     assert periods(Ledger(), RELATIONS) == ()
     assert list(changes(Ledger(), RELATIONS)) == []
+
+
+# ---- what the relation files say --------------------------------------------------------------------------
+
+
+def test_every_state_of_the_relation_files_can_end() -> None:
+    assert idle(RELATIONS) == ()
+    lasting = {name for name, relation in RELATIONS.items() if relation.state}
+    assert {"sanctions", "recognises", "cuts_ties_with", "member_of", "heads"} <= lasting
+    assert not lasting & {"visits", "meets", "detains", "lifts_sanctions_on"}
+
+
+def test_an_end_that_never_comes_is_told() -> None:
+    endless = replace(RELATIONS["visits"], state="is on a visit to")
+    assert "visits: a state that nothing ends" in idle({**RELATIONS, "visits": endless})[0]
+    unfit = replace(RELATIONS["lifts_sanctions_on"], domain=(Kind.NEWS_AGENCY,), range=(Kind.NEWS_AGENCY,))
+    persons = replace(RELATIONS["sanctions"], domain=(Kind.PERSON,))
+    found = idle({**RELATIONS, "sanctions": persons, "lifts_sanctions_on": unfit})
+    assert found == (
+        "lifts_sanctions_on: never ends sanctions, as no two actors fit both; mend domain or range of one",
+    )

@@ -118,7 +118,11 @@ def _add_relations(to: Any) -> None:
     purpose = "list the relations, or check their files"
     add = _command(to, "relations", commands.relations, purpose, examples).add_argument
     add("--relations", type=Path, metavar="DIR", help="further relation files")
-    add("--check", action="store_true", help="name pairs whose frames share words; exit status 1 where any")
+    add(
+        "--check",
+        action="store_true",
+        help="name frames that share words, and ends that never come: exit 1 if any",
+    )
 
 
 def _add_serve(to: Any) -> None:

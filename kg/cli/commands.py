@@ -281,19 +281,19 @@ def explain(args: argparse.Namespace) -> int:
 
 def relations(args: argparse.Namespace) -> int:
     from kg.clashes import find_clashes
+    from kg.life import idle
     from kg.schema import load_relations
 
     known = load_relations(args.relations)
     if not args.check:
         print(_table([(each.name, each.comment) for each in known.values()]))
         return DONE
-    found = find_clashes(known)
-    for clash in found:
-        print(clash)
-    _note(
-        f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes"
-    )
-    return NO if found else DONE
+    found, vain = find_clashes(known), idle(known)
+    for fault in (*found, *vain):
+        print(fault)
+    frames = sum(len(r.frames) for r in known.values())
+    _note(f"{len(known)} relations, {frames} frames: {len(found)} clashes, {len(vain)} idle ends")
+    return NO if found or vain else DONE
 
 
 def trace(args: argparse.Namespace) -> int:

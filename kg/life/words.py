@@ -62,4 +62,6 @@ def _period(period: Period) -> str:
 def _bound(bound: Bound) -> str:
     if bound.known is Known.TOLD and bound.earliest and bound.latest:
         return date(Interval(bound.earliest, bound.latest, bound.precision))
-    return f"by {bound.latest}, the day of its first article" if bound.latest else "a day that nobody tells"
+    if bound.latest is None:
+        return "a day that nobody tells"
+    return f"{bound.latest} at the latest (the day of its first article)"

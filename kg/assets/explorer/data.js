@@ -212,7 +212,7 @@ export function voiceOf(claim) {
  * @param {Claim} claim */
 export function realityOf(claim) {
   const { modality, polarity } = claim.words;
-  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}`;
+  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}${claim.over ? `, ${claim.words.ended}` : ""}`;
 }
 
 /** All words of a claim in small letters, to be searched; made once, when it is first asked for.
