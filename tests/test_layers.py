@@ -18,9 +18,21 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("inputs", "layout", "read", "english"),
+    *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "life", "graph", "review", "score"),
+    *(
+        "origin",
+        "merge",
+        "extract",
+        "reader",
+        "receipt",
+        "corpus",
+        "ledger",
+        "life",
+        "graph",
+        "review",
+        "score",
+    ),
     *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
     *("build", "serve", "threads", "cli", "__main__"),
 )
@@ -37,10 +49,12 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
+    "rapidfuzz": {"origin"},
     "httpx": {"store"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
+    "py3langid": {"language"},
 }
 
 

@@ -44,13 +44,14 @@ def undated(ledger: Ledger) -> int:
 
 
 def part(ledger: Ledger, claims: Iterable[Claim]) -> Ledger:
-    """The ledger of some of its claims alone, with their documents and actors."""
+    """The ledger of some of its claims alone, with their actors, and their documents without the texts."""
     told = {claim.id: claim for claim in claims}
     documents = {e.document for claim in told.values() for e in claim.evidence}
     parties = {p for c in told.values() for p in (c.subject, c.object, c.claimant) if p}
     return replace(
         ledger,
-        documents={key: d for key, d in ledger.documents.items() if key in documents},
+        documents={key: replace(d, text="") for key, d in ledger.documents.items() if key in documents},
+        origins={key: origin for key, origin in ledger.origins.items() if key in documents},
         entities={key: e for key, e in ledger.entities.items() if key in parties},
         claims=told,
         given={},

@@ -124,9 +124,8 @@ def _telling(document: str, claim: Claim, ledger: Ledger) -> Telling:
 
 
 def origin(document: str, ledger: Ledger) -> str:
-    """The document that tells it of its own, where this one is but a copy: as yet each is its own."""
-    del ledger
-    return document
+    """The document that its origin is named by: itself, where it is no copy."""
+    return ledger.origins.get(document, document)
 
 
 def _in_part(claim: Claim, ender: Relation) -> set[str]:
