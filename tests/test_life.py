@@ -10,7 +10,20 @@ from living import Said, day, ledger, said
 
 from kg.errors import GraphError
 from kg.ledger import Ledger, without
-from kg.life import Held, Turn, as_of, changes, course, held, idle, matters, periods, state_of, undated
+from kg.life import (
+    Held,
+    Turn,
+    as_of,
+    changes,
+    course,
+    course_words,
+    held,
+    idle,
+    matters,
+    periods,
+    state_of,
+    undated,
+)
 from kg.model import Act, Kind, Known, Period, Precision, Review, Reviewed
 from kg.moment import read_moment
 from kg.schema import load_relations
@@ -153,6 +166,24 @@ def test_several_documents_of_a_day_are_one_step_and_those_without_a_day_come_la
     assert [(s.day, s.turn, len(s.documents)) for s in rest] == [
         (day("2022-07-14"), Turn.REPEATED, 1), (None, Turn.REPEATED, 1),
     ]  # fmt: skip
+
+
+def test_copies_of_one_origin_are_copies_and_counted_as_one() -> None:
+    made = ledger(
+        said("2022-07-14", "Lumen sanctions Ostra", document="one"),
+        said("2022-07-15", "Lumen sanctions Ostra", document="two"),
+        said("2022-07-16", "Lumen sanctions Ostra", document="three"),
+        said("2022-07-17", "Lumen sanctions Ostra", document="own"),
+    )
+    by_title = {d.title: key for key, d in made.documents.items()}
+    copies = {by_title[name]: by_title["two"] for name in ("one", "two", "three")}
+    told = replace(made, origins={**made.origins, **copies})
+    (matter,) = matters(told, RELATIONS, [SANCTIONS])
+    steps = course(matter, told)
+    assert [(str(s.day), s.turn, len(s.documents)) for s in steps] == [
+        ("2022-07-14", Turn.FIRST, 1), ("2022-07-15", Turn.COPIED, 2), ("2022-07-17", Turn.REPEATED, 1),
+    ]  # fmt: skip
+    assert "copied 2022-07-15 by 2 documents of 1 origin; repeated" in course_words(steps, told, str)
 
 
 # ---- periods ----------------------------------------------------------------------------------------------

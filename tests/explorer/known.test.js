@@ -55,6 +55,16 @@ test("a claim is as sure, and as drawn, as the sentences that were known make it
   assert.deepEqual([later.drawn, later.sure, later.when?.[0], later.evidence.length], [true, 0.96, "2014-03-01", 2]);
 });
 
+test("copies count once, and an origin is named by a document that is there", () => {
+  const told = packed(["2014-01-01", "2014-01-02", "2014-01-03", "2014-01-04"].map((issued) => ({ who: "A", whom: "B", issued, sure: 0.5 })));
+  told.documents.names.push("origin");
+  told.documents.rows.forEach((row, i) => { row.push([3, 1, 3, 3][i]); });
+  told.evidence.rows.forEach((row) => { row[0] = 0; });
+  const early = known(told, "2014-01-03");
+  assert.deepEqual(early.documents.rows.map((row) => row[early.documents.names.indexOf("origin")]), [0, 1, 0]);
+  assert.equal(asOf(told, "2014-01-03").claims[0].sure, 0.75);
+});
+
 test("a claim that a human made sure stays drawn", () => {
   const [claim] = asOf(packed([{ who: "A", whom: "B", sure: 0.5 }]), "2022-07-14").claims;
   assert.equal(claim.drawn, true);

@@ -2,7 +2,7 @@
 
 import { unpack } from "./data.js";
 
-/** @import { At, Packed, PackedClaim, PackedEvidence, PackedReview, PackedSentence, Table, Told } from "./types.js" */
+/** @import { At, Packed, PackedClaim, PackedDocument, PackedEvidence, PackedReview, PackedSentence, Table, Told } from "./types.js" */
 
 /** The days of publication, the earliest first.
  * @param {Packed} told */
@@ -44,11 +44,14 @@ export function known(told, day) {
   const [before, after] = [byClaim(rowsOf(told.evidence)), byClaim(evidence.rows)];
   const claims = kept(told.claims, (_, at) => after.has(at));
   const over = ended(told, day);
+  const articles = rowsOf(told.documents);
+  const of = rowsOf(told.sentences).map((each) => each.document);
+  const origin = (/** @type {PackedEvidence} */ each) => articles[of[each.sentence]]?.origin ?? of[each.sentence];
   return {
     ...told,
-    documents: packed(told.documents, documents.rows),
+    documents: packed(told.documents, originsOf(told, documents)),
     sentences: packed(told.sentences, sentences.rows.map((/** @type {PackedSentence} */ row) => ({ ...row, document: moved(documents.at, row.document) }))),
-    claims: packed(told.claims, [...claims.at].map(([was, now]) => claimOf(claims.rows[now], before.get(was) ?? [], after.get(was) ?? [], told.sure, over)), "over"),
+    claims: packed(told.claims, [...claims.at].map(([was, now]) => claimOf(claims.rows[now], before.get(was) ?? [], after.get(was) ?? [], told.sure, over, origin)), "over"),
     evidence: packed(told.evidence, evidence.rows.map((row) => ({ ...row, claim: moved(claims.at, row.claim), sentence: moved(sentences.at, row.sentence) }))),
     reviews: told.reviews?.map((review) => reviewOf(review, claims.at, documents.at)),
   };
@@ -61,8 +64,9 @@ export function known(told, day) {
  * @param {PackedEvidence[]} mine
  * @param {number} sure
  * @param {Set<string>} over
+ * @param {(evidence: PackedEvidence) => At} origin
  * @returns {PackedClaim} */
-function claimOf(claim, all, mine, sure, over) {
+function claimOf(claim, all, mine, sure, over, origin) {
   const best = (/** @type {PackedEvidence[]} */ of) => Math.max(...of.map((each) => each.confidence));
   const drawn = claim.drawn === 1 && (best(mine) >= sure || best(all) < sure);
   const past = drawn && over.has(edgeOf(claim.subject, claim.relation, claim.object));
@@ -70,10 +74,32 @@ function claimOf(claim, all, mine, sure, over) {
   return {
     ...claim,
     when: mine.every((each) => each.undated) ? null : claim.when,
-    confidence: whole ? claim.confidence : 1 - mine.reduce((doubt, each) => doubt * (1 - each.confidence), 1),
+    confidence: whole ? claim.confidence : likely(mine, origin),
     drawn: drawn && !past ? 1 : 0,
     over: past ? 1 : 0,
   };
+}
+
+/** How likely one of these sentences is right: a text that many print counts once, by its surest (kg/merge.py).
+ * @param {PackedEvidence[]} evidence
+ * @param {(evidence: PackedEvidence) => At} origin */
+function likely(evidence, origin) {
+  /** @type {Map<At, number>} */
+  const best = new Map();
+  for (const each of evidence) best.set(origin(each), Math.max(each.confidence, best.get(origin(each)) ?? 0));
+  return 1 - [...best.values()].reduce((doubt, chance) => doubt * (1 - chance), 1);
+}
+
+/** The documents that are kept, each with the first of its origin: another that names it may not be there yet.
+ * @param {Packed} told
+ * @param {{rows: PackedDocument[], at: Map<At, At>}} documents
+ * @returns {PackedDocument[]} */
+function originsOf(told, { rows, at }) {
+  if (!told.documents.names.includes("origin")) return rows;
+  /** @type {Map<At | undefined, At>} */
+  const first = new Map();
+  rows.forEach(({ origin }, i) => { if (!first.has(origin)) first.set(origin, at.get(origin ?? -1) ?? i); });
+  return rows.map((row) => ({ ...row, origin: first.get(row.origin) ?? -1 }));
 }
 
 /** The arrows of states that were known to have ended.

@@ -74,6 +74,8 @@ export interface PackedDocument {
   publisher: string | null;
   source: string | null;
   name: string;
+  /** The document that its origin is named by. */
+  origin?: At;
 }
 
 /** Offsets count code points; those of mentions and words are within the sentence. */
