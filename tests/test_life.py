@@ -68,6 +68,16 @@ def test_who_tells_it_again_repeats_it_and_repeating_is_one_step() -> None:
     assert turns(*lines) == [("2022-07-14", Turn.FIRST), ("2022-07-15", Turn.REPEATED)]
 
 
+def test_who_says_it_twice_in_one_article_repeats_nothing() -> None:
+    assert turns(
+        said("2022-07-14", "Lumen sanctions Ostra", by="Vale", document="one"),
+        said("2022-07-14", "Lumen sanctions Ostra", by="Ostra", document="one"),
+        said("2022-07-15", "Lumen sanctions Ostra", by="Ostra", document="two"),
+        said("2022-07-16", "Lumen lifts_sanctions_on Ostra", document="three"),
+        said("2022-07-16", "Lumen lifts_sanctions_on Ostra", when="2022-07", document="three"),
+    ) == [("2022-07-14", Turn.FIRST), ("2022-07-15", Turn.REPEATED), ("2022-07-16", Turn.ENDED)]
+
+
 def test_what_was_alleged_is_confirmed_by_an_article_and_by_the_doer() -> None:
     assert turns(
         said("2022-07-14", "Lumen sanctions Ostra", by="Ostra"),

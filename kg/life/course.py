@@ -21,8 +21,10 @@ def course(matter: Matter, ledger: Ledger) -> tuple[Step, ...]:
     heard = _Heard(matter, ledger, tuple(of(matter, ledger)))
     turns: list[tuple[Turn, Telling]] = []
     for telling in sorted(told, key=lambda t: (t.day is None, t.day or 0, _rank(t, matter), t.document)):
-        turns.append((heard.turn(telling), telling))
-        heard.add(telling, turns[-1][0])
+        turn = heard.turn(telling)
+        if turn is not Turn.REPEATED or not heard.from_it(telling):
+            turns.append((turn, telling))
+        heard.add(telling, turn)
     return tuple(_steps(turns))
 
 
@@ -42,7 +44,15 @@ class _Heard:
     periods: Sequence[Period]
     affirmed: list[Telling] = field(default_factory=list)
     ahead: list[Telling] = field(default_factory=list)
+    told: set[tuple[str, object]] = field(default_factory=set)
     ended: bool = False
+
+    def from_it(self, telling: Telling) -> bool:
+        """Whether that very document has told as much already, in another sentence or voice."""
+        return (telling.document, self._sense(telling.claim)) in self.told
+
+    def _sense(self, claim: Claim) -> object:
+        return self.matter.edge[2] == claim.relation and (claim.polarity, _reality(claim))
 
     def turn(self, telling: Telling) -> Turn:
         """What this telling makes of the matter."""
@@ -70,6 +80,8 @@ class _Heard:
         return Turn.CONFIRMED if self._bears_out(telling.claim) else Turn.REPEATED
 
     def add(self, telling: Telling, turn: Turn) -> None:
+        """Takes it up, with what it was."""
+        self.told.add((telling.document, self._sense(telling.claim)))
         if turn is Turn.ENDED:
             self.ended = True
         elif turn is Turn.AGAIN:
