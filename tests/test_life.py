@@ -164,6 +164,14 @@ def test_what_another_relation_ends_has_ended_and_may_begin_again() -> None:
     ]
 
 
+def test_what_ends_a_state_that_nobody_has_told_of_says_nothing_of_it() -> None:
+    lifted = said("2014-05-01", "Lumen lifts_sanctions_on Ostra")
+    assert turns(lifted) == []
+    assert turns(lifted, said("2015-05-01", "Lumen sanctions Ostra")) == [("2015-05-01", Turn.FIRST)]
+    left = said("2014-05-01", "Lumen member_of Front", no=True)
+    assert turns(left, edge=("Lumen", "Front", "member_of")) == [("2014-05-01", Turn.ENDED)]
+
+
 def test_several_documents_of_a_day_are_one_step_and_those_without_a_day_come_last() -> None:
     made = ledger(
         said("2022-07-14", "Lumen sanctions Ostra"),
@@ -292,6 +300,9 @@ def test_one_article_that_tells_of_the_end_of_what_began_earlier_is_clear() -> N
          said("2014-03-03", "Lumen sanctions Ostra", by="Lumen", no=True)],
         [said("2014-03-02", "Lumen sanctions Ostra"),
          said("2014-03-03", "Lumen sanctions Ostra", by="Ostra", no=True)],
+        # he does, and that is but likelier than not
+        [said("2014-03-02", "Lumen sanctions Ostra"),
+         said("2014-03-03", "Lumen sanctions Ostra", by="Lumen", no=True, sure=0.6)],
         # nobody can date the end
         [said("2014-03-02", "Lumen sanctions Ostra"), said(None, "Lumen lifts_sanctions_on Ostra")],
     ],
@@ -309,6 +320,8 @@ def test_a_denial_before_the_deed_and_one_by_a_third_party_dispute_nothing() -> 
         said("2014-03-01", "Lumen sanctions Ostra", by="Lumen", no=True),
         said("2014-03-02", "Lumen sanctions Ostra"),
         said("2014-03-03", "Lumen sanctions Ostra", by="Vale", no=True),
+        said("2014-03-04", "Lumen sanctions Ostra", no=True, sure=0.4),
+        said("2014-03-05", "Lumen sanctions Ostra", no=True, how="Planned"),
     ) == ["~2014-03-02 → …"]
 
 

@@ -22,7 +22,7 @@ def course(matter: Matter, ledger: Ledger) -> tuple[Step, ...]:
     turns: list[tuple[Turn, Telling]] = []
     for telling in sorted(told, key=lambda t: (t.day is None, t.day or 0, _rank(t, matter), t.document)):
         turn = heard.turn(telling)
-        if turn is not Turn.REPEATED or not heard.from_it(telling):
+        if not heard.idle(telling, turn):
             turns.append((turn, telling))
         heard.add(telling, turn)
     return tuple(_steps(turns))
@@ -47,9 +47,12 @@ class _Heard:
     told: set[tuple[str, object]] = field(default_factory=set)
     ended: bool = False
 
-    def from_it(self, telling: Telling) -> bool:
-        """Whether that very document has told as much already, in another sentence or voice."""
-        return (telling.document, self._sense(telling.claim)) in self.told
+    def idle(self, telling: Telling, turn: Turn) -> bool:
+        """Whether it says nothing of the matter: that very document has told as much already, in another
+        sentence or voice, or nobody has yet said what another relation is to end."""
+        if turn is Turn.REPEATED:
+            return (telling.document, self._sense(telling.claim)) in self.told
+        return telling.claim.relation != self.matter.edge[2] and not self.affirmed
 
     def _sense(self, claim: Claim) -> object:
         return self.matter.edge[2] == claim.relation and (claim.polarity, _reality(claim))
@@ -83,7 +86,7 @@ class _Heard:
         """Takes it up, with what it was."""
         self.told.add((telling.document, self._sense(telling.claim)))
         if turn is Turn.ENDED:
-            self.ended = True
+            self.ended = bool(self.affirmed)
         elif turn is Turn.AGAIN:
             self.ended = False
         if telling.claim.relation != self.matter.edge[2] or telling.claim.polarity is Polarity.NEGATIVE:

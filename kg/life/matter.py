@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kg.ledger import Edge, Ledger, own_deed
+from kg.ledger import Edge, Ledger, own_deed, sureness
 from kg.model import Claim, Evidence, Interval, Modality, Polarity
 from kg.schema import Relation
 
 Relations = Mapping[str, Relation]
+DOUBT = 0.5  # from here on a denial is likelier than not
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,22 @@ def earns(claim: Claim, ledger: Ledger) -> bool:
 
 def refutes(claim: Claim, ledger: Ledger) -> bool:
     """Whether a claim says as plainly and surely that it is not so."""
-    if claim.polarity is not Polarity.NEGATIVE or claim.modality is not Modality.ACTUAL:
-        return False
-    return earns(replace(claim, polarity=Polarity.POSITIVE), ledger)
+    return _denies(claim, ledger) and ledger.is_sure(claim)
+
+
+def disputes(claim: Claim, ledger: Ledger) -> bool:
+    """Whether a claim leaves no certainty: the article or one of the two says that it is not so, likelier
+    than not. It takes less to doubt than to know."""
+    negative = claim.polarity is Polarity.NEGATIVE and claim.modality is Modality.ACTUAL
+    by_object = negative and claim.claimant == claim.object
+    likely = ledger.is_sure(claim) or sureness(claim) >= DOUBT
+    return likely and (by_object or _denies(claim, ledger))
+
+
+def _denies(claim: Claim, ledger: Ledger) -> bool:
+    """Whether it is the contrary of a deed that is told in the article's or the doer's own voice."""
+    contrary = replace(claim, polarity=Polarity.POSITIVE)
+    return claim.polarity is Polarity.NEGATIVE and own_deed(contrary, ledger.entities)
 
 
 def tellings(claims: Iterable[Claim], ledger: Ledger) -> list[Telling]:

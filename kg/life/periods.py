@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kg.ledger import Edge, Ledger
-from kg.life.matter import Matter, Relations, Telling, matters, refutes, tellings
+from kg.life.matter import Matter, Relations, Telling, disputes, matters, tellings
 from kg.model import Bound, Claim, Known, Modality, Period, Polarity, Precision
 
 Day = datetime.date
@@ -156,19 +156,13 @@ def _bound(signs: Sequence[_Sign]) -> Bound:
 def _denials(matter: Matter, start: Bound, end: Bound | None, ledger: Ledger) -> Iterator[str]:
     """Who says, as plainly, while it goes on, that it is not so: the article, or one of the two."""
     for telling in tellings((c for c in matter.said if c.id not in matter.ends), ledger):
-        claim, day = telling.claim, telling.day
-        if not (refutes(claim, ledger) or _by_object(claim, ledger)):
+        day = telling.day
+        if not disputes(telling.claim, ledger):
             continue
         since = start.latest is None or day is None or start.latest <= day
         until = end is None or end.latest is None or day is None or day < end.latest
         if since and until:
-            yield claim.id
-
-
-def _by_object(claim: Claim, ledger: Ledger) -> bool:
-    """What the other of the two says of it that is not so."""
-    negative = claim.polarity is Polarity.NEGATIVE and claim.modality is Modality.ACTUAL
-    return negative and claim.claimant == claim.object and ledger.is_sure(claim)
+            yield telling.claim.id
 
 
 def period_id(edge: Edge, number: int) -> str:

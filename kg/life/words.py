@@ -9,7 +9,7 @@ from kg.ledger import Ledger
 from kg.life.held import state_of
 from kg.life.matter import origin
 from kg.life.value import Step, Turn
-from kg.model import Bound, Interval, Known, Modality, Period
+from kg.model import Bound, Interval, Known, Modality, Period, Polarity
 from kg.wording import date, modality_words, relation_words, spoken
 
 Label = Callable[[str], str]
@@ -30,7 +30,8 @@ def _step(step: Step, number: int, ledger: Ledger, label: Label) -> str:
         told.append(f"as {modality_words(claim.modality).word}")
     elif step.turn is Turn.FIRST and number:
         told.append("as done")
-    told += [f"({relation_words(claim.relation)})" if step.turn in OVER else spoken(claim, label)]
+    by_another = step.turn in OVER and claim.polarity is Polarity.POSITIVE
+    told.append(f"({relation_words(claim.relation)})" if by_another else spoken(claim, label))
     first = ledger.documents.get(step.documents[0])
     if step.turn is Turn.FIRST and first and first.publisher:
         told.append(f"in {first.publisher}")
