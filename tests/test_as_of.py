@@ -182,12 +182,16 @@ def test_a_graph_as_of_a_day_conforms_and_draws_no_edge_of_what_had_ended(tmp_pa
     assert len(list(graph.subjects(KG.relation, KG.sanctions))) == 1
 
 
-def test_changes_of_a_review_move_the_periods_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("relation", ["sanctions", "member_of"])
+def test_changes_of_a_review_move_the_periods_too(tmp_path: Path, relation: str) -> None:
+    """Whether it is a beginning or an end that a human makes sure."""
     before = living.ledger(
         living.said("2014-03-02", "Lumen sanctions Ostra", sure=0.5),
         living.said("2016-01-17", "Lumen lifts_sanctions_on Ostra"),
+        living.said("2014-03-02", "Lumen member_of Front"),
+        living.said("2016-01-17", "Lumen member_of Front", no=True, sure=0.4),
     )
-    claim = next(key for key, c in before.claims.items() if c.relation == "sanctions")
+    claim = max(key for key, c in before.claims.items() if c.relation == relation and c.confidence < 0.8)
     when = read_moment("2020-01-01T00:00:00Z")
     after = replace(before, reviewed=Reviewed((Review("review/1", Act.CONFIRM, "Ann", when, claim=claim),)))
     moved = changes(before, after, RELATIONS)

@@ -16,7 +16,7 @@ from enum import Enum, auto
 
 from kg.ledger import Edge, Ledger
 from kg.life.matter import Matter, Relations, Telling, disputes, matters, tellings
-from kg.model import Bound, Claim, Known, Modality, Period, Polarity, Precision
+from kg.model import Bound, Known, Period, Precision
 
 Day = datetime.date
 
