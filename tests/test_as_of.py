@@ -197,7 +197,7 @@ def test_changes_of_a_review_move_the_periods_too(tmp_path: Path, relation: str)
     moved = changes(before, after, RELATIONS)
     old, new = _lines(before, tmp_path / "old"), _lines(after, tmp_path / "new")
     assert (old - set(moved.removed)) | set(moved.added) == new
-    assert any("Period" in line for line in moved.added)
+    assert any("period/" in line for line in moved.added)
 
 
 def _lines(ledger: Ledger, folder: Path) -> set[str]:
