@@ -80,7 +80,7 @@ def _lines(part: Ledger, above: Mapping[str, tuple[str, ...]]) -> set[str]:
 def _pairs(before: Ledger, after: Ledger) -> set[tuple[str, str]]:
     """The actors between whom claims differ, or whether a human signed them, both ways."""
     signed = before.signed ^ after.signed
-    moved = [*_differing(before, after), *(after.claims[key] for key in signed if key in after.claims)]
+    moved = [*_differing(before, after), *(c for c in after.claims.values() if c.id in signed)]
     return {pair for c in moved for pair in ((c.subject, c.object), (c.object, c.subject))}
 
 
