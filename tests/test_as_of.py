@@ -140,6 +140,27 @@ def test_documents_without_a_day_are_told(capsys: pytest.CaptureFixture[str], tm
     assert (status, err) == (1, "1 document has no day of publication: not counted\n")
 
 
+def test_relations_of_ones_own_have_to_be_given(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What lasts, and what ends it, stands in their files."""
+    text = (
+        'name = "leases"\nlabel = "leases"\ncomment = "The subject leases the object."\ninverse = "leased_by"\n'
+        'family = "cooperation"\nstate = "leases"\ndenial_ends = true\n'
+    )
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "leases.toml").write_text(text, encoding="utf-8")
+    made = living.ledger(
+        living.said("2014-03-02", "Lumen leases Ostra"),
+        living.said("2016-03-02", "Lumen leases Ostra", no=True),
+    )
+    write_graph(made, load_relations(tmp_path / "own"), tmp_path)
+    asked = ("query", "ASK { id:Lumen kg:leases id:Ostra }", "--graph", str(tmp_path / "graph.nq"))
+    status, _, err = run(capsys, *asked, "--as-of", "2016-03-02")
+    assert status == 2
+    assert "speaks of leases, which no relation file describes; give --relations DIR" in err
+    own = ("--relations", str(tmp_path / "own"))
+    assert [run(capsys, *asked, *own, "--as-of", day)[0] for day in ("2014-03-02", "2016-03-02")] == [0, 1]
+
+
 # ---- RDF --------------------------------------------------------------------------------------------------
 
 

@@ -122,12 +122,13 @@ def _as_of(args: argparse.Namespace, query: Query) -> Rows:
 def _known(args: argparse.Namespace, relations: Mapping[str, Relation]) -> Ledger:
     """The graph that a command reads; with --as-of, as it was known on that day."""
     from kg.life import as_of, undated
-    from kg.rdf import read_graph
+    from kg.rdf import check_relations, read_graph
 
     with _file(args.graph, args.store) as path:
         ledger = read_graph(path)
     if args.as_of is None:
         return ledger
+    check_relations(ledger, relations, args.store or args.graph)
     if left := undated(ledger):
         _note(f"{left} document{'s have' if left > 1 else ' has'} no day of publication: not counted")
     return as_of(ledger, args.as_of, relations)
