@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from kg.model import Bound, Dated, Heard, Interval, Kind, Known, Modality, Polarity, Precision
+from kg.model import Bound, Dated, Entity, Heard, Interval, Kind, Known, Modality, Polarity, Precision
 
 
 class Value(Enum):
@@ -60,7 +60,10 @@ ACTOR = (
     Field("iso3", "kg:iso3166Alpha3", Value.TEXT),
     Field("part_of", "kg:partOf", Value.THING),
     Field("claimed_by", "kg:claimedBy", Value.THING),
+    Field("country", "kg:country", Value.THING),
+    Field("unlisted", "kg:unlisted", Value.FLAG),
 )
+OWNERS = tuple(field.name for field in ACTOR if field.form is Value.THING)
 DOCUMENT = (
     Field("title", "dcterms:title", Value.TEXT),
     Field("issued", "dcterms:issued", Value.DAY),
@@ -163,6 +166,11 @@ PERIOD = (
     Field("against", "kg:disputedBy", Value.THING, many=True),
     Field("last", "kg:lastSaid", Value.DAY),
 )
+
+
+def owners(entity: Entity) -> set[str]:
+    """The actors that this one is told to belong to, in whichever way."""
+    return {owner for name in OWNERS if (owner := getattr(entity, name))}
 
 
 def flat(fields: Sequence[Field]) -> Iterator[Field]:

@@ -143,7 +143,7 @@ def test_documents_without_a_day_are_told(capsys: pytest.CaptureFixture[str], tm
 def test_relations_of_ones_own_have_to_be_given(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """What lasts, and what ends it, stands in their files."""
     text = (
-        'name = "leases"\nlabel = "leases"\ncomment = "The subject leases the object."\ninverse = "leased_by"\n'
+        'name = "leases"\nlabel = "leases"\ncomment = "It leases."\ninverse = "leased_by"\n'
         'family = "cooperation"\nstate = "leases"\ndenial_ends = true\n'
     )
     (tmp_path / "own").mkdir()

@@ -23,8 +23,9 @@ class Ledger:
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
     `origins` tells for every document by which one its origin is named: itself where it is no copy.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
-    in a file of RDF. `lapsed` are edges that are not drawn, though claims earn them: a ledger as of a day
-    leaves out the states that had ended by then.
+    in a file of RDF. `called` are the actors of documents that have another id among all of them. `lapsed`
+    are edges that are not drawn, though claims earn them: a ledger as of a day leaves out the states that had
+    ended by then.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Ledger:
     clashes: tuple[Clash, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     lapsed: frozenset[Edge] = frozenset()
 
     @cached_property
@@ -106,7 +108,7 @@ def own_deed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
         return False
     if claim.claimant is None:
         return not claim.hearsay
-    return claim.subject in _voices(claim.claimant, entities)
+    return claim.subject in voices(claim.claimant, entities)
 
 
 def is_sure(claim: Claim) -> bool:
@@ -121,7 +123,7 @@ def sureness(claim: Claim) -> float:
     return max((e.confidence for e in claim.evidence if not e.review), default=claim.confidence)
 
 
-def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
+def voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
     """The claimant and the state that it is a body of: a ministry speaks for its state."""
     entity = entities.get(claimant)
     if entity is None or entity.kind is not Kind.GOVERNMENT_BODY or entity.part_of is None:

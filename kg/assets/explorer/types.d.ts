@@ -63,6 +63,7 @@ export interface PackedActor {
   wikidata: string | null;
   part_of: At | null;
   claimed_by: At | null;
+  country: At | null;
   x: number;
   y: number;
 }
@@ -74,7 +75,7 @@ export interface PackedDocument {
   publisher: string | null;
   source: string | null;
   name: string;
-  /** The document that its origin is named by. */
+  /** The document by which its origin is named: itself where it is no copy. */
   origin?: At;
 }
 
@@ -166,6 +167,7 @@ export interface Actor {
   wikidata: string;
   partOf: Actor | null;
   claimedBy: Actor | null;
+  country: Actor | null;
   x: number;
   y: number;
   claims: Claim[];
@@ -187,6 +189,8 @@ export interface Article {
   publisher: string;
   source: string;
   name: string;
+  /** The article by which its origin is named; null where it is no copy. */
+  origin: Article | null;
   sentences: Sentence[];
 }
 
