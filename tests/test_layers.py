@@ -20,8 +20,21 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors"),
-    *("score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff", "trace", "explorer"),
+    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "life", "graph", "review"),
+    *(
+        "actors",
+        "score",
+        "quads",
+        "rdf",
+        "sheet",
+        "export",
+        "store",
+        "query",
+        "explain",
+        "diff",
+        "trace",
+        "explorer",
+    ),
     *("draw", "build", "serve", "threads", "cli", "__main__"),
 )
 
