@@ -18,7 +18,7 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("language", "layout", "read", "texts"),
+    *("language", "layout", "fetch", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
     *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
@@ -37,7 +37,10 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "httpx": {"store"},
+    "httpx": {"store", "fetch"},
+    "httpcore": {"fetch"},
+    "protego": {"fetch"},
+    "platformdirs": {"fetch"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},

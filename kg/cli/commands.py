@@ -26,7 +26,10 @@ SEEDS = Path("seeds")
 
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
+    from kg.cli.fetching import fetching_of
+    from kg.read import Settings
 
+    progress = (lambda _: None) if args.quiet else _note
     if not args.input and not SEEDS.is_dir():
         raise InputError(f"no INPUT was given and there is no folder {SEEDS}/ here; name files or folders")
     try:
@@ -43,7 +46,8 @@ def build(args: argparse.Namespace) -> int:
             strict=args.strict,
             pictures=args.pictures,
             report=args.report,
-            progress=(lambda _: None) if args.quiet else _note,
+            settings=Settings(fetching=fetching_of(args, progress)),
+            progress=progress,
         )
     except corridor.NotDrawn as error:
         _tell(args, error.summary)

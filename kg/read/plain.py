@@ -10,19 +10,28 @@ from kg.read.content import Article, Content, Settings
 from kg.read.kind import Kind
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
+_TEXT = ("text/plain", "text/markdown", "application/octet-stream")
 _MARKDOWN = (".md", ".markdown")
 
 
 def read(content: Content, settings: Settings) -> Iterator[Article]:
     """The one article of a text file."""
     data = content.whole()
-    text, code = decode(data)
-    media = "text/markdown" if content.name.lower().endswith(_MARKDOWN) else KIND.media
+    text, code = decode(data, content.media)
+    marked = content.name.lower().endswith(_MARKDOWN) or _essence(content) == "text/markdown"
+    media = "text/markdown" if marked else KIND.media
     yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=True, code=code)
 
 
+def _essence(content: Content) -> str:
+    return content.media.partition(";")[0].strip().lower()
+
+
 def is_plain(content: Content, head: bytes) -> bool:
-    """In a folder only what is called a text is one: a licence or a program is no article."""
+    """In a folder only what is called a text is one: a licence or a program is no article. What a server
+    calls something else is something else."""
+    if _essence(content) not in ("", *_TEXT):
+        return False
     return content.named or content.name.lower().endswith(SUFFIXES)
 
 
