@@ -22,7 +22,7 @@ def decode(data: bytes, media: str = "") -> tuple[str, str]:
 
     Raises InputError for what is no text in any of the codes, and for what is empty.
     """
-    code = _code(data, media)
+    code = code_of(data, media)
     try:
         text = data.decode(code)
     except UnicodeDecodeError as error:
@@ -52,8 +52,8 @@ def _told(data: bytes, media: str) -> str:
     return name
 
 
-def _code(data: bytes, media: str) -> str:
-    """A mark tells it, the zeros of UTF-16 do, what was said of it, and that only a few bytes are high."""
+def code_of(data: bytes, media: str = "") -> str:
+    """The code of bytes: a mark tells it, the zeros of UTF-16 do, what was said of it, and that only a few bytes are high."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if b"\0" in data:
