@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.fetch import is_address
+from kg.fetch.address import shown as shown_address
 from kg.language import ENGLISH, language_name
 from kg.model import Document
 from kg.read.column import check_fields
@@ -72,7 +73,7 @@ def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
         if is_address(given):
             from kg.read import web  # an HTTP client, which only those wait for who name an address
 
-            visits = visits or web.Visits(settings.fetching)
+            visits = visits or web.Visits(settings)
             items = _fetched(str(given), settings, visits)
         else:
             items = _of(given, settings)
@@ -99,8 +100,11 @@ def _fetched(address: str, settings: Settings, visits: Visits) -> Iterator[Item]
     """What stands at an address; a feed's articles, where it is one."""
     from kg.read import web
 
-    for found in web.look_up(address, visits):
-        yield from _items(found, settings) if isinstance(found, Content) else (found,)
+    try:
+        for found in web.look_up(address, visits):
+            yield from _items(found, settings) if isinstance(found, Content) else (found,)
+    except Exception as error:
+        yield Skipped(shown_address(address), fault(error))
 
 
 def gather(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Gathered:

@@ -53,7 +53,8 @@ def _told(data: bytes, media: str) -> str:
 
 
 def code_of(data: bytes, media: str = "") -> str:
-    """The code of bytes: a mark tells it, the zeros of UTF-16 do, what was said of it, and that only a few bytes are high."""
+    """The code of bytes: a mark tells it, the zeros of UTF-16 do, what was said of it, and that only a few
+    bytes are high."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if b"\0" in data:

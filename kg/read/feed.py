@@ -59,7 +59,7 @@ def values_of(entry: Any) -> dict[str, list[str]]:
     told = {
         "text": [text for text in (*sorted(bodies, key=len, reverse=True), entry.get("summary", "")) if text.strip()],
         "title": [entry.get("title", "")],
-        "date": [entry.get("published", ""), entry.get("created", ""), entry.get("updated", "")],
+        "date": [entry.get("published", ""), entry.get("created", ""), dict.get(entry, "updated", "")],
         "url": [entry.get("link", ""), entry.get("id", "")],
         "publisher": [entry.get("source", {}).get("title", "")],
         "author": [entry.get("author_detail", {}).get("name", "") or entry.get("author", "")],
