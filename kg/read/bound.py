@@ -80,7 +80,15 @@ def bounded(inner: Any, budget: Budget) -> BinaryIO:
 def _sound(act: Callable[[], Any]) -> Any:
     try:
         return act()
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile, NotImplementedError, ValueError) as error:
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        lzma.LZMAError,
+        BadZipFile,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise damaged(error) from error
     except Exception as error:
         if type(error).__name__ == "ZstdError":  # of a package that may not be there

@@ -32,7 +32,9 @@ def check_fields(fields: Mapping[str, str]) -> None:
     """Raises InputError for a field map that names what articles do not have."""
     for target in fields:
         if target not in TARGETS:
-            raise InputError(f"--field {target}={fields[target]}: an article has no such field; " + _targets())
+            raise InputError(
+                f"--field {target}={fields[target]}: an article has no such field; " + _targets()
+            )
 
 
 def _targets() -> str:

@@ -51,7 +51,9 @@ def _unpack(
     )
 
 
-def _kind(media: str, says: str, magic: bytes, suffixes: tuple[str, ...], opener: Opener, extra: str = "") -> Kind:
+def _kind(
+    media: str, says: str, magic: bytes, suffixes: tuple[str, ...], opener: Opener, extra: str = ""
+) -> Kind:
     def fits(content: Content, head: bytes) -> bool:
         return head.startswith(magic)
 

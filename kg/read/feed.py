@@ -57,7 +57,11 @@ def values_of(entry: Any) -> dict[str, list[str]]:
     """What an entry says, under the names of an article's fields."""
     bodies = [each.get("value", "") for each in entry.get("content", ())]
     told = {
-        "text": [text for text in (*sorted(bodies, key=len, reverse=True), entry.get("summary", "")) if text.strip()],
+        "text": [
+            text
+            for text in (*sorted(bodies, key=len, reverse=True), entry.get("summary", ""))
+            if text.strip()
+        ],
         "title": [entry.get("title", "")],
         "date": [entry.get("published", ""), entry.get("created", ""), dict.get(entry, "updated", "")],
         "url": [entry.get("link", ""), entry.get("id", "")],
@@ -66,13 +70,17 @@ def values_of(entry: Any) -> dict[str, list[str]]:
         "language": [(entry.get("content") or [{}])[0].get("language") or ""],
         "id": [entry.get("id", "")],
     }
-    return {target: kept for target, each in told.items() if (kept := [text for text in each if text.strip()])}
+    return {
+        target: kept for target, each in told.items() if (kept := [text for text in each if text.strip()])
+    }
 
 
 def _entry(content: Content, where: str, entry: Any, publisher: str, language: str) -> Content | Skipped:
     told = values_of(entry)
     if "text" not in told:
-        return Skipped(where, "no text in it, only a title and an address" if "url" in told else "no text in it")
+        return Skipped(
+            where, "no text in it, only a title and an address" if "url" in told else "no text in it"
+        )
     if language and "language" not in told:
         told["language"] = [language]
     found = content_of(content, where, told)

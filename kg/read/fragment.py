@@ -19,7 +19,9 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?)>",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)?\s*\[\+?\d+ chars\]\s*$|\[?(?:…|\.{3,}|&hellip;)\]?\s*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
@@ -54,7 +56,9 @@ def text_of(markup: str) -> str:
     parser = _Text()
     parser.feed(markup)
     parser.close()
-    lines = (_SPACES.sub(" ", line.replace("\xa0", " ")).strip() for line in "".join(parser.parts).split("\0"))
+    lines = (
+        _SPACES.sub(" ", line.replace("\xa0", " ")).strip() for line in "".join(parser.parts).split("\0")
+    )
     return "\n\n".join(line for line in lines if line)
 
 
@@ -97,7 +101,9 @@ def whole_sentences(text: str) -> str:
     'The envoy left.'
     """
     lines = text.rstrip().split("\n")
-    while lines and (not lines[-1].strip() or len(lines[-1]) < _LONGEST_MORE and _MORE.match(lines[-1].strip())):
+    while lines and (
+        not lines[-1].strip() or len(lines[-1]) < _LONGEST_MORE and _MORE.match(lines[-1].strip())
+    ):
         lines.pop()
     kept = "\n".join(lines).rstrip()
     cut = _CUT.search(kept)

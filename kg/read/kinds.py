@@ -8,7 +8,16 @@ from kg.read.kind import Kind
 
 # What has a mark in its first bytes comes before what is told by its looks; plain text is what is left.
 KINDS: tuple[Kind, ...] = (
-    *(compressed.GZIP, compressed.BZIP2, compressed.XZ, compressed.ZSTANDARD, zipped.KIND, tarred.KIND, warc.KIND, parquet.KIND),
+    *(
+        compressed.GZIP,
+        compressed.BZIP2,
+        compressed.XZ,
+        compressed.ZSTANDARD,
+        zipped.KIND,
+        tarred.KIND,
+        warc.KIND,
+        parquet.KIND,
+    ),
     *(feed.KIND, sitemap.KIND, objects.KIND, delimited.KIND),
     plain.KIND,
 )

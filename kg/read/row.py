@@ -35,7 +35,10 @@ def article(content: Content, where: str, row: Row, settings: Settings) -> Conte
 def content_of(content: Content, where: str, told: Values) -> Content | Skipped:
     """The content of one article in a container; its digest is that of all that is taken from the record, so
     that another record, column or order changes nothing."""
-    told = {target: [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", each) for each in told[target]] for target in told}
+    told = {
+        target: [_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", each) for each in told[target]]
+        for target in told
+    }
     text = told["text"][0]
     page = is_page(text)
     if not page:
@@ -54,7 +57,9 @@ def content_of(content: Content, where: str, told: Values) -> Content | Skipped:
 
 
 def _digest(told: Values) -> str:
-    record = json.dumps({target: each[0] for target, each in told.items()}, ensure_ascii=False, sort_keys=True)
+    record = json.dumps(
+        {target: each[0] for target, each in told.items()}, ensure_ascii=False, sort_keys=True
+    )
     return hashlib.sha256(record.encode()).hexdigest()
 
 

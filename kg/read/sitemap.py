@@ -20,7 +20,13 @@ _OPENS = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ROOTS = (b"urlset", b"sitemapindex")
-_TOLD = {"loc": "url", "publication_date": "date", "title": "title", "name": "publisher", "language": "language"}
+_TOLD = {
+    "loc": "url",
+    "publication_date": "date",
+    "title": "title",
+    "name": "publisher",
+    "language": "language",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,9 @@ def read(content: Content, settings: Settings) -> Iterator[Article]:
     """Nothing: the articles are at the addresses."""
     number = sum(1 for _ in listed(content))
     addresses = "one address" if number == 1 else f"{number:,} addresses"
-    raise InputError(f"a sitemap: a list of {addresses}, and no article; give the address of the sitemap itself")
+    raise InputError(
+        f"a sitemap: a list of {addresses}, and no article; give the address of the sitemap itself"
+    )
     yield
 
 

@@ -80,7 +80,11 @@ def _page(content: Content, record: Any, media: str) -> Content | Skipped:
         return Skipped(where, f"larger than {LARGEST:,} bytes, which no article is")
     told = _told(address, record.rec_headers.get_header("WARC-Date"))
     return Content(
-        _name(address) or content.name, where, data, media="" if media.lower().startswith(_PLAIN) else media, told=told
+        _name(address) or content.name,
+        where,
+        data,
+        media="" if media.lower().startswith(_PLAIN) else media,
+        told=told,
     )
 
 

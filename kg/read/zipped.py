@@ -14,7 +14,11 @@ from kg.read.kind import Kind
 from kg.read.compressed import budget_of
 
 _ENCRYPTED = 0x1
-_PROGRAMS = (b"[Content_Types].xml", b"mimetypeapplication/", b"META-INF/")  # workbooks, slides, Java's archives
+_PROGRAMS = (
+    b"[Content_Types].xml",
+    b"mimetypeapplication/",
+    b"META-INF/",
+)  # workbooks, slides, Java's archives
 _WACZ = "datapackage.json"
 _LARGEST_PACKAGE = 1_000_000
 
