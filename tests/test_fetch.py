@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import sys
 import threading
 import zlib
 from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +25,7 @@ from servers import Answer, Request
 
 from kg import __version__
 from kg.errors import FetchError
-from kg.fetch import Page, is_address
+from kg.fetch import Page, is_address, wire
 from kg.fetch.address import called, parsed, shown
 from kg.fetch.guard import barred
 from kg.fetch.keep import kept
@@ -340,6 +344,53 @@ def test_tls_is_held_with_the_name_and_not_with_the_number(net: Web, monkeypatch
     got(net, "https://example.org/a")
     assert set(net.notes) == {"TLS with example.org"}
     assert set(net.connected) == {OPEN}
+
+
+def _certificate(folder: Path) -> Path:
+    """One for example.org that its key signed itself, both in one file."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed: not tested with TLS")
+    key, made = folder / "key.pem", folder / "made.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -subj /CN=x"
+    name = ("-addext", "subjectAltName=DNS:example.org", "-keyout", str(key), "-out", str(made))
+    subprocess.run([*command.split(), *name], check=True, capture_output=True, timeout=60)
+    made.write_bytes(made.read_bytes() + key.read_bytes())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "why"),
+    [
+        ("example.org", True, ""),
+        ("example.com", True, "its certificate is not trusted"),
+        ("example.org", False, "its certificate is not trusted"),
+    ],
+)
+def test_certificates_are_checked_and_for_that_name(
+    net: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, trusted: bool, why: str
+) -> None:
+    made = _certificate(tmp_path)
+    served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    served.load_cert_chain(made)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+    server.socket = served.wrap_socket(server.socket, server_side=True)
+    net.port = server.server_port
+    (tmp_path / "a").write_bytes(ARTICLE)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(made)) if trusted else monkeypatch.delenv("SSL_CERT_FILE", False)
+    wire._tls.cache_clear()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        if why:
+            assert why in refusal(net, f"https://{host}/a")
+        else:
+            assert got(net, f"https://{host}/a").data == ARTICLE
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+        wire._tls.cache_clear()
 
 
 def test_robots_of_the_place_where_it_leads_hold(net: Web) -> None:
@@ -703,7 +754,5 @@ def test_without_a_cache_nothing_is_written(
 
 
 def test_opening_the_room_loads_no_client() -> None:
-    import subprocess
-
     code = "import sys, kg.fetch; sys.exit(bool({'httpx', 'httpcore', 'protego'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0

@@ -15,12 +15,12 @@ _MARKDOWN = (".md", ".markdown")
 
 
 def read(content: Content, settings: Settings) -> Iterator[Article]:
-    """The one article of a text file; whose title is told from elsewhere, as in a table, has no header."""
+    """The one article of a text file; whose title is surely told elsewhere, as in a table, has no header."""
     data = content.whole()
     text, code = decode(data, content.media)
     marked = content.name.lower().endswith(_MARKDOWN) or _essence(content) == "text/markdown"
     media = "text/markdown" if marked else KIND.media
-    headed = not any(fact.field == "title" and fact.value for fact in content.told)
+    headed = not any(fact.field == "title" and fact.value and fact.rank < 1 for fact in content.told)
     yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=headed, code=code)
 
 
