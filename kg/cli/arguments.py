@@ -67,6 +67,7 @@ def _add_build(to: Any) -> None:
         kg build - --out graph < article.txt
         kg build articles/ --store store        # and into the store that is in store/
         kg build articles/ --strict             # or nothing, where one article cannot be read
+        kg build news.csv --field text=story --field date=day
         kg build https://example.org/news.xml   # the articles of a feed
     """
     command = _command(to, "build", commands.build, "read articles and write the graph", examples)
@@ -77,6 +78,7 @@ def _add_build(to: Any) -> None:
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
     )
     _add_reading(add)
+    _add_fields(add)
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
     add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
@@ -319,6 +321,18 @@ def _add_score(to: Any) -> None:
     add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
     add("--json", action="store_true", help="print the scores as JSON")
     _add_reading(add)
+
+
+def _add_fields(add: Callable[..., Any]) -> None:
+    add(
+        "--field",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="what a table calls an article's text, title, date, url, publisher, author, language or id "
+        "(default: by usual names); repeatable",
+    )
 
 
 def _add_reading(add: Callable[..., Any]) -> None:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +18,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.build import Summary
     from kg.query import Query
+    from kg.read import Settings
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -26,8 +27,6 @@ SEEDS = Path("seeds")
 
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
-    from kg.cli.fetching import fetching_of
-    from kg.read import Settings
 
     progress = (lambda _: None) if args.quiet else _note
     if not args.input and not SEEDS.is_dir():
@@ -45,8 +44,8 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
+            settings=_settings(args, progress),
             report=args.report,
-            settings=Settings(fetching=fetching_of(args, progress)),
             progress=progress,
         )
     except corridor.NotDrawn as error:
@@ -54,6 +53,18 @@ def build(args: argparse.Namespace) -> int:
         raise
     _tell(args, summary)
     return NO if summary.receipt.skipped else DONE
+
+
+def _settings(args: argparse.Namespace, note: Callable[[str], None]) -> Settings:
+    """How inputs are to be read."""
+    from kg.cli.fetching import fetching_of
+    from kg.read import Settings
+
+    fields = dict(args.field)
+    if len(fields) < len(args.field):
+        twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
+        raise InputError(f"--field {twice}: given twice; name one column")
+    return Settings(fields=fields, fetching=fetching_of(args, note))
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:

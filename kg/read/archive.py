@@ -28,6 +28,7 @@ def hidden(name: str) -> bool:
 
 def shown_member(content: Content, name: str) -> str:
     """Where a member is: its path is shown, and never one on this machine's disk."""
+    name = name.removeprefix("./")
     printable = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
     return f"{content.where}, {printable}"
 

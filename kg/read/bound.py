@@ -36,9 +36,7 @@ class Budget:
     def check(self) -> None:
         """Raises InputError where all is spent."""
         if self.left < 0:
-            raise InputError(
-                f"swells to more than {RATIO} times its size, as no news does; unpack it first if you trust it"
-            )
+            raise InputError(f"swells to more than {RATIO} times its size, as no news does; unpack it first")
 
 
 class _Bounded(io.RawIOBase):

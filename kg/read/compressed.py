@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO
@@ -24,9 +25,9 @@ def budget_of(content: Content) -> Budget:
 
 
 def _zstandard(file: BinaryIO) -> Any:
-    try:
-        from compression import zstd  # Python 3.14
-    except ImportError:
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
         from backports import zstd
     return zstd.ZstdFile(file)
 

@@ -106,6 +106,6 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """What lies in a folder or an archive that was given and is no article by its name and its first bytes."""
+    """What lies in a given folder or archive and is no article by its name and its first bytes."""
 
     where: str

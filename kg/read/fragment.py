@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main ol p pre section table tbody td tfoot th thead tr ul".split()
-)
-_UNREAD = frozenset(  # captions, tables and what only machines read
-    "script style figure figcaption table nav form button noscript template svg math iframe video audio "
-    "select textarea object head title".split()
-)
-_VOID = frozenset("br hr img input wbr embed source track col area base link meta param".split())
+_BLOCKS = frozenset({
+    *("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl"),
+    *("dt", "fieldset", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li"),
+    *("main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+})  # fmt: skip
+_UNREAD = frozenset({  # captions, tables and what only machines read
+    *("script", "style", "figure", "figcaption", "table", "nav", "form", "button", "noscript", "template"),
+    *("svg", "math", "iframe", "video", "audio", "select", "textarea", "object", "head", "title"),
+})  # fmt: skip
 _TAG = re.compile(
     r"<(?:/?(?:p|div|span|br|h[1-6]|ul|ol|li|blockquote|strong|b|em|i|a|img|figure|section|article)"
     r"(?:\s[^<>]*)?/?)>",
@@ -26,11 +26,12 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)?\s*\[\+?\d+ chars\]\s*$|\[?(?:…|\.{3,}|&hellip;)\]?\s*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
 _MORE = re.compile(
-    r"(?:continue reading|read more|read the full (?:article|story)|the post .{1,200} (?:appeared first|first "
-    r"appeared) on )",
+    r"(?:continue reading|read more|read the full (?:article|story)"
+    r"|the post .{1,200} (?:appeared first|first appeared) on )",
     re.IGNORECASE,
 )
 _LONGEST_MORE = 300
+_END = 40  # characters at the end in which a cut is told
 
 
 def is_page(text: str) -> bool:
@@ -73,7 +74,7 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
             self.parts.append("\0")
-        if tag in _UNREAD and tag not in _VOID:
+        if tag in _UNREAD:
             self.unread.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -106,7 +107,7 @@ def whole_sentences(text: str) -> str:
     ):
         lines.pop()
     kept = "\n".join(lines).rstrip()
-    cut = _CUT.search(kept)
+    cut = _CUT.search(kept, max(0, len(kept) - _END))
     if cut is None:
         return kept
     kept = kept[: cut.start()]

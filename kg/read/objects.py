@@ -95,9 +95,7 @@ def _said(error: Exception) -> str:
 
 
 def _items(text: TextIO, path: str) -> Iterator[Found]:
-    number = 0
-    for value in _values(text, path):
-        number += 1
+    for number, value in enumerate(_values(text, path), 1):
         where = f"item {number}" if path else f"object {number}"
         yield where, value if isinstance(value, dict) else "no object, as an article must be"
 

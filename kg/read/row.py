@@ -19,7 +19,7 @@ from kg.read.day import day_of
 from kg.read.fragment import is_marked_up, is_page, text_of, whole_sentences
 
 SURE, LIKELY = -1, 2
-LONGEST_ID = 60
+_KEY = re.compile(r"[\w.-]{1,60}")
 _SURROGATE = re.compile(r"[\ud800-\udfff\0]")
 Values = Mapping[str, list[str]]
 
@@ -65,8 +65,8 @@ def _digest(told: Values) -> str:
 
 def _name(content: Content, told: Values) -> str:
     """What the record is called: the file, and its own id where that is short."""
-    key = " ".join(told.get("id", [""])[0].split())
-    return f"{content.name} {key}" if key and len(key) <= LONGEST_ID and not is_address(key) else content.name
+    key = told.get("id", [""])[0].strip()
+    return f"{content.name} {key}" if _KEY.fullmatch(key) else content.name
 
 
 def facts_of(told: Values) -> Facts:

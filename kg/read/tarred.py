@@ -10,9 +10,9 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.read.archive import HELD, hidden, member_name, shown_member, spooled
 from kg.read.bound import Budget, bounded, damaged
+from kg.read.compressed import budget_of
 from kg.read.content import Content, Settings
 from kg.read.kind import Kind
-from kg.read.compressed import budget_of
 
 _MAGIC = slice(257, 262)
 

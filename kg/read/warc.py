@@ -60,7 +60,8 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped]:
 
 def _media(record: Any) -> str:
     """The media type of an answer in full, with its code; empty for anything else."""
-    if record.rec_type not in _HOLDING:
+    target = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in _HOLDING or not target.strip("<>").startswith("http"):
         return ""
     if record.http_headers is None:
         return record.rec_headers.get_header("Content-Type") or ""

@@ -9,9 +9,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from kg.errors import InputError
 from kg.read.archive import hidden, member_name, seekable, shown_member
 from kg.read.bound import bounded, damaged
+from kg.read.compressed import budget_of
 from kg.read.content import Content, Settings, Skipped
 from kg.read.kind import Kind
-from kg.read.compressed import budget_of
 
 _ENCRYPTED = 0x1
 _PROGRAMS = (
