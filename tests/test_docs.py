@@ -75,7 +75,8 @@ EPILOGS = "\n".join(f"```sh\n{(p.epilog or '').replace('  kg', 'kg')}\n```" for 
 
 
 @pytest.mark.parametrize(
-    "line", [line for text in (README, COMMANDS, STORES, FETCHING, CONTRIBUTING, EPILOGS) for line in kg_lines(text)]
+    "line",
+    [line for text in (README, COMMANDS, STORES, FETCHING, CONTRIBUTING, EPILOGS) for line in kg_lines(text)],
 )
 def test_every_example_parses(line: str) -> None:
     words = shlex.split(line, comments=True)

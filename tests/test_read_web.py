@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -193,7 +194,7 @@ def places(found: list[Item]) -> list[str]:
 
 def test_a_feed_is_followed_to_its_articles_the_newest_first(fed: Web) -> None:
     found = items(fed, FEED)
-    assert places(found) == ["2022/5.txt", "2022/4.txt", "feed, entry 3", "2022/2.txt", "2022/1.txt"]
+    assert places(found) == ["2022/5.txt", "2022/4.txt", "2022/3.txt", "2022/2.txt", "2022/1.txt"]
     assert all(isinstance(item, Placed) for item in found)
     assert "example.org/2022/3.txt" not in fed.asked
 
@@ -216,6 +217,22 @@ def test_an_entry_with_its_text_is_read_from_the_feed(fed: Web) -> None:
     assert isinstance(item, Placed)
     assert "On day 19 the envoy of Chile met" in item.document.text
     assert item.document.title == "Envoy leaves for the 3th time"
+    assert (item.document.name, item.document.source) == ("3.txt", "http://example.org/2022/3.txt")
+
+
+def test_an_entry_stays_where_it_is_when_others_come_before_it(fed: Web) -> None:
+    whole = f"<content:encoded><![CDATA[<p>{FULL}</p>]]></content:encoded>"
+    without_link = re.sub("<link>.*</link>", "", entry(7, 17, whole))
+    fed.pages["example.org/feed"] = [
+        rss(entry(3, 13, whole), without_link),
+        rss(entry(6, 16), entry(3, 13, whole), without_link),
+    ]
+    fed.pages["example.org/2022/6.txt"] = page("The envoy of Chile left Peru 6 times.\n")
+    before, after = items(fed, FEED), items(fed, FEED)
+    assert len(before) == 2
+    assert {(item.where, item.document.id) for item in before if isinstance(item, Placed)} < {
+        (item.where, item.document.id) for item in after if isinstance(item, Placed)
+    }
 
 
 def test_only_the_newest_are_followed_and_that_is_told(fed: Web) -> None:
@@ -242,6 +259,16 @@ def test_an_article_that_two_feeds_hold_is_fetched_once(fed: Web) -> None:
     assert fed.asked.count("example.org/2022/5.txt") == 1
 
 
+@pytest.mark.parametrize("link", ["http://[::1", "", "urn:x:1", "ftp://example.org/1", "javascript:x()", "#"])
+def test_a_link_that_leads_nowhere_costs_only_its_entry(fed: Web, link: str) -> None:
+    broken = f"<title>Envoy stays</title><link>{link}</link><description>The envoy stayed.</description>"
+    fed.pages["example.org/feed"] = rss(broken, entry(1, 11))
+    found = items(fed, FEED)
+    assert "2022/1.txt" in places(found)
+    assert len(found) == 2
+    assert len(fed.apart_from_robots()) == 2
+
+
 def test_entries_without_a_day_keep_their_order(net: Web) -> None:
     net.pages["example.org/feed"] = rss(*(f"<title>T</title><link>/{n}</link>" for n in (3, 1, 2)))
     assert places(items(net, FEED, most=2)) == ["3", "1"]
@@ -259,7 +286,8 @@ def test_atom_is_a_feed_whatever_the_server_calls_it(fed: Web) -> None:
 def test_a_text_that_goes_on_elsewhere_is_fetched_from_there(fed: Web, end: str) -> None:
     body = f"<content:encoded><![CDATA[<p>{FULL} And then{end}]]></content:encoded>"
     fed.pages["example.org/feed"] = rss(entry(1, 11, body))
-    assert places(items(fed, FEED)) == (["2022/1.txt"] if end else ["feed, entry 1"])
+    assert places(items(fed, FEED)) == ["2022/1.txt"]
+    assert ("example.org/2022/1.txt" in fed.asked) is bool(end)
 
 
 def test_a_feed_without_entries_is_told(net: Web) -> None:

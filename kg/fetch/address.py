@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from kg.errors import FetchError
 
@@ -58,6 +58,18 @@ def parsed(address: str) -> httpx.URL:
 
 def _authority(address: str) -> str:
     return re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
+
+
+def joined(address: str, reference: str) -> str:
+    """A reference as it is meant at an address; empty where it is none.
+
+    >>> joined("https://example.org/feed", "/a"), joined("https://example.org/feed", "http://[")
+    ('https://example.org/a', '')
+    """
+    try:
+        return urljoin(address, reference)
+    except ValueError:
+        return ""
 
 
 def called(address: str) -> str:

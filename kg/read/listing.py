@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin
 
+from kg.fetch.address import called, joined, shown
 from kg.layout.fact import Fact, Facts
 from kg.read import compressed, feed, sitemap
 from kg.read.content import Content, Settings, Skipped
@@ -22,6 +22,7 @@ _MORE = re.compile(
     r"|(?:read|continue|see) (?:more|reading|the (?:full|whole|rest))",
     re.IGNORECASE,
 )
+_WEB = ("http://", "https://")
 _PASSED_ON = ("title", "issued", "author", "publisher", "language")
 
 
@@ -84,15 +85,29 @@ def _of_feed(content: Content, address: str, settings: Settings) -> Iterator[Ent
 
 def _entry(entry: Any, text: Content | Skipped, address: str, house: Fact) -> Entry:
     values = feed.values_of(entry)
-    link = next((each for each in (urljoin(address, url.strip()) for url in values.get("url", ()))), "")
+    link = _link(entry, address)
     # Not by its own `get`, which gives the one for the other, with a warning.
     stamp = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     day = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*stamp[:6]) if stamp else ""
     whole = isinstance(text, Content) and _is_whole(text, values["text"][0])
     if whole or not link:
-        text = replace(text, record=True, depth=1) if isinstance(text, Content) else text
-        return Entry(day=day, text=text)
+        return Entry(day=day, text=_placed(text, link, address) if isinstance(text, Content) else text)
     return Entry(link, (*_weak(facts_of(values)), house), day)
+
+
+def _link(entry: Any, address: str) -> str:
+    """Where the article is: its link, or what calls it where that is an address."""
+    said = (entry.get("link", ""), *(each for each in (entry.get("id", ""),) if each.startswith(_WEB)))
+    found = (joined(address, each.strip()) for each in said)
+    return next((each for each in found if each.startswith(_WEB) and each != address), "")
+
+
+def _placed(text: Content, link: str, address: str) -> Content:
+    """A text in a feed is at the address of its article: which entry it is, changes with every other."""
+    if not link:
+        return replace(text, where=f"{shown(address)}, {text.digest[:16]}", record=True, depth=1)
+    told = (Fact("source", link, LIKELY), *text.told)
+    return replace(text, where=shown(link), name=called(link), told=told, record=True, depth=1)
 
 
 def _is_whole(text: Content, written: str) -> bool:
