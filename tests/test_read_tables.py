@@ -22,6 +22,8 @@ from kg.read.fragment import is_marked_up, is_page, text_of, whole_sentences
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ROW = {"title": "Envoy leaves", "date": "2022-07-13", "text": "The envoy left. Nobody stayed."}
+HTML = f"<p>{ROW['text']}</p>"
+TIME = f"{ROW['date']}T10:00:00Z"
 # What sqlite3, jq and pyarrow wrote of one table.
 TOLD = [
     ("Chad recalls its envoy", "2022-07-13", "https://wire.example/2022/07/13/chad-envoy", "Jane Doe"),
@@ -189,11 +191,11 @@ def test_bytes_that_are_no_text_cost_only_their_row(tmp_path: Path) -> None:
         {"response": {"tags": [{"name": "x"}], "docs": [ROW]}},
         {"hits": {"hits": [{"_id": "7", "_source": ROW}]}},
         {"article": {"text": ROW["text"], "title": ROW["title"]}, "published": ROW["date"]},
-        {"title": {"rendered": ROW["title"]}, "date": ROW["date"], "content": {"rendered": f"<p>{ROW['text']}</p>"}},
-        {"webTitle": ROW["title"], "webPublicationDate": f"{ROW['date']}T10:00:00Z", "fields": {"bodyText": ROW["text"]}},
-        {"@type": "NewsArticle", "headline": ROW["title"], "datePublished": ROW["date"], "articleBody": ROW["text"]},
-        {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_html": f"<p>{ROW['text']}</p>", "title": ROW["title"], "date_published": ROW["date"]}]},
-        {"maintext": ROW["text"], "title": ROW["title"], "date_publish": f"{ROW['date']} 10:00:00", "date_modify": "2023-01-01"},
+        {"title": {"rendered": ROW["title"]}, "date": ROW["date"], "content": {"rendered": HTML, "protected": False}},
+        {"webTitle": ROW["title"], "webPublicationDate": TIME, "fields": {"bodyText": ROW["text"]}},
+        {"@type": "NewsArticle", "headline": ROW["title"], "datePublished": TIME, "articleBody": ROW["text"]},
+        {"version": "1.1", "items": [{"content_html": HTML, "title": ROW["title"], "date_published": TIME}]},
+        {"maintext": ROW["text"], "title": ROW["title"], "date_publish": TIME, "date_modify": "2023-01-01"},
         {"body": ["The envoy left. Nobody stayed."], "headline": {"main": ROW["title"]}, "pub_date": ROW["date"]},
     ],
 )  # fmt: skip
@@ -422,7 +424,8 @@ def test_html_in_a_field_is_read_as_html(tmp_path: Path) -> None:
 def test_markup_is_told_from_text() -> None:
     assert not is_marked_up("5 < 6 and 7 > 3, a<b, <https://example.org>, <jane@example.org>")
     assert is_marked_up("He left.<br>She stayed.")
-    assert is_page("<!-- saved --><!DOCTYPE html><html>") and is_page("<html lang='en'>")
+    assert is_page("<!-- saved --><!DOCTYPE html><html>")
+    assert is_page("<html lang='en'>")
     assert not is_page("<p>Not a page</p>")
     assert text_of("<div>He <b>left</div><p>unclosed <i>tags<p>stay") == "He left\n\nunclosed tags\n\nstay"
     assert text_of("<script>if (a < b) {}</script><style>p{}</style>He left.</figure>") == "He left."

@@ -42,9 +42,10 @@ class Budget:
 class _Bounded(io.RawIOBase):
     """What is unpacked, byte by byte paid for; damage is told as such, whichever library finds it."""
 
-    def __init__(self, inner: Any, budget: Budget) -> None:
+    def __init__(self, inner: Any, budget: Budget, packed: BinaryIO | None) -> None:
         self.inner = inner
         self.budget = budget
+        self.packed = packed
 
     def readable(self) -> bool:
         return True
@@ -67,12 +68,17 @@ class _Bounded(io.RawIOBase):
     def close(self) -> None:
         if not self.closed:
             self.inner.close()
+            if self.packed is not None:
+                self.packed.close()
         super().close()
 
 
-def bounded(inner: Any, budget: Budget) -> BinaryIO:
-    """A stream that is being unpacked, within its budget. Reading raises InputError where it is damaged."""
-    return cast(BinaryIO, io.BufferedReader(_Bounded(inner, budget), _BLOCK))
+def bounded(inner: Any, budget: Budget, packed: BinaryIO | None = None) -> BinaryIO:
+    """A stream that is being unpacked, within its budget; what is `packed` is closed with it.
+
+    Reading raises InputError where it is damaged.
+    """
+    return cast(BinaryIO, io.BufferedReader(_Bounded(inner, budget, packed), _BLOCK))
 
 
 def _sound(act: Callable[[], Any]) -> Any:

@@ -41,15 +41,21 @@ def _unpack(
             name = name[: -len(suffix)] + (".tar" if suffix in (".tgz", ".tbz2", ".txz") else "")
             break
     budget = budget_of(content)
-    opener(content.open())  # a package that is missing is told here
+    with content.open() as file:
+        opener(file).close()  # a package that is missing is told here
     yield Content(
         name,
         content.where,
         told=content.told,
         named=content.named,
-        opens=lambda: bounded(opener(content.open()), budget),
+        opens=lambda: _opened(opener, content, budget),
         budget=budget,
     )
+
+
+def _opened(opener: Opener, content: Content, budget: Budget) -> BinaryIO:
+    file = content.open()
+    return bounded(opener(file), budget, file)
 
 
 def _kind(

@@ -95,7 +95,9 @@ def _broken(feed: Any) -> bool:
 
 
 def _said(feed: Any) -> str:
-    return " ".join(str(feed.get("bozo_exception", "")).split())[:80]
+    error = feed.get("bozo_exception", "")
+    said = error.getMessage() if hasattr(error, "getMessage") else str(error)
+    return " ".join(said.split())[:80]
 
 
 KIND = Kind("application/rss+xml", "a feed (RSS, Atom)", fits, read, "documents")

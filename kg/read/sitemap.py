@@ -15,7 +15,7 @@ from kg.read.row import Values, facts_of
 
 MOST = 50_000  # addresses in a sitemap, by its protocol
 _OPENS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
     rb"<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
     re.DOTALL | re.IGNORECASE,
 )
