@@ -44,7 +44,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
-            settings=_settings(args, progress),
+            settings=settings_of(args, progress),
             report=args.report,
             progress=progress,
         )
@@ -55,7 +55,7 @@ def build(args: argparse.Namespace) -> int:
     return NO if summary.receipt.skipped else DONE
 
 
-def _settings(args: argparse.Namespace, note: Callable[[str], None]) -> Settings:
+def settings_of(args: argparse.Namespace, note: Callable[[str], None]) -> Settings:
     """How inputs are to be read."""
     from kg.cli.fetching import fetching_of
     from kg.read import Settings
