@@ -20,9 +20,9 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "fetch", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
-    *("build", "serve", "threads", "cli", "__main__"),
+    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors"),
+    *("score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff", "trace", "explorer"),
+    *("draw", "build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -37,7 +37,7 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "rapidfuzz": {"origin"},
+    "rapidfuzz": {"origin", "actors"},
     "httpx": {"store", "fetch"},
     "httpcore": {"fetch"},
     "protego": {"fetch"},

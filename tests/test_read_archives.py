@@ -26,6 +26,7 @@ from kg.read.kinds import kind_of
 DOCUMENTS = Path(__file__).parent / "documents"
 ARTICLE = b"Envoy leaves\nJuly 13, 2022\n\nThe envoy left.\n"
 PAGE = "http://127.0.0.1:8791/world/envoy.html"
+GZIPPED = "Content-Encoding: gzip"
 TEXT = "http://127.0.0.1:8791/peru.txt"
 
 
@@ -285,7 +286,7 @@ def test_other_records_are_no_articles_and_bad_ones_are_told(tmp_path: Path) -> 
             record("response", "http://example.org/z", answer(b"x", "Content-Encoding: zstd")),
             record("response", "http://example.org/big", answer(b"x" * 2_500_001)),
             record("conversion", "http://example.org/c", ARTICLE, "text/plain"),
-            record("response", "http://example.org/g", answer(gzip.compress(ARTICLE + b"2"), "Content-Encoding: gzip")),
+            record("response", "http://example.org/g", answer(gzip.compress(ARTICLE + b"2"), GZIPPED)),
         )
     )  # fmt: skip
     path = write(tmp_path, "a.warc", whole)

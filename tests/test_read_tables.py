@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
@@ -191,12 +191,12 @@ def test_bytes_that_are_no_text_cost_only_their_row(tmp_path: Path) -> None:
         {"response": {"tags": [{"name": "x"}], "docs": [ROW]}},
         {"hits": {"hits": [{"_id": "7", "_source": ROW}]}},
         {"article": {"text": ROW["text"], "title": ROW["title"]}, "published": ROW["date"]},
-        {"title": {"rendered": ROW["title"]}, "date": ROW["date"], "content": {"rendered": HTML, "protected": False}},
+        {"title": {"rendered": ROW["title"]}, "date": ROW["date"], "content": {"rendered": HTML}},
         {"webTitle": ROW["title"], "webPublicationDate": TIME, "fields": {"bodyText": ROW["text"]}},
         {"@type": "NewsArticle", "headline": ROW["title"], "datePublished": TIME, "articleBody": ROW["text"]},
         {"version": "1.1", "items": [{"content_html": HTML, "title": ROW["title"], "date_published": TIME}]},
         {"maintext": ROW["text"], "title": ROW["title"], "date_publish": TIME, "date_modify": "2023-01-01"},
-        {"body": ["The envoy left. Nobody stayed."], "headline": {"main": ROW["title"]}, "pub_date": ROW["date"]},
+        {"body": ["The envoy left. Nobody stayed."], "headline": {"main": ROW["title"]}, "pub_date": TIME},
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("indent", [None, 2])
@@ -261,7 +261,7 @@ def test_nothing_can_be_too_deep(tmp_path: Path, deep: str) -> None:
 
 def test_a_record_has_an_end(tmp_path: Path) -> None:
     path = write(tmp_path, "a.json", '[{"text": "' + "x" * 20_000_000)
-    assert skipped(path) == ["a.json: a record has more than 16,000,000 bytes, which no article has"]
+    assert skipped(path) == ["a.json: a record has more than 16,000,000 characters, which no article has"]
     path = write(tmp_path, "a.jsonl", "{" + "x" * 20_000_000 + "\n" + json.dumps(ROW))
     assert skipped(path) == ["a.jsonl, line 1: more than 16,000,000 characters, which no article has"]
     assert len(gather([path]).documents) == 1
@@ -272,9 +272,10 @@ def test_signs_that_no_text_has_do_no_harm(tmp_path: Path) -> None:
     assert document.text == "He\N{REPLACEMENT CHARACTER} left \N{REPLACEMENT CHARACTER}."
 
 
+@settings(max_examples=60)
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: (
     st.lists(inner, max_size=3)
-    | st.dictionaries(st.sampled_from(["text", "title", "date", "url", "source", "author", "id", "body", "x"]), inner)
+    | st.dictionaries(st.sampled_from(["text", "title", "date", "url", "source", "body", "x"]), inner)
 )))  # fmt: skip
 def test_any_json_gives_articles_or_reasons(value: Any) -> None:
     from kg.read.content import Content
@@ -349,8 +350,8 @@ def test_an_unknown_field_is_told() -> None:
     with pytest.raises(InputError) as caught:
         check_fields({"headline": "title"})
     assert str(caught.value) == (
-        "--field headline=title: an article has no such field; it has text, title, date, url, publisher, author, "
-        "language and id"
+        "--field headline=title: an article has no such field; it has text, title, date, url, publisher, "
+        "author, language and id"
     )
     with pytest.raises(InputError):
         list(stream([DOCUMENTS / "jq.jsonl"], Settings(fields={"headline": "title"})))
@@ -405,7 +406,7 @@ def test_a_text_without_a_title_may_have_its_header_in_it(tmp_path: Path) -> Non
 
 
 def test_a_text_that_looks_like_something_else_is_a_text(tmp_path: Path) -> None:
-    for text in ('{"a": 1}', "From him we heard it.", "%PDF is a format.", "title,text\na,b\n"):
+    for text in ('{"a": 1}', "From him we heard it.", "%PDF is a format.", "title,text\na,b"):
         assert one(write(tmp_path, "a.json", json.dumps({"title": "A", "text": text}))).text == text
 
 
@@ -413,7 +414,10 @@ def test_a_text_that_looks_like_something_else_is_a_text(tmp_path: Path) -> None
 
 
 def test_html_in_a_field_is_read_as_html(tmp_path: Path) -> None:
-    text = "<p>The <a href='x'>envoy</a> left&nbsp;Kyiv &amp; Lviv.</p>\n<figure><figcaption>Jo Roe</figcaption></figure><p>He said &lt;no&gt;.<br/>Then<script>x()</script> slept.</p>"
+    text = (
+        "<p>The <a href='x'>envoy</a> left&nbsp;Kyiv &amp; Lviv.</p>\n<figure><figcaption>Jo Roe</figcaption>"
+        "</figure><p>He said &lt;no&gt;.<br/>Then<script>x()</script> slept.</p>"
+    )
     document = one(
         write(tmp_path, "a.json", json.dumps({"title": "Envoy &amp; consul <b>leave</b>", "text": text}))
     )

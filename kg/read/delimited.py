@@ -56,10 +56,9 @@ def fits(content: Content, head: bytes) -> bool:
         text = head.decode(code_of(head[: len(head) // 4 * 4]), "replace").removeprefix("\ufeff")
     except InputError:
         return False
-    first, end, rest = text.partition("\n")
-    if not end or not rest.strip() or not any(delimiter in first for delimiter in DELIMITERS):
-        return False
-    return any(_known(next(csv.reader([first], delimiter=each), [])) for each in DELIMITERS)
+    lines = [line for line in text.split("\n") if line.strip()][:2]
+    alike = [each for each in DELIMITERS if len(lines) == 2 and all(each in line for line in lines)]
+    return any(_known(next(csv.reader(lines, delimiter=each), [])) for each in alike)
 
 
 def _known(header: list[str]) -> bool:

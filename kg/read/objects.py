@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import Any, TextIO
 
-from kg.errors import InputError
-from kg.read.column import Row, has_text
+from kg.read.column import DEEPEST, Row, has_text
 from kg.read.content import Content, PassedOver, Settings, Skipped
+from kg.read.cursor import Cursor
 from kg.read.kind import Kind
-from kg.read.recode import RECORD, Rationed, broken, opened
+from kg.read.recode import RECORD, broken, opened
 from kg.read.table import Found, articles
 
 LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 LINE_MEDIA = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/jsonlines")
 _OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
-_SIGNS = 4096
-_LISTS = 20  # lists in an object that are looked at for articles
 
 
 def fits(content: Content, head: bytes) -> bool:
-    """It opens as an object or a list of objects does."""
+    """It opens as an object or a list of objects does, or is called as lines of JSON are."""
+    if content.media in LINE_MEDIA or content.name.lower().endswith(LINES):
+        return True
     code = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return _OPENS.match(head[: len(head) // 4 * 4 or None].decode(code, "replace")) is not None
 
@@ -39,8 +38,7 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped | P
         if in_lines:
             yield from articles(inside, _lines(text), settings)
             return
-        path = _path(content, settings)
-        yield from articles(inside, _items(text, path), settings)
+        yield from articles(inside, _values(text, settings), settings)
 
 
 # ---- a line each ------------------------------------------------------------------------------------------
@@ -91,71 +89,56 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:80]
 
 
-# ---- one value --------------------------------------------------------------------------------------------
+# ---- values that are no lines -----------------------------------------------------------------------------
 
 
-def _items(text: TextIO, path: str) -> Iterator[Found]:
-    for number, value in enumerate(_values(text, path), 1):
-        where = f"item {number}" if path else f"object {number}"
-        yield where, value if isinstance(value, dict) else "no object, as an article must be"
+def _values(text: TextIO, settings: Settings) -> Iterator[Found]:
+    """The objects of a list or of a list in an object, or the objects that stand there by themselves."""
+    cursor = Cursor(text)
+    sort = "object"
+    if cursor.sign() == "[":
+        found, sort = cursor.items(), "item"
+    elif isinstance(first := cursor.look(), dict) and (
+        has_text(first, settings.fields) or not _listed(first)
+    ):
+        found = _objects(cursor)
+    else:
+        found, sort = _inside(cursor, settings, DEEPEST), "item"
+    for number, value in enumerate(found, 1):
+        yield f"{sort} {number}", value if isinstance(value, dict) else "no object, as an article must be"
 
 
-def _values(text: TextIO, path: str) -> Iterator[Any]:
-    """The values at a path, one by one; each may take its ration."""
-    import ijson
-
-    ration = Rationed(text)
-    try:
-        for value in ijson.items(ration, path, use_float=True, multiple_values=True):
-            ration.renew()
-            yield value
-    except (ijson.JSONError, UnicodeDecodeError) as error:
-        raise InputError(f"no JSON from here on ({_said(error)})") from error
+def _objects(cursor: Cursor) -> Iterator[Any]:
+    while cursor.sign():
+        yield cursor.take()
 
 
-def _path(content: Content, settings: Settings) -> str:
-    """Where the articles are: in a list, in an object that has a text, or in the first of an object's lists
-    whose objects have one."""
-    if _first_sign(content) == "[":
-        return "item"
-    try:
-        first = _first(content, "")
-    except InputError:
-        first = None  # an object as large as that is no article
-    if isinstance(first, dict) and has_text(first, settings.fields):
-        return ""
-    for path in islice(_lists(content), _LISTS):
-        item = _first(content, path)
-        if isinstance(item, dict) and has_text(item, settings.fields):
-            return path
-    return ""
+def _listed(value: Any) -> bool:
+    """Whether a list of objects stands in an object."""
+    if isinstance(value, list):
+        return bool(value) and isinstance(value[0], dict)
+    return isinstance(value, dict) and any(_listed(inner) for inner in value.values())
 
 
-def _first_sign(content: Content) -> str:
-    with opened(content) as (text, _):
-        return text.read(_SIGNS).lstrip()[:1]
-
-
-def _first(content: Content, path: str) -> Any:
-    with opened(content) as (text, _):
-        return next(_values(text, path), None)
-
-
-def _lists(content: Content) -> Iterator[str]:
-    """The paths of lists of objects that stand in objects, in their order."""
-    import ijson
-
-    with opened(content) as (text, _):
-        ration = Rationed(text)
-        before = ""
-        try:
-            for path, event, _value in ijson.parse(ration):
-                ration.renew()
-                if before == "start_array" and event == "start_map" and ".item." not in path:
-                    yield path
-                before = event
-        except (ijson.JSONError, UnicodeDecodeError) as error:
-            raise InputError(f"no JSON from here on ({_said(error)})") from error
+def _inside(cursor: Cursor, settings: Settings, depth: int) -> Generator[Any, None, bool]:
+    """The items of the first list here whose first has a text; whether there is one."""
+    sign = cursor.sign()
+    if sign == "[":
+        items = cursor.items()
+        first = next(items, None)
+        if isinstance(first, dict) and has_text(first, settings.fields):
+            yield first
+            yield from items
+            return True
+        for _ in items:
+            pass
+    elif sign == "{" and depth:
+        for _ in cursor.members():
+            if (yield from _inside(cursor, settings, depth - 1)):
+                return True
+    else:
+        cursor.take()
+    return False
 
 
 KIND = Kind("application/json", "JSON", fits, read)

@@ -1,4 +1,4 @@
-"""A content of any length as a stream of text, in the code that it is in, and as one of UTF-8."""
+"""A content of any length as a stream of text, in the code that it is in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from kg.errors import InputError
 from kg.read.code import NAMES, code_of
 from kg.read.content import Content
 
-RECORD = 16_000_000  # bytes of one record; an article with all that is told of it has far less
-_BLOCK = 1 << 16
+RECORD = 16_000_000  # characters of one record; an article with all that is told of it has far less
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _RUN = 1 << 20  # bytes by which a code is told, where it is none of Unicode's
 
@@ -54,28 +52,3 @@ def _code(content: Content) -> str:
                 return "utf-8"
             block = file.read(_RUN)
     return "utf-8"
-
-
-class Rationed:
-    """A text as bytes in UTF-8, of which a reader may take so much for one record."""
-
-    def __init__(self, text: TextIO, most: int = RECORD) -> None:
-        self.text = text
-        self.most = most
-        self.left = most
-        self.rest = b""
-
-    def renew(self) -> None:
-        """Another record begins."""
-        self.left = self.most
-
-    def read(self, size: int = -1) -> bytes:
-        """Raises InputError where one record takes too much."""
-        wanted = size if 0 <= size < _BLOCK else _BLOCK
-        while len(self.rest) < wanted and (part := self.text.read(wanted)):
-            self.rest += part.encode("utf-8", "surrogateescape")
-        given, self.rest = self.rest[:wanted], self.rest[wanted:]
-        self.left -= len(given)
-        if self.left < 0:
-            raise InputError(f"a record has more than {self.most:,} bytes, which no article has")
-        return given
