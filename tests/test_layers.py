@@ -18,7 +18,7 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("language", "layout", "read", "texts"),
+    *("language", "layout", "fetch", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "life", "graph", "review"),
     *(
@@ -51,7 +51,10 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "rapidfuzz": {"origin", "actors"},
-    "httpx": {"store"},
+    "httpx": {"store", "fetch"},
+    "httpcore": {"fetch"},
+    "protego": {"fetch"},
+    "platformdirs": {"fetch"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},

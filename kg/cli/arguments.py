@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from kg import __version__, ids
 from kg.cli import commands, knowing
+from kg.cli.fetching import add_fetching
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
@@ -55,9 +56,11 @@ def _add_build(to: Any) -> None:
         kg build articles/ --store store        # and into the store that is in store/
         kg build articles/ --strict             # or nothing, where one article cannot be read
         kg build news.csv --field text=story --field date=day
+        kg build https://example.org/news.xml   # the articles of a feed
     """
-    add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
-    add("input", nargs="*", metavar="INPUT", help="file, folder or pattern, or - (default: seeds/)")
+    command = _command(to, "build", commands.build, "read articles and write the graph", examples)
+    add = command.add_argument
+    add("input", nargs="*", metavar="INPUT", help="file, folder, pattern or address, or - (default: seeds/)")
     add("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
     add(
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
@@ -71,6 +74,7 @@ def _add_build(to: Any) -> None:
     add("--report", type=Path, metavar="FILE", help="list what became of each input: .csv, .json or .jsonl")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary; only what was left out")
+    add_fetching(command)
 
 
 def _add_query(to: Any) -> None:

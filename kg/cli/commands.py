@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +30,7 @@ SEEDS = Path("seeds")
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
 
+    progress = (lambda _: None) if args.quiet else note
     if not args.input and not SEEDS.is_dir():
         raise InputError(f"no INPUT was given and there is no folder {SEEDS}/ here; name files or folders")
     try:
@@ -45,9 +46,9 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
-            settings=_settings(args),
+            settings=settings_of(args, progress),
             report=args.report,
-            progress=(lambda _: None) if args.quiet else note,
+            progress=progress,
         )
     except corridor.NotDrawn as error:
         _tell(args, error.summary)
@@ -56,15 +57,16 @@ def build(args: argparse.Namespace) -> int:
     return NO if summary.receipt.skipped else DONE
 
 
-def _settings(args: argparse.Namespace) -> Settings:
+def settings_of(args: argparse.Namespace, note: Callable[[str], None]) -> Settings:
     """How inputs are to be read."""
+    from kg.cli.fetching import fetching_of
     from kg.read import Settings
 
     fields = dict(args.field)
     if len(fields) < len(args.field):
         twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
         raise InputError(f"--field {twice}: given twice; name one column")
-    return Settings(fields=fields)
+    return Settings(fields=fields, fetching=fetching_of(args, note))
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
