@@ -42,6 +42,11 @@ OWNERS = {
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
+    "trafilatura": {"read"},
+    "htmldate": {"read"},
+    "lxml": {"read"},
+    "pypdfium2": {"read"},
+    "striprtf": {"read"},
 }
 
 
@@ -153,11 +158,8 @@ def test_setup_names_every_package() -> None:
 def test_setup_names_every_dependency() -> None:
     setup = ConfigParser(interpolation=None)
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    named = {
-        line.split(">")[0].strip().lower()
-        for line in setup["options"]["install_requires"].split("\n")
-        if line
-    }
+    wanted = setup["options"]["install_requires"] + setup["options.extras_require"]["documents"]
+    named = {line.split(">")[0].strip().lower() for line in wanted.split("\n") if line}
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
     foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
     distribution = {

@@ -172,10 +172,12 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
 
 
 def _placed(article: Article, content: Content) -> Placed | Skipped:
-    document = document_of(article, content.name, told=content.told, record=content.record)
+    where = f"{content.where}, {article.part}" if article.part else content.where
+    several = content.record or bool(article.part)
+    document = document_of(article, content.name, told=content.told, record=several)
     if document.language not in (None, ENGLISH):
-        return Skipped(content.where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, content.where, article.code)
+        return Skipped(where, f"{language_name(document.language)}, and kg reads English")
+    return Placed(document, where, article.code)
 
 
 def _missing(error: ImportError, extra: str) -> str:

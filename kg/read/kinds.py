@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from kg.read import plain
+from kg.read import epub, html, mail, mbox, mhtml, pdf, plain, rtf, word
 from kg.read.content import Content
 from kg.read.kind import Kind
 
 # What has a mark in its first bytes comes before what is told by its looks; plain text is what is left.
-KINDS: tuple[Kind, ...] = (plain.KIND,)
+KINDS: tuple[Kind, ...] = (
+    *(pdf.KIND, rtf.KIND, epub.KIND, word.OPEN, word.WORD, word.OLD),
+    *(mbox.KIND, mhtml.KIND, mail.KIND, html.KIND, plain.KIND),
+)
 
 
 def kind_of(content: Content) -> Kind | None:

@@ -99,6 +99,8 @@ export interface PackedEvidence {
   confidence: number;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface PackedReview {
@@ -197,6 +199,8 @@ export interface Evidence {
   sure: number;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface Claim {
