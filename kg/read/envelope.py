@@ -11,6 +11,7 @@ from kg.layout.stamp import outlet
 from kg.layout.words import words
 
 _FIELD = re.compile(rb"([!-9;-~]+):|[ \t]+\S")
+_WITHIN = re.compile(r"(.+?) (?:\(([^()]+)\)|via (.+))")  # "Jane Doe (Example Wire)"
 _MARKS = re.compile(r"^\s*(?:(?:re|aw|sv|fwd?|wg|tr)(?:\[\d+\])?\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.I)
 
 
@@ -25,11 +26,13 @@ def subject(text: str) -> str:
 def sender(text: str, rank: int = 2) -> Facts:
     """Who wrote it: a house, or a person of the house whose address it is."""
     name, address = parseaddr(text)
+    within = _WITHIN.fullmatch(name)
+    name, known = (within[1], outlet(within[2] or within[3])) if within else (name, None)
     domain = address.rpartition("@")[2].lower()
     house = outlet(name) if name else None
     owner = None if domain in words("webmail") or "." not in domain else domain
     return (
-        Fact("publisher", house, rank),
+        Fact("publisher", house or known, rank),
         Fact("publisher", owner, 5),
         Fact("author", None if house or "@" in name else name, rank),
     )
