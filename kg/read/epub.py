@@ -17,7 +17,7 @@ from kg.read.blocks import Block, Style, news_of
 from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.kind import Kind
 from kg.read.markup import decode_markup, lines_of, tree_of
-from kg.read.packed import MARK, Parts, attribute, local, said_in
+from kg.read.packed import MARK, Parts, attribute, local, names_in, said_in
 
 LARGEST_FILE = 256_000_000  # bytes, pictures and all
 MEDIA = "application/epub+zip"
@@ -145,8 +145,8 @@ def _blocks(data: bytes) -> Iterator[Block]:
 
 
 def is_epub(content: Content, head: bytes) -> bool:
-    """By the media type that is its first part."""
-    return head.startswith(MARK) and MEDIA.encode() in head[:200]
+    """By the media type that is its first part, or by what names its contents where that is not the first."""
+    return head.startswith(MARK) and (MEDIA.encode() in head[:200] or _CONTAINER in names_in(content, head))
 
 
 KIND = Kind(MEDIA, "EPUB", is_epub, read, "documents")

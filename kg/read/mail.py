@@ -154,4 +154,4 @@ def is_mail(content: Content, head: bytes) -> bool:
     return b"from" in names and (said or not _SENT.isdisjoint(names)) or said and b"subject" in names
 
 
-KIND = Kind("message/rfc822", "a mail", is_mail, read)
+KIND = Kind("message/rfc822", "a mail", is_mail, read, "documents")
