@@ -1,4 +1,4 @@
-"""Hand-labelled pairs of articles in tests/origins: copies, light rewrites, and reports that stand on their own."""
+"""Hand-labelled pairs of articles in tests/origins: copies, light rewrites, and reports of their own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class Pair:
 def stories(part: str) -> dict[str, dict[str, str]]:
     """Story → its texts by name."""
     return {
-        path.stem: dict(_texts(path.read_text(encoding="utf-8"))) for path in sorted((ORIGINS / part).glob("*.txt"))
+        path.stem: dict(_texts(path.read_text(encoding="utf-8")))
+        for path in sorted((ORIGINS / part).glob("*.txt"))
     }
 
 

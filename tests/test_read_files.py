@@ -11,12 +11,15 @@ import pytest
 from documenting import FOLDER, gather, one, paragraphs, put, refused
 
 from kg.build import build
+from kg.draw.payload import settled
 from kg.explain import ask, explain, find_claims
+from kg.explorer import words_for
 from kg.model import Dated
 from kg.rdf import read_graph
 from kg.read import PassedOver, Placed, Skipped, epub, packed, pdf, stream
 from kg.read.properties import property_facts
 from kg.read.typeset import Line, text_of
+from kg.schema import load_relations
 from kg.texts import read_text
 
 TITLE = "Georgia rejects Russian passport offer"
@@ -313,3 +316,5 @@ def test_quotations_of_every_kind_stand_in_the_texts_beside_the_graph(tmp_path: 
     assert len({media for media, _ in seen}) == 8
     said = explain(graph, find_claims(graph, ask(graph, "Burkina Faso", "supports", "Mali")))
     assert "pages.pdf, page 2, characters" in said
+    told = settled(graph, words_for(load_relations()))["evidence"]
+    assert {row[told["names"].index("page")] for row in told["rows"]} == {0, 1, 2}
