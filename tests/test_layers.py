@@ -20,9 +20,9 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
-    *("build", "serve", "threads", "cli", "__main__"),
+    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors"),
+    *("score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff", "trace", "explorer"),
+    *("draw", "build", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -37,12 +37,16 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "rapidfuzz": {"origin"},
+    "rapidfuzz": {"origin", "actors"},
     "httpx": {"store"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
+    "feedparser": {"read"},
+    "defusedxml": {"read"},
+    "warcio": {"read"},
+    "pyarrow": {"read"},
     "trafilatura": {"read"},
     "htmldate": {"read"},
     "lxml": {"read"},
@@ -159,11 +163,13 @@ def test_setup_names_every_package() -> None:
 def test_setup_names_every_dependency() -> None:
     setup = ConfigParser(interpolation=None)
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    wanted = setup["options"]["install_requires"] + setup["options.extras_require"]["documents"]
+    extras = setup["options.extras_require"]
+    wanted = "\n".join((setup["options"]["install_requires"], extras["documents"], extras["tables"]))
     named = {line.split(">")[0].strip().lower() for line in wanted.split("\n") if line}
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
     foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
     distribution = {
+        "backports": "backports.zstd",
         "curated_tokenizers": "curated-tokenizers",
         "dateutil": "python-dateutil",
         "srsly": "spacy",

@@ -18,6 +18,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.build import Summary
     from kg.query import Query
+    from kg.read import Settings
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -42,14 +43,26 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
+            settings=_settings(args),
             report=args.report,
-            progress=(lambda _: None) if args.quiet else _note,
+            progress=(lambda _: None) if args.quiet else note,
         )
     except corridor.NotDrawn as error:
         _tell(args, error.summary)
         raise
     _tell(args, summary)
     return NO if summary.receipt.skipped else DONE
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """How inputs are to be read."""
+    from kg.read import Settings
+
+    fields = dict(args.field)
+    if len(fields) < len(args.field):
+        twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
+        raise InputError(f"--field {twice}: given twice; name one column")
+    return Settings(fields=fields)
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
@@ -61,19 +74,19 @@ def _tell(args: argparse.Namespace, summary: Summary) -> None:
         del told["receipt"]["fates"]  # a row for each of perhaps many thousands: --report writes them
         print(json.dumps(told, default=str, indent=2))
     if not args.quiet:
-        _note(
+        note(
             f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "
             f"edges between {summary.actors} actors; {len(summary.files)} files in {summary.out}/, "
             + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
             + f"{summary.seconds} s"
         )
         for remark in remarks(summary.receipt):
-            _note(remark)
+            note(remark)
     for line in left_out(summary.receipt, summary.documents):
-        _note(line)
+        note(line)
 
 
-def _note(message: str) -> None:
+def note(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
@@ -82,7 +95,7 @@ def query(args: argparse.Namespace) -> int:
 
     if args.query is None:
         print(_table([(each.name, _titled(each)) for each in ask.list_queries()]))
-        _note("what a query asks and takes: kg query NAME --describe")
+        note("what a query asks and takes: kg query NAME --describe")
         return DONE
     wanted = sys.stdin.read() if args.query == "-" else args.query
     if args.describe:
@@ -112,7 +125,7 @@ def serve(args: argparse.Namespace) -> int:
 
     def ready(address: str) -> None:
         print(address, flush=True)
-        _note("SPARQL is answered at /sparql; Ctrl-C ends it")
+        note("SPARQL is answered at /sparql; Ctrl-C ends it")
 
     settings = Settings(
         host=args.host,
@@ -147,7 +160,7 @@ def draw(args: argparse.Namespace) -> int:
     from kg.rdf import read_graph
     from kg.schema import load_relations
 
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         ledger = read_graph(path)
     pictures.draw(
         ledger,
@@ -161,7 +174,7 @@ def draw(args: argparse.Namespace) -> int:
         title=args.title,
         timeline=args.timeline,
     )
-    _note(f"wrote {args.out}")
+    note(f"wrote {args.out}")
     return DONE
 
 
@@ -171,15 +184,15 @@ def export(args: argparse.Namespace) -> int:
     from kg.schema import load_relations
 
     format = args.format or Path(args.out).suffix.lower().removeprefix(".")
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         made = exported(path, load_relations(args.relations), format, triple_terms=args.rdf12)
     if args.out == "-":
         sys.stdout.buffer.write(made.text.encode())
     else:
         write_text(Path(args.out), made.text)
-        _note(f"wrote {args.out}")
+        note(f"wrote {args.out}")
     if made.left_out:
-        _note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
+        note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
               f"<{made.left_out[0]}>{' …' if len(made.left_out) > 1 else ''}")  # fmt: skip
     return DONE
 
@@ -190,11 +203,11 @@ def validate(args: argparse.Namespace) -> int:
 
     if (args.file is None) == (args.store is None):
         raise InputError("give either a graph FILE or --store DIR; see `kg validate --help`")
-    with _file(args.file, args.store) as path:
+    with graph_file(args.file, args.store) as path:
         problems = rdf.validate(path, load_relations(args.relations))
     for problem in problems:
         print(problem)
-    _note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
+    note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
     return NO if problems else DONE
 
 
@@ -223,7 +236,7 @@ def score(args: argparse.Namespace) -> int:
             print(gold.format_change(gold.compare(each, earlier[each.gold])))
     problems = gold.check_floors(scores, floors)
     for problem in problems:
-        _note(problem)
+        note(problem)
     return NO if problems else DONE
 
 
@@ -231,7 +244,7 @@ def explain(args: argparse.Namespace) -> int:
     from kg import explain as why
     from kg.rdf import read_graph
 
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         ledger = read_graph(path)
     question = why.ask(ledger, args.source, args.relation, args.target)
     claims = why.find_claims(ledger, question)
@@ -260,9 +273,7 @@ def relations(args: argparse.Namespace) -> int:
     found = find_clashes(known)
     for clash in found:
         print(clash)
-    _note(
-        f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes"
-    )
+    note(f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes")
     return NO if found else DONE
 
 
@@ -299,7 +310,7 @@ def push(args: argparse.Namespace) -> int:
 
     graph = store.open_store(args.store) if args.store else store.load_graph(args.graph)
     sent = store.push(graph, _remote(args, args.url), union=args.union, replace=args.replace)
-    _note(f"sent {sent.triples} triples in {sent.graphs} graphs to {args.url}")
+    note(f"sent {sent.triples} triples in {sent.graphs} graphs to {args.url}")
     return DONE
 
 
@@ -320,12 +331,12 @@ def _remote(args: argparse.Namespace, url: str) -> Remote:
         token=os.environ["KG_TOKEN"] if args.token else None,
         retries=args.retries,
         timeout=args.timeout,
-        note=_note,
+        note=note,
     )
 
 
 @contextmanager
-def _file(graph: Path, store: Path | None) -> Iterator[Path]:
+def graph_file(graph: Path, store: Path | None) -> Iterator[Path]:
     """The graph as a file, for what reads files only."""
     if store is None:
         yield graph

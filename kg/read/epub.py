@@ -37,18 +37,16 @@ class Chapter:
 
 def read(content: Content, settings: Settings) -> Iterator[Article]:
     """The chapters that have some text, in their order."""
-    content.whole(LARGEST_FILE)
+    parts = Parts(content.whole(LARGEST_FILE))
+    place = _package_name(parts)
+    package = parts.tree(place)
+    told = _facts(package)
     found = False
-    with content.open() as file:
-        parts = Parts(file)
-        place = _package_name(parts)
-        package = parts.tree(place)
-        told = _facts(package)
-        for number, chapter in enumerate(_chapters(parts, package, place), 1):
-            article = _article(parts, chapter, number, told)
-            if article is not None:
-                found = True
-                yield article
+    for number, chapter in enumerate(_chapters(parts, package, place), 1):
+        article = _article(parts, chapter, number, told)
+        if article is not None:
+            found = True
+            yield article
     if not found:
         raise InputError("no text in its chapters")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.read.archive import seekable
 from kg.read.content import Content
 
 if TYPE_CHECKING:
@@ -15,23 +17,24 @@ if TYPE_CHECKING:
 MARK = b"PK\x03\x04"
 LARGEST_PART = 64_000_000  # bytes of a part, unpacked
 MOST_PARTS = 20_000
+_BEGINS = (b"[Content_Types].xml", b"_rels/", b"word/", b"META-INF/")  # names of parts in the first bytes
 _DAMAGED = "damaged or cut off; get it anew"
 
 
 def names_in(content: Content, head: bytes) -> frozenset[str]:
-    """The names of the parts; none where it is no archive that can be opened."""
-    if head.startswith(MARK):
-        with suppress(zipfile.BadZipFile, ValueError, NotImplementedError), content.open() as file:
+    """The names of the parts; none where it is no archive, or does not begin as those of programs do."""
+    if head.startswith(MARK) and any(mark in head for mark in _BEGINS):
+        with suppress(zipfile.BadZipFile, ValueError, NotImplementedError), seekable(content) as file:
             return frozenset(zipfile.ZipFile(file).namelist()[:MOST_PARTS])
     return frozenset()
 
 
 class Parts:
-    """The parts of an open archive. Raises InputError where it is none that is whole."""
+    """The parts of an archive. Raises InputError where it is none that is whole."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, data: bytes) -> None:
         try:
-            self._archive = zipfile.ZipFile(file)
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise InputError(_DAMAGED) from None
         self._sizes = {info.filename: info for info in self._archive.infolist()[:MOST_PARTS]}

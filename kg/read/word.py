@@ -32,14 +32,13 @@ def read(
     content: Content, settings: Settings, *, paragraphs: Paragraphs, media: str, core: str
 ) -> Iterator[Article]:
     """The one article of the file."""
-    digest = hashlib.sha256(content.whole(LARGEST_FILE)).hexdigest()
-    with content.open() as file:
-        parts = Parts(file)
-        text, titled = news_of(paragraphs(parts))
-        told = None
-        if core in parts:
-            with suppress(InputError):  # damaged properties are no reason to leave the text unread
-                told = parts.tree(core)
+    data = content.whole(LARGEST_FILE)
+    parts = Parts(data)
+    text, titled = news_of(paragraphs(parts))
+    told = None
+    if core in parts:
+        with suppress(InputError):  # damaged properties are no reason to leave the text unread
+            told = parts.tree(core)
     if not text:
         raise InputError("no text in it")
     if len(text) > LARGEST:
@@ -50,7 +49,7 @@ def read(
         made = said_in(told, "creation-date") or said_in(told, "created")
         head = f"{titled[0].value} {text[:_BEGINNING]}"
         facts = property_facts(said_in(told, "title"), author, made, head)
-    yield Article(text, digest, media, (*titled, *facts), headed=True)
+    yield Article(text, hashlib.sha256(data).hexdigest(), media, (*titled, *facts), headed=True)
 
 
 def _docx(parts: Parts) -> Iterator[Block]:
