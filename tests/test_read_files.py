@@ -318,3 +318,23 @@ def test_quotations_of_every_kind_stand_in_the_texts_beside_the_graph(tmp_path: 
     assert "pages.pdf, page 2, characters" in said
     told = settled(graph, words_for(load_relations()))["evidence"]
     assert {row[told["names"].index("page")] for row in told["rows"]} == {0, 1, 2}
+
+
+def test_files_of_every_kind_are_read_out_of_an_archive(tmp_path: Path) -> None:
+    lying = (
+        "report.docx",
+        "report.odt",
+        "book.epub",
+        "columns.pdf",
+        "inbox.mbox",
+        "answer.eml",
+        "saved.mhtml",
+    )
+    inner = zipped({f"in/{name}": (FOLDER / name).read_bytes() for name in (*lying, "report.doc")})
+    archive = put(tmp_path, "all.zip", inner)
+    items = list(stream([archive]))
+    apart = {
+        item.document.sha256 for item in stream([FOLDER / each for each in lying]) if isinstance(item, Placed)
+    }
+    assert {item.document.sha256 for item in items if isinstance(item, Placed)} == apart
+    assert [item.where for item in items if isinstance(item, Skipped)] == [f"{archive}, in/report.doc"]
