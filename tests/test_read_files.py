@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -174,6 +175,15 @@ def test_running_heads_and_numbers_of_pages_are_no_news() -> None:
         text = one(FOLDER / name).text
         assert "Vol. 12" not in text
         assert text.count("The Example Review") == 1  # above the title
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [("pages.pdf", "pypdfium2"), ("report.rtf", "striprtf.striprtf"), ("report.odt", "lxml")],
+)
+def test_a_missing_package_is_told(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    assert refused(FOLDER / name).startswith("needs what newskg[documents] brings (")
 
 
 def test_pdfs_that_cannot_be_read_say_why(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from documenting import FOLDER, one, paragraphs, put, refused
 
 from kg.model import Dated
-from kg.read import PassedOver, stream
+from kg.read import PassedOver, html, stream
 from kg.read.markup import decode_markup, lines_of, tree_of
 
 PAGES = FOLDER / "pages"
@@ -149,6 +150,21 @@ def test_what_has_no_article_is_refused(tmp_path: Path, data: bytes, why: str) -
 def test_a_hostile_page_costs_one_line_at_most(tmp_path: Path, page: str) -> None:
     [item] = stream([put(tmp_path, "a.html", page.encode())])
     assert "fault of kg" not in str(item)
+
+
+def test_a_page_of_endless_elements_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "MOST_ELEMENTS", 5)
+    assert refused(put(tmp_path, "a.html", PAGE.encode())).startswith("more than 5 elements")
+
+
+@pytest.mark.parametrize("package", ["lxml", "trafilatura", "htmldate"])
+def test_a_missing_package_is_told_with_the_command(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [each for each in sys.modules if each.partition(".")[0] == package]:
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, package, None)
+    told = refused(PAGES / "newspaper.html")
+    assert told.startswith("needs what newskg[documents] brings (")
+    assert told.endswith("get it: pip install 'newskg[documents]'")
 
 
 def test_lines_are_those_that_a_reader_sees() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LARGEST_PAGE = 25_000_000  # bytes; a page that is saved with its pictures in it has some
+MOST_ELEMENTS = 200_000  # some seconds' work
 # What stands within an article's text and is none of it, in the ways of wikis, of captions and of notes.
 _WITHIN = (
     "//sup[contains(@class, 'reference')]", "//*[contains(@class, 'mw-editsection')]", "//*[@id='siteSub']",
@@ -47,6 +49,8 @@ def read(content: Content, settings: Settings) -> Iterator[Article]:
 def article(text: str, digest: str, media: str, *, told: Facts = (), code: str = "") -> Article:
     """The article of a page. Raises InputError where there is none in it."""
     tree = tree_of(text)
+    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise InputError(f"more than {MOST_ELEMENTS:,} elements, which the page of no article has")
     facts = head_facts(tree, text)
     header, paragraphs = _header(_paragraphs(tree))
     if not paragraphs:
