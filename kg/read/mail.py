@@ -114,7 +114,9 @@ def _brought(mail: EmailMessage, content: Content) -> Iterator[Content]:
         data = part.get_payload(decode=True)
         if isinstance(data, bytes) and data:
             where = f"{content.where}, attachment {name}"
-            yield Content(name, where, data, media=part.get_content_type(), named=False, record=True)
+            yield Content(
+                name, where, data, media=part.get_content_type(), named=False, budget=content.budget
+            )
 
 
 def _name(part: EmailMessage) -> str:

@@ -29,7 +29,9 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped]:
             status = _STATUS.search(data[:4096])
             if data.strip() and not (status and int(status[1], 16) & _EXPUNGED):
                 data = _QUOTED.sub(rb"\1", data)
-                yield Content(content.name, where, data, media=MAIL.media, told=content.told, record=True)
+                yield Content(
+                    content.name, where, data, media=MAIL.media, told=content.told, budget=content.budget
+                )
 
 
 def _mails(file: BinaryIO) -> Iterator[bytes | None]:
