@@ -27,6 +27,7 @@ MOST_ELEMENTS = 200_000  # some seconds' work
 _WITHIN = (
     "//sup[contains(@class, 'reference')]", "//*[contains(@class, 'mw-editsection')]", "//*[@id='siteSub']",
     "//*[@id='toc']", "//figcaption", "//*[contains(@class, 'hatnote')]",
+    "//*[contains(@class, 'aption')][not(descendant::p)]",
 )  # fmt: skip
 _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?(?:-->|\Z)|<\?.*?\?>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
