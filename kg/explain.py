@@ -323,4 +323,6 @@ def _where(document: Document | None, evidence: Evidence) -> str:
     if document is None:
         return f"{evidence.document}, {at}"
     date = document.issued.isoformat() if document.issued else None
-    return ", ".join(part for part in (document.title, document.publisher, date, document.name, at) if part)
+    page = f"page {evidence.page}" if evidence.page else None
+    told = (document.title, document.publisher, date, document.name, page, at)
+    return ", ".join(part for part in told if part)

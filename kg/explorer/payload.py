@@ -208,7 +208,7 @@ def _evidence(claim: int, e: Evidence, at: _Numbers) -> dict[str, Any]:
     words = [[s.start - e.sentence.start, s.end - e.sentence.start] for s in sorted(set(e.triggers))]
     sentence = at.sentences[e.document, e.sentence]
     told = {"claim": claim, "sentence": sentence, **_named(e, _ATTESTATION, at), "words": words}
-    return {**told, "heard": _heard(e)}
+    return {**told, "heard": _heard(e), "page": e.page or 0}
 
 
 def _heard(e: Evidence) -> list[str]:

@@ -210,10 +210,12 @@ def _of_no_kind(content: Content) -> Skipped | PassedOver:
 def _placed(article: Article, content: Content) -> Placed | Skipped:
     if content.digest:
         article = replace(article, digest=content.digest)
-    document = document_of(article, content.name, told=content.told, record=content.record)
+    where = f"{content.where}, {article.part}" if article.part else content.where
+    several = content.record or bool(article.part)
+    document = document_of(article, content.name, told=content.told, record=several)
     if document.language not in (None, ENGLISH):
-        return Skipped(content.where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, content.where, article.code or content.code)
+        return Skipped(where, f"{language_name(document.language)}, and kg reads English")
+    return Placed(document, where, article.code or content.code)
 
 
 def _missing(error: ImportError, extra: str) -> str:

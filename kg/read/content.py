@@ -81,7 +81,8 @@ class Article:
     `headed`: the text begins with its own header (title, date, address on lines of their own), as text
     files do. `pages` are the offsets in `text` at which its pages begin, where it has some. `code` names
     the code its bytes are in, where that is not UTF-8 and nobody had told it. `digest` is the SHA-256 of the
-    original, `media` its media type.
+    original, `media` its media type. `part` says which one of several in its content it is, as a chapter is;
+    then `digest` is that of the part.
     """
 
     text: str
@@ -91,6 +92,7 @@ class Article:
     headed: bool = False
     pages: tuple[int, ...] = ()
     code: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

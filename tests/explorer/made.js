@@ -50,7 +50,7 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
     documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt`, origin: days.indexOf(copies[day] ?? day) }))),
     sentences: table(claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => ({ document: days.indexOf(issued), begin: at * 100, quote, mentions: [] }))),
     claims: table(claims.map((claim, at) => row(claim, at, actors, relations))),
-    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, undated: 0, words: [], heard: [] }))),
+    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, undated: 0, words: [], heard: [], page: 0 }))),
     sure: 0.8, lapses,
   };
 }

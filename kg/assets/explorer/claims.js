@@ -79,7 +79,7 @@ function thingOf(claim) {
 /** A sentence with its words marked, and where it stands.
  * @param {App} app
  * @param {Evidence} evidence */
-export function quotation(app, { sentence, words, rule, sure, heard }) {
+export function quotation(app, { sentence, words, rule, sure, heard, page }) {
   const { article } = sentence;
   const title = article.title || article.name || article.id;
   return [
@@ -88,7 +88,7 @@ export function quotation(app, { sentence, words, rule, sure, heard }) {
       "p",
       { class: "where" },
       h("a", { href: app.store.link({ view: "documents", doc: article.id }) }, title),
-      ` · ${[article.publisher, article.issued].filter(Boolean).join(" · ")}${article.publisher || article.issued ? " · " : ""}${sure.toFixed(2)}`,
+      ` · ${[article.publisher, article.issued, page && `page ${page}`, sure.toFixed(2)].filter(Boolean).join(" · ")}`,
     ),
     h("ul", { class: "heard" }, foundBy(rule, heard).map((words) => h("li", {}, words))),
   ];

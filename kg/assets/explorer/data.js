@@ -32,8 +32,8 @@ export function unpack(told) {
   const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
   /** @type {Evidence[][]} */
   const evidence = told.claims.rows.map(() => []);
-  for (const { claim, sentence, rule, confidence, words, heard } of rowsOf(told.evidence)) {
-    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words, heard });
+  for (const { claim, sentence, rule, confidence, words, heard, page } of rowsOf(told.evidence)) {
+    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words, heard, page });
   }
   const claims = rowsOf(told.claims).map((row, at) => claimOf(row, at, evidence[at], told.words, actors, relations));
   const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));

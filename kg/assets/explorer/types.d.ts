@@ -115,6 +115,8 @@ export interface PackedEvidence {
   undated: Flag;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface PackedReview {
@@ -216,6 +218,8 @@ export interface Evidence {
   sure: number;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface Claim {
