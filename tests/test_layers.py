@@ -43,6 +43,10 @@ OWNERS = {
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
+    "pyarrow": {"read"},
+    "warcio": {"read"},
+    "feedparser": {"read"},
+    "defusedxml": {"read"},
 }
 
 
@@ -154,14 +158,14 @@ def test_setup_names_every_package() -> None:
 def test_setup_names_every_dependency() -> None:
     setup = ConfigParser(interpolation=None)
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    named = {
-        line.split(">")[0].strip().lower()
-        for line in setup["options"]["install_requires"].split("\n")
-        if line
-    }
+    extras = setup["options.extras_require"]
+    needs = (setup["options"]["install_requires"], extras["documents"], extras["tables"])
+    named = {line.split(">")[0].strip().lower() for need in needs for line in need.split("\n") if line}
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
     foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
     distribution = {
+        "backports": "backports.zstd",
+        "compression": "backports.zstd",  # of the standard library from Python 3.14 on
         "curated_tokenizers": "curated-tokenizers",
         "dateutil": "python-dateutil",
         "srsly": "spacy",
