@@ -246,7 +246,7 @@ def many(name: str, count: int) -> bytes:
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tar.gz"])
 def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path, name: str) -> None:
     peaks = []
-    for count in (1500, 3500):
+    for count in (2000, 4000):
         content = Content(name, name, path=write(tmp_path, name, many(name, count)))
         tracemalloc.start()
         assert sum(1 for _ in contents_of(content)) == count
