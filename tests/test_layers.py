@@ -18,10 +18,23 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("language", "layout", "read", "texts"),
+    *("language", "layout", "fetch", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "actors"),
-    *("score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff", "trace", "explorer"),
+    *("origin", "merge", "extract", "reader", "receipt", "corpus", "ledger", "life", "graph", "review"),
+    *(
+        "actors",
+        "score",
+        "quads",
+        "rdf",
+        "sheet",
+        "export",
+        "store",
+        "query",
+        "explain",
+        "diff",
+        "trace",
+        "explorer",
+    ),
     *("draw", "build", "serve", "threads", "cli", "__main__"),
 )
 
@@ -38,15 +51,23 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "rapidfuzz": {"origin", "actors"},
-    "httpx": {"store"},
+    "httpx": {"store", "fetch"},
+    "httpcore": {"fetch"},
+    "protego": {"fetch"},
+    "platformdirs": {"fetch"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
-    "pyarrow": {"read"},
-    "warcio": {"read"},
     "feedparser": {"read"},
     "defusedxml": {"read"},
+    "warcio": {"read"},
+    "pyarrow": {"read"},
+    "trafilatura": {"read"},
+    "htmldate": {"read"},
+    "lxml": {"read"},
+    "pypdfium2": {"read"},
+    "striprtf": {"read"},
 }
 
 
@@ -159,13 +180,13 @@ def test_setup_names_every_dependency() -> None:
     setup = ConfigParser(interpolation=None)
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     extras = setup["options.extras_require"]
-    needs = (setup["options"]["install_requires"], extras["documents"], extras["tables"])
-    named = {line.split(">")[0].strip().lower() for need in needs for line in need.split("\n") if line}
+    wanted = "\n".join((setup["options"]["install_requires"], extras["documents"], extras["tables"]))
+    named = {line.split(">")[0].strip().lower() for line in wanted.split("\n") if line}
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
-    foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
+    ours = {*sys.stdlib_module_names, "compression", "kg"}  # Python has `compression` from 3.14 on
+    foreign = {module for module in used if module not in ours}
     distribution = {
         "backports": "backports.zstd",
-        "compression": "backports.zstd",  # of the standard library from Python 3.14 on
         "curated_tokenizers": "curated-tokenizers",
         "dateutil": "python-dateutil",
         "srsly": "spacy",

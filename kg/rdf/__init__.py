@@ -1,8 +1,8 @@
 """Graph → RDF files and back; the ontology and the SHACL shapes, generated from the relation files."""
 
 from kg.rdf.changes import Changes, changes
-from kg.rdf.export import Export, export
-from kg.rdf.formats import WRITERS
+from kg.rdf.export import Export, check_relations, export
+from kg.rdf.formats import WRITERS, whole
 from kg.rdf.ontology import ontology
 from kg.rdf.read import read_graph
 from kg.rdf.shapes import validate
@@ -14,10 +14,12 @@ __all__ = [
     "Changes",
     "Export",
     "changes",
+    "check_relations",
     "export",
     "ontology",
     "read_graph",
     "validate",
+    "whole",
     "write_graph",
     "write_text",
 ]

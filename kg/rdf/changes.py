@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ledger import Ledger
+from kg.life import periods
 from kg.model import Claim
-from kg.rdf.describe import describe
+from kg.rdf.describe import describe, describe_period
 from kg.rdf.ontology import ancestors, ontology
 from kg.rdf.sections import merged
 from kg.rdf.terms import Facts, Quads, expand, iri, ntriples
@@ -38,8 +39,10 @@ def changes(before: Ledger, after: Ledger, relations: Mapping[str, Relation]) ->
         {f"<{iri(s, base)}> <{expand(f'kg:{r}')}> <{iri(o, base)}> ." for s, o, r in g.edges}
         for g in (before, after)
     ]
-    old |= edges[0] - edges[1]
-    new |= edges[1] - edges[0]
+    pairs = _pairs(before, after)
+    held = [_periods(g, relations, pairs) for g in (before, after)]
+    old |= (edges[0] - edges[1]) | (held[0] - held[1])
+    new |= (edges[1] - edges[0]) | (held[1] - held[0])
     return Changes(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
@@ -72,6 +75,20 @@ def _lines(part: Ledger, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     named = {graph: facts for graph, facts in quads.items() if graph}
     union = merged([default, *named.values()])
     return {*_of(union), *(line for graph, facts in named.items() for line in _of(facts, f" <{graph}>"))}
+
+
+def _pairs(before: Ledger, after: Ledger) -> set[tuple[str, str]]:
+    """The actors between whom claims differ, or whether a human signed them, both ways."""
+    signed = before.signed ^ after.signed
+    moved = [*_differing(before, after), *(c for c in after.claims.values() if c.id in signed)]
+    return {pair for c in moved for pair in ((c.subject, c.object), (c.object, c.subject))}
+
+
+def _periods(ledger: Ledger, relations: Mapping[str, Relation], pairs: set[tuple[str, str]]) -> set[str]:
+    """Every fact of when states held between these: what they come to is no matter of one document."""
+    base, edges = ledger.base, [edge for edge in ledger.earned if edge[:2] in pairs]
+    found = {iri(p.id, base): set(describe_period(p, base)) for p in periods(ledger, relations, edges)}
+    return set(_of(found))
 
 
 def _of(facts: Facts, graph: str = "") -> Iterable[str]:
