@@ -265,17 +265,17 @@ def test_build_goes_on_without_what_it_cannot_read_and_says_so(
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text(ARTICLE)
     (tmp_path / "in" / "empty.txt").write_bytes(b"")
-    (tmp_path / "in" / "page.html").write_text("<p>")
+    (tmp_path / "in" / "page.css").write_text("p {}")
     status, out, err = run(capsys, "build", "in", "--json")
     assert status == 1
     assert err.splitlines()[-3:] == [
-        "passed over, of no kind that kg reads: 1 file (1 .html): in/page.html",
+        "passed over, of no kind that kg reads: 1 file (1 .css): in/page.css",
         "left out: 1 of 2",
         "  in/empty.txt: empty; remove it or fill it",
     ]
     receipt = json.loads(out)["receipt"]
     assert receipt["skipped"] == [{"where": "in/empty.txt", "why": "empty; remove it or fill it"}]
-    assert (receipt["passed_over"], receipt["without_claim"]) == (["in/page.html"], [])
+    assert (receipt["passed_over"], receipt["without_claim"]) == (["in/page.css"], [])
     assert (tmp_path / "exports" / "graph.trig").exists()
     assert run(capsys, "build", "in", "--quiet") == (
         1,

@@ -496,7 +496,7 @@ def test_sending_twice_changes_nothing(served: str, store: ox.Store) -> None:
 def test_oxigraph_answers_as_the_file_does(served: str, graph: Path, name: str) -> None:
     ours = run_query(name, graph, NEEDED.get(name))
     theirs = ask_endpoint(name, Remote(f"{served}/query"), NEEDED.get(name))
-    assert ours.rows
+    assert ours.rows or name == "came-true"  # which needs claims of many days
     told = [format_rows(rows, "csv").splitlines() for rows in (theirs, ours)]
     # Triples have an order in the file's answer only: what travels as RDF comes as a set.
     assert sorted(told[0]) == sorted(told[1]) if ours.triples else told[0] == told[1]

@@ -160,7 +160,7 @@ def main() -> None:
     parser.add_argument("passages", type=Path, nargs="+", help="passages that the encoder has not seen")
     parser.add_argument("--rules", type=Path, nargs="*", default=(), help="passages to judge rules alone by")
     parser.add_argument("--encoder", type=Path, default=shipped() / "encoder")
-    parser.add_argument("--keep", type=float, default=0.36, help="below this what is heard alone is no claim")
+    parser.add_argument("--keep", type=float, default=0.39, help="below this what is heard alone is no claim")
     parser.add_argument("--keep-rule", type=float, default=0.12, help="and below this what a rule says")
     parser.add_argument("--keep-undone", type=float, default=0.03, help="and below this as not done (yet)")
     options = parser.parse_args()
