@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from kg import ids
 from kg.corpus import read_all
+from kg.edition import Options, reader_of
 from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
-from kg.read import gather
+from kg.read import Gathered, gather
 from kg.receipt import Receipt, counted, left_out
 from kg.schema import Relation, load_relations
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.ledger import Ledger
+    from kg.upkeep import Building
 
 Progress = Callable[[str], None]
 DRAWN = ("graph.html", "graph.png", "graph.svg")
@@ -81,39 +83,35 @@ def build(
     Then those of `kg.draw.draw_all`, with the pictures that are asked for; if that fails, the graph stands,
     without the pictures of an earlier one.
 
-    With `store`, the graph becomes the current generation of the store in that folder as well; it does so
-    last, when the files are in place. With `reviews`, a file that `kg serve --review` wrote, what humans
+    With `store`, the store in that folder holds these documents and no others afterwards, and the graph becomes
+    its current generation; it does so last, when the files are in place. What it has of readings by this very
+    reader is not read again. With `reviews`, a file that `kg serve --review` wrote, what humans
     decided is worked into the graph. What cannot be read is left out and named in the summary's receipt; with
     `strict` it raises. Raises a child of KgError for what the caller can mend.
     """
     from kg import draw, rdf
     from kg.graph import write_graphml
+    from kg.upkeep import finish
 
     started = time.perf_counter()
     _check_writable(out)
     decided = _reviews(reviews)
-    with _store(store) as write:
-        ledger, receipt = ledger_and_receipt(
-            inputs,
-            pipeline=pipeline,
-            learned=learned,
-            base=base,
-            lexicon=lexicon,
-            relations=relations,
-            strict=strict,
-            progress=progress,
-        )
+    options = Options(pipeline, learned, tuple(lexicon), relations)
+    schema = load_relations(relations)
+    with _store(store, options) as kept:
+        gathered, ledger, receipt = _read(inputs, options, base, kept, strict, progress)
         if decided:
             ledger = _worked_in(ledger, decided, progress)
-        schema = load_relations(relations)
         with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
             rdf.write_graph(ledger, schema, folder)
             write_graphml(ledger, folder / GRAPHML)
             files = {path.name for path in folder.iterdir()}
-            if write:
+            if kept:
                 progress("writing the store")
-            generation = write(folder / "graph.nq") if write else None
+            generation = kept.write(folder / "graph.nq") if kept else None
+        if kept:
+            finish(kept, base, gathered.places, reviews.read_text("utf-8") if reviews else None, schema)
     summary = Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
@@ -156,15 +154,15 @@ def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) 
 
 
 @contextmanager
-def _store(folder: Path | None) -> Iterator[Callable[[Path], str] | None]:
+def _store(folder: Path | None, options: Options) -> Iterator[Building | None]:
     """The store, held for this build from before it reads, so that a second one is told at once."""
     if folder is None:
         yield None
         return
-    from kg.store import new_generation
+    from kg.upkeep import building
 
-    with new_generation(folder) as write:
-        yield write
+    with building(folder, reader_of(options, load)) as made:
+        yield made
 
 
 def make_graph(
@@ -244,15 +242,34 @@ def ledger_and_receipt(
     progress: Progress = _silent,
 ) -> tuple[Ledger, Receipt]:
     """The ledger as `make_ledger` gives it, and what was left out of it."""
+    options = Options(pipeline, learned, tuple(lexicon), relations)
+    _, ledger, receipt = _read(inputs, options, base, None, strict, progress)
+    return ledger, receipt
+
+
+def _read(
+    inputs: Sequence[Path | str],
+    options: Options,
+    base: str,
+    kept: Building | None,
+    strict: bool,
+    progress: Progress,
+) -> tuple[Gathered, Ledger, Receipt]:
     from kg.ledger import gather as ledger_of
 
     gathered = gather(inputs, strict=strict)
-    read = reader(load_lexicon(lexicon), load_relations(relations), pipeline, learned)
+    read = kept.read if kept else load(options)
     progress(f"{counted(len(gathered.documents), 'document')} to read")
     if gathered.skipped:
         progress(f"{counted(len(gathered.skipped), 'input')} cannot be read, named at the end")
     readings, receipt = read_all(gathered, read, strict=strict, progress=progress)
-    return ledger_of(readings, base), receipt
+    return gathered, ledger_of(readings, base), receipt
+
+
+def load(options: Options) -> Callable[[Document], Reading]:
+    """What reads one document by these options."""
+    known = load_lexicon(options.lexicon), load_relations(options.relations)
+    return reader(*known, options.pipeline, options.learned)
 
 
 def reader(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.inputs import Skipped
 from kg.model import Document, Reading
 from kg.read import Gathered, fault, nothing
@@ -53,5 +53,7 @@ def read_all(
 def _read(document: Document, read: Callable[[Document], Reading], where: str) -> Reading | Skipped:
     try:
         return read(document)
+    except KgError:
+        raise  # not of this document: the pipeline is missing, the disk is full
     except Exception as error:
         return Skipped(where, fault(error))

@@ -20,9 +20,10 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("inputs", "layout", "read", "english"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "receipt", "corpus", "ledger", "graph", "review", "score"),
-    *("quads", "rdf", "sheet", "export", "store", "query", "explain", "trace", "explorer", "draw"),
-    *("build", "serve", "threads", "cli", "__main__"),
+    *("merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings"),
+    *("graph", "review", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "trace"),
+    *("explorer", "draw"),
+    *("upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -31,6 +32,8 @@ OWNERS = {
     "lemminflect": {"annotate"},
     "onnxruntime": {"annotate"},
     "curated_tokenizers": {"annotate"},
+    "msgspec": {"holdings"},
+    "sqlite3": {"holdings", "upkeep"},
     "networkx": {"graph", "draw"},
     "matplotlib": {"draw"},
     "pygraphviz": {"draw"},

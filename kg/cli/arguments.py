@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from kg import __version__, ids
-from kg.cli import commands
+from kg.cli import commands, growing
+from kg.cli.parsing import add_reading as _add_reading
+from kg.cli.parsing import command as _command
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
 GRAPH = Path("exports/graph.trig")
 ROWS = tuple(format for format in ASKED if format.sort is Sort.ROWS)
-
-Run = Callable[[argparse.Namespace], int]
-
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose complaints are one line, like all others."""
@@ -40,23 +38,11 @@ def parser() -> argparse.ArgumentParser:
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        *(_add_build, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
+        *(_add_build, *growing.PARSERS, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
         *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
     ):
         add(to)
     return top
-
-
-def _command(to: Any, name: str, run: Run, purpose: str, examples: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = to.add_parser(
-        name,
-        help=purpose,
-        description=f"{purpose[0].upper()}{purpose[1:]}.",
-        epilog=f"examples:\n{textwrap.indent(textwrap.dedent(examples).strip(), '  ')}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
 
 
 def _add_build(to: Any) -> None:
@@ -314,15 +300,6 @@ def _add_score(to: Any) -> None:
     add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
     add("--json", action="store_true", help="print the scores as JSON")
     _add_reading(add)
-
-
-def _add_reading(add: Callable[..., Any]) -> None:
-    add("--pipeline", metavar="NAME", help="an installed spaCy pipeline (default: the one in the package)")
-    add("--no-learned", dest="learned", action="store_false", help="read by the rules alone")
-    add(
-        "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
-    )
-    add("--relations", type=Path, metavar="DIR", help="further relation files")
 
 
 def _add_files(add: Callable[..., Any]) -> None:

@@ -42,7 +42,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
-            progress=(lambda _: None) if args.quiet else _note,
+            progress=(lambda _: None) if args.quiet else note,
         )
     except corridor.NotDrawn as error:
         _tell(args, error.summary)
@@ -58,19 +58,19 @@ def _tell(args: argparse.Namespace, summary: Summary) -> None:
     if args.json:
         print(json.dumps(asdict(summary), default=str, indent=2))
     if not args.quiet:
-        _note(
+        note(
             f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "
             f"edges between {summary.actors} actors; {len(summary.files)} files in {summary.out}/, "
             + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
             + f"{summary.seconds} s"
         )
         for remark in remarks(summary.receipt):
-            _note(remark)
+            note(remark)
     for line in left_out(summary.receipt, summary.documents):
-        _note(line)
+        note(line)
 
 
-def _note(message: str) -> None:
+def note(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
@@ -79,7 +79,7 @@ def query(args: argparse.Namespace) -> int:
 
     if args.query is None:
         print(_table([(each.name, _titled(each)) for each in ask.list_queries()]))
-        _note("what a query asks and takes: kg query NAME --describe")
+        note("what a query asks and takes: kg query NAME --describe")
         return DONE
     wanted = sys.stdin.read() if args.query == "-" else args.query
     if args.describe:
@@ -109,7 +109,7 @@ def serve(args: argparse.Namespace) -> int:
 
     def ready(address: str) -> None:
         print(address, flush=True)
-        _note("SPARQL is answered at /sparql; Ctrl-C ends it")
+        note("SPARQL is answered at /sparql; Ctrl-C ends it")
 
     settings = Settings(
         host=args.host,
@@ -158,7 +158,7 @@ def draw(args: argparse.Namespace) -> int:
         title=args.title,
         timeline=args.timeline,
     )
-    _note(f"wrote {args.out}")
+    note(f"wrote {args.out}")
     return DONE
 
 
@@ -174,9 +174,9 @@ def export(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(made.text.encode())
     else:
         write_text(Path(args.out), made.text)
-        _note(f"wrote {args.out}")
+        note(f"wrote {args.out}")
     if made.left_out:
-        _note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
+        note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
               f"<{made.left_out[0]}>{' …' if len(made.left_out) > 1 else ''}")  # fmt: skip
     return DONE
 
@@ -191,7 +191,7 @@ def validate(args: argparse.Namespace) -> int:
         problems = rdf.validate(path, load_relations(args.relations))
     for problem in problems:
         print(problem)
-    _note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
+    note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
     return NO if problems else DONE
 
 
@@ -220,7 +220,7 @@ def score(args: argparse.Namespace) -> int:
             print(gold.format_change(gold.compare(each, earlier[each.gold])))
     problems = gold.check_floors(scores, floors)
     for problem in problems:
-        _note(problem)
+        note(problem)
     return NO if problems else DONE
 
 
@@ -257,7 +257,7 @@ def relations(args: argparse.Namespace) -> int:
     found = find_clashes(known)
     for clash in found:
         print(clash)
-    _note(
+    note(
         f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes"
     )
     return NO if found else DONE
@@ -296,7 +296,7 @@ def push(args: argparse.Namespace) -> int:
 
     graph = store.open_store(args.store) if args.store else store.load_graph(args.graph)
     sent = store.push(graph, _remote(args, args.url), union=args.union, replace=args.replace)
-    _note(f"sent {sent.triples} triples in {sent.graphs} graphs to {args.url}")
+    note(f"sent {sent.triples} triples in {sent.graphs} graphs to {args.url}")
     return DONE
 
 
@@ -317,7 +317,7 @@ def _remote(args: argparse.Namespace, url: str) -> Remote:
         token=os.environ["KG_TOKEN"] if args.token else None,
         retries=args.retries,
         timeout=args.timeout,
-        note=_note,
+        note=note,
     )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -21,7 +25,9 @@ from kg.store.disk import (
     tables,
     unfinished,
 )
+from kg.store.files import BATCH
 
+IN_MEMORY = 1 << 24  # bytes of a patch
 FILES = 16  # as many as the engine opens at once
 
 
@@ -46,30 +52,62 @@ def patch_store(folder: Path, added: Iterable[str], removed: Iterable[str]) -> s
     What is in no named graph is in the default graph; nothing is copied into it here. Raises StoreError
     where the folder is no store, cannot be written, or is being written by another.
     """
-    more, less = list(added), list(removed)
-    if not more and not less:
-        return current(folder)
-    with locked(folder), store_errors(folder):
-        before = current(folder)
-        lines = (before, *sorted(more), "", *sorted(less))
-        identity = hashlib.sha256(LAYOUT + "\n".join(lines).encode()).hexdigest()[:16]
-        shutil.rmtree(unfinished(folder), ignore_errors=True)
-        open_store(folder, before).backup(str(unfinished(folder)))
-        store = ox.Store(str(unfinished(folder)))
-        for quad in _quads(less):
-            store.remove(quad)
-        store.extend(_quads(more))
-        store.flush()
-        # Every patch adds files, and look-ups go through them all; twelve are left, one for each index.
-        if tables(folder, unfinished(folder).name) > FILES:
-            store.optimize()
-            store.flush()
-        del store  # closes it, so that the folder can be renamed everywhere
-        shutil.rmtree(home(folder) / identity, ignore_errors=True)
-        finish(folder, identity)
-        swing(folder, identity)
+    with spooled([(sorted(added), sorted(removed))]) as patch:
+        if not patch.lines:
+            return current(folder)
+        with locked(folder), store_errors(folder):
+            identity = patched(folder, current(folder), patch)
+            swing(folder, identity)
     return identity
 
 
-def _quads(lines: Iterable[str]) -> Iterable[ox.Quad]:
-    return ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS)
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """Lines of N-Quads to remove and then to add, on disk where they are many, and a hash of them."""
+
+    added: IO[bytes]
+    removed: IO[bytes]
+    lines: int
+    digest: bytes
+
+
+@contextmanager
+def spooled(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Iterator[Spool]:
+    """Lines as they come, some to add and some to remove at a time; gone at the end."""
+    with SpooledTemporaryFile(IN_MEMORY) as added, SpooledTemporaryFile(IN_MEMORY) as removed:
+        digest, count = hashlib.sha256(), 0
+        for more, less in pairs:
+            for file, mark, lines in ((added, b"+", more), (removed, b"-", less)):
+                for line in lines:
+                    data = f"{line}\n".encode()
+                    file.write(data)
+                    digest.update(mark + data)
+                    count += 1
+        for file in (added, removed):
+            file.seek(0)
+        yield Spool(added, removed, count, digest.digest())
+
+
+def patched(folder: Path, before: str | None, patch: Spool) -> str:
+    """Makes a generation of another, or of nothing, and gives its id; the store is held by the caller, who
+    makes it current."""
+    identity = hashlib.sha256(LAYOUT + (before or "").encode() + patch.digest).hexdigest()[:16]
+    shutil.rmtree(unfinished(folder), ignore_errors=True)
+    if before is not None:
+        open_store(folder, before).backup(str(unfinished(folder)))
+    store = ox.Store(str(unfinished(folder)))
+    for quad in ox.parse(patch.removed, format=ox.RdfFormat.N_QUADS):
+        store.remove(quad)
+    if patch.lines > BATCH:
+        store.bulk_load(patch.added, format=ox.RdfFormat.N_QUADS)
+    else:
+        store.extend(ox.parse(patch.added, format=ox.RdfFormat.N_QUADS))
+    store.flush()
+    # Every patch adds files, and look-ups go through them all; twelve are left, one for each index.
+    if before is None or tables(folder, unfinished(folder).name) > FILES:
+        store.optimize()
+        store.flush()
+    del store  # closes it, so that the folder can be renamed everywhere
+    shutil.rmtree(home(folder) / identity, ignore_errors=True)
+    finish(folder, identity)
+    return identity

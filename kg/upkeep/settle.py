@@ -1,0 +1,81 @@
+"""What is held → the graph in the store: the pending changes become a new generation, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from kg.holdings import keep, look, touched
+from kg.holdings.touched import State
+from kg.rdf import classes, frame_lines
+from kg.schema import Relation
+from kg.store import patched, spooled, store_errors
+from kg.upkeep.held import FRAME, REVIEWS, Held, make_current
+from kg.upkeep.parts import Parts
+from kg.upkeep.whole import reviewed_lines
+
+PORTION = 50  # edges, actors or documents that are worked out together
+Lines = tuple[Iterable[str], Iterable[str]]  # to add, and to remove
+
+
+def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
+    """Brings the graph to where the readings are; gives the current generation, None where there is no graph.
+
+    Nothing is written where nothing has changed. Raises StoreError where the disk is full and the like: then
+    the store is what it was, and the next run does it.
+    """
+    frame = frame_lines(relations, held.base)
+    known = set((keep.get(held.db, FRAME) or "").splitlines())
+    anew = held.generation is None or (touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None)
+    if not anew and frame == known and not touched.pending(held.db):
+        return held.generation
+    if held.generation is None and not look.total(held.db):
+        return None
+    if anew:
+        lines = _anew(held, relations, frame)
+    else:
+        lines = _changes(held, Parts(held.db, held.base, classes(relations)), frame, known)
+    with spooled(lines) as patch, store_errors(held.folder):
+        before = None if anew else held.generation
+        identity = patched(held.folder, before, patch) if anew or patch.lines else held.generation
+    assert identity is not None
+    make_current(held, identity, "\n".join(sorted(frame)))
+    return identity
+
+
+def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Iterator[Lines]:
+    """All lines of the graph."""
+    reviews = keep.get(held.db, REVIEWS)
+    if reviews is not None:
+        yield sorted(reviewed_lines(held, reviews, relations)), ()
+        return
+    yield sorted(frame), ()
+    parts = Parts(held.db, held.base, classes(relations))
+    everything = touched.touched(held.db, all_of_it=True)
+    for portion in _portions(everything.documents):
+        yield sorted(parts.documents(portion, State.AFTER)), ()
+    for portion in _portions(everything.actors):
+        yield sorted(parts.actors(portion, State.AFTER)), ()
+    for portion in _portions(everything.edges):
+        yield sorted(parts.edges(portion, State.AFTER)), ()
+
+
+def _changes(held: Held, parts: Parts, frame: set[str], known: set[str]) -> Iterator[Lines]:
+    """The lines by which the graph differs from what is held."""
+    yield sorted(frame - known), sorted(known - frame)
+    found = touched.touched(held.db)
+    for portion in _portions(found.documents):
+        yield parts.difference(parts.documents, portion, found.both)
+    for portion in _portions(found.actors):
+        yield parts.difference(parts.actors, portion, found.both)
+    voices = [actor for actor in found.actors if parts.speaks_for(actor, State.BEFORE)
+              != parts.speaks_for(actor, State.AFTER)]  # fmt: skip
+    edges = sorted({*found.edges, *touched.voiced(held.db, voices)})
+    for portion in _portions(edges):
+        yield parts.difference(parts.edges, portion, found.both)
+
+
+def _portions(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    rest = iter(names)
+    while portion := tuple(islice(rest, PORTION)):
+        yield portion
