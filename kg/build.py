@@ -83,9 +83,9 @@ def build(
     Then those of `kg.draw.draw_all`, with the pictures that are asked for; if that fails, the graph stands,
     without the pictures of an earlier one.
 
-    With `store`, the store in that folder holds these documents and no others afterwards, and the graph becomes
-    its current generation; it does so last, when the files are in place. What it has of readings by this very
-    reader is not read again. With `reviews`, a file that `kg serve --review` wrote, what humans
+    With `store`, the store in that folder holds these documents and no others afterwards, and the graph
+    becomes its current generation; it does so last, when the files are in place. What it has of readings by
+    this very reader is not read again. With `reviews`, a file that `kg serve --review` wrote, what humans
     decided is worked into the graph. What cannot be read is left out and named in the summary's receipt; with
     `strict` it raises. Raises a child of KgError for what the caller can mend.
     """

@@ -1,4 +1,4 @@
-"""A reader as its options make it: loaded when first needed, with a digest of all that decides what it reads."""
+"""A reader as its options make it: loaded when first needed, with a digest of all that decides its reading."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Reader:
 
 
 def reader_of(options: Options, load: Callable[[Options], Callable[[Document], Reading]]) -> Reader:
-    """The reader of these options; `load` makes it ready, which takes seconds, when the first document comes."""
+    """The reader of these options; `load` makes it ready, which takes seconds, when a document comes."""
     loaded: list[Callable[[Document], Reading]] = []
 
     def read(document: Document) -> Reading:

@@ -18,6 +18,7 @@ from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 GRAPH = Path("exports/graph.trig")
 ROWS = tuple(format for format in ASKED if format.sort is Sort.ROWS)
 
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose complaints are one line, like all others."""
 

@@ -257,9 +257,7 @@ def relations(args: argparse.Namespace) -> int:
     found = find_clashes(known)
     for clash in found:
         print(clash)
-    note(
-        f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes"
-    )
+    note(f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes")
     return NO if found else DONE
 
 

@@ -101,10 +101,13 @@ def _drop(db: sqlite3.Connection, which: str, given: tuple[str, ...] = ()) -> No
         forms = db.execute("SELECT form FROM told WHERE reading = ?", (number,)).fetchall()
         for table, column in (("claim", "reading"), ("told", "reading"), ("reading", "id")):
             db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
-        db.executemany("DELETE FROM form WHERE id = ? AND id NOT IN (SELECT form FROM told WHERE form = form.id)",
-                       forms)
-        db.execute("DELETE FROM text WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM reading WHERE text = ?1)",
-                   (digest,))
+        db.executemany(
+            "DELETE FROM form WHERE id = ? AND id NOT IN (SELECT form FROM told WHERE form = form.id)", forms
+        )
+        db.execute(
+            "DELETE FROM text WHERE digest = ?1 AND NOT EXISTS (SELECT 1 FROM reading WHERE text = ?1)",
+            (digest,),
+        )
 
 
 # ---- places ------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from kg.model import Document, Reading
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A reading in the file: its number, of which document, by which reader, and whether the store holds it."""
+    """A reading in the file: its number, of which document, by which reader, whether the store holds it."""
 
     number: int
     document: str
@@ -85,20 +85,24 @@ def places(db: sqlite3.Connection, document: str) -> tuple[str, ...]:
 
 def named(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
     """The ids of the documents that the store holds and somebody may mean by this: an id, with or without
-    `doc/` or the base of IRIs; a name; an address; a place; a hash, or eight or more digits of its beginning."""
+    `doc/` or the base of IRIs; a name; an address; a place; a hash, or eight digits or more of it."""
     found: set[str] = set()
     for where, given in (
         ("document IN (?, 'doc/' || ?)", (name.rsplit("/doc/", 1)[-1], name.rsplit("/doc/", 1)[-1])),
         ("name = ? OR source = ?", (name, name)),
         ("document IN (SELECT document FROM place WHERE place = ?)", (name,)),
     ):
-        found.update(d for (d,) in db.execute(f"SELECT document FROM reading WHERE held AND ({where})", given))
+        found.update(
+            d for (d,) in db.execute(f"SELECT document FROM reading WHERE held AND ({where})", given)
+        )
     digits = name.lower().removeprefix("sha256:")
     if len(digits) >= 8 and not set(digits) - set("0123456789abcdef"):
         hashes = (digits, digits[:-1] + chr(ord(digits[-1]) + 1))
         found.update(
             d
-            for (d,) in db.execute("SELECT document FROM reading WHERE held AND sha256 >= ? AND sha256 < ?", hashes)
+            for (d,) in db.execute(
+                "SELECT document FROM reading WHERE held AND sha256 >= ? AND sha256 < ?", hashes
+            )
         )
     return tuple(sorted(found))
 

@@ -20,8 +20,8 @@ PATIENCE = 30.0  # seconds to wait for a reader of the file who is just opening 
 def opened(folder: Path, *, writing: bool) -> Iterator[sqlite3.Connection]:
     """The file of a store, made where there is none and somebody is to write.
 
-    Every commit is on disk when it is done: a kill or a power cut loses none, and leaves none by halves. Raises
-    StoreError where there is no such file, or it is damaged, or of a later version.
+    Every commit is on disk when it is done: a kill or a power cut loses none, and leaves none by halves.
+    Raises StoreError where there is no such file, or it is damaged, or of a later version.
     """
     path = folder / NAME
     if not writing and not path.exists():
@@ -50,8 +50,8 @@ def told(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, how: str) -> str:
     return (
-        f"{path}: is damaged ({how}); the graph in the store can still be asked; move this file away and build "
-        "the store anew"
+        f"{path}: is damaged ({how}); the graph in the store can still be asked; move this file away and "
+        "build the store anew"
     )
 
 

@@ -1,4 +1,4 @@
-"""What changes where readings come and go: the claims and actors they speak of, as the graph has them and shall.
+"""What changes where readings come and go: the claims and actors that they speak of, before and after.
 
 Two claims bear on each other only where subject, relation and object are the same, and on an actor only what
 documents say of it: so of a store of ten thousand documents a new one touches as much as it speaks of.
@@ -7,7 +7,7 @@ documents say of it: so of a store of ten thousand documents a new one touches a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 

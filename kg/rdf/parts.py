@@ -53,8 +53,8 @@ def part_lines(part: Ledger, above: Above) -> set[str]:
 def difference(before: Set[str], after: Set[str], rewritten: Iterable[str], base: str) -> Changes:
     """What to remove and then to add.
 
-    `rewritten` are documents that say something else by now. What is said of a stretch of such a text is added
-    again though it was there: another part may remove it.
+    `rewritten` are documents that say something else by now. What is said of a stretch of such a text is
+    added again though it was there: another part may remove it.
     """
     starts = tuple(f"<{iri(document, base)}#" for document in rewritten)
     again = {line for line in after & before if line.startswith(starts)} if starts else set()

@@ -160,7 +160,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def write_generation(quads: Path, folder: Path) -> str:
-    """A whole generation of a graph file, flushed and under its own name, but not yet current; gives its id."""
+    """A generation of a graph file, flushed and under its own name, but not yet current; gives its id."""
     identity = _identity(quads)
     target = home(folder) / identity
     if _whole(target):

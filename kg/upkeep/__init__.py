@@ -1,4 +1,4 @@
-"""A store that grows and shrinks: documents are added, forgotten and read anew, and the graph in it follows."""
+"""A store that grows and shrinks: documents come, go and are read anew, and the graph in it follows."""
 
 from kg.upkeep.add import Added, Found, add
 from kg.upkeep.building import Building, building, finish

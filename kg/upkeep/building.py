@@ -1,4 +1,4 @@
-"""A build into a store: readings are kept as they are made, and what is held changes all at once, at the end."""
+"""A build into a store: readings are kept as they are made; what is held changes at the end, all at once."""
 
 from __future__ import annotations
 
@@ -50,15 +50,19 @@ class Building:
 def building(folder: Path, reader: Reader) -> Iterator[Building]:
     """Holds the store for a build, from before it reads, so that a second one is told at once.
 
-    A build that fails or is killed leaves what the store holds as it was, and what it has read is kept: the next
-    one need not read it again.
+    A build that fails or is killed leaves what the store holds as it was, and what it has read is kept: the
+    next one need not read it again.
     """
     with writing(folder, grows=False) as held:
         yield Building(held, reader)
 
 
 def finish(
-    made: Building, base: str, places: Mapping[str, str], reviews: str | None, relations: Mapping[str, Relation]
+    made: Building,
+    base: str,
+    places: Mapping[str, str],
+    reviews: str | None,
+    relations: Mapping[str, Relation],
 ) -> None:
     """Makes the generation current that was written, with the readings that it tells of.
 
@@ -70,12 +74,12 @@ def finish(
         raise StoreError(f"{made.held.folder}: no graph was written")
     with tables.transaction(db):
         if (keep.get(db, BASE), keep.get(db, REVIEWS)) != (base, reviews):
-            keep.put(db, GENERATION, None)  # no line of it stays: were this run killed here, all is written anew
+            keep.put(
+                db, GENERATION, None
+            )  # no line of it stays: were this run killed here, all is written anew
         keep.hold_only(db, made.numbers.values())
         keep.places_only(db, {p: d for p, d in found.items() if d in made.numbers})
         keep.put(db, BASE, base)
         keep.put(db, REVIEWS, reviews)
     frame = frame_lines(relations, base)
     make_current(made.held, made.written[-1], "\n".join(sorted(frame)))
-
-

@@ -14,8 +14,8 @@ from kg.holdings import keep, tables, touched
 from kg.ids import ID
 from kg.store import current, is_whole, locked, store_errors, swing, unfinished
 
-# What the file of readings knows of the graph: of which generation it tells, which one comes next, what stands
-# in it before it says anything, which reviews are worked in; and the base of all IRIs.
+# What the file of readings knows of the graph: of which generation it tells, which one comes next, what
+# stands in it before it says anything, which reviews are worked in; and the base of all IRIs.
 GENERATION, NEXT, FRAME, REVIEWS, BASE = "generation", "next", "frame", "reviews", "base"
 
 
@@ -49,8 +49,8 @@ def writing(folder: Path, *, grows: bool = True) -> Iterator[Held]:
             shutil.rmtree(unfinished(folder), ignore_errors=True)
             if grows and not (folder / tables.NAME).exists() and (folder / "current").exists():
                 raise StoreError(
-                    f"{folder}: holds a graph and keeps no readings; `kg build INPUT… --store {folder}` makes it "
-                    "one that can grow"
+                    f"{folder}: holds a graph and keeps no readings; `kg build INPUT… --store {folder}` "
+                    "makes it one that can grow"
                 )
             with store_errors(folder), tables.opened(folder, writing=True) as db:
                 held = Held(folder, db)
@@ -74,7 +74,9 @@ def _keeps_any(folder: Path) -> bool:
 def check_base(held: Held, base: str | None) -> None:
     """Raises StoreError for another base than that of the graph."""
     if base is not None and base != held.base and keep.get(held.db, BASE) is not None:
-        raise StoreError(f"{held.folder}: its IRIs begin with {held.base}; leave --base out, or build it anew")
+        raise StoreError(
+            f"{held.folder}: its IRIs begin with {held.base}; leave --base out, or build it anew"
+        )
     if keep.get(held.db, BASE) is None:
         keep.put(held.db, BASE, base or ID)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.holdings import touched
@@ -22,10 +22,12 @@ class Parts:
 
     db: sqlite3.Connection
     base: str
-    above: dict[str, tuple[str, ...]]
+    above: Mapping[str, tuple[str, ...]]
     _known: dict[tuple[str, State], tuple[Entity, tuple[Clash, ...]] | None] = field(default_factory=dict)
 
-    def difference(self, part: Part, names: Iterable[str], rewritten: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def difference(
+        self, part: Part, names: Iterable[str], rewritten: Collection[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What to add and what to remove where a part is not as it shall be."""
         found = difference(part(names, State.BEFORE), part(names, State.AFTER), rewritten, self.base)
         return found.added, found.removed
