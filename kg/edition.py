@@ -1,4 +1,4 @@
-"""A reader as its options make it: loaded when first needed, with a digest of all that decides its reading."""
+"""A reader as its options make it: loaded when first needed, and known by a digest."""
 
 from __future__ import annotations
 

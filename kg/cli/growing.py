@@ -87,7 +87,7 @@ def _add_add(to: Any) -> None:
     """
     purpose = "add articles to a store, without reading again what is in it"
     option = command(to, "add", add, purpose, examples).add_argument
-    option("input", nargs="+", metavar="INPUT", help="as for kg build: file or folder of .txt and .md, or -")
+    option("input", nargs="+", metavar="INPUT", help="file or folder, or -, as for kg build")
     option("--store", type=Path, required=True, metavar="DIR", help=f"{STORE}, which may be new")
     option("--base", metavar="IRI", help=f"of a store that is made (default: {ids.ID})")
     add_reading(option)

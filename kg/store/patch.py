@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ from kg.store.files import BATCH
 
 IN_MEMORY = 1 << 24  # bytes of a patch
 FILES = 16  # as many as the engine opens at once
+MANY = (
+    60  # files of a store that look-ups go through without much ado: it merges four of an index as they come
+)
+SMALL = 1 << 24  # bytes of a store that is made few files of in no time
+PATIENCE = 5.0  # seconds for the engine to merge many files
 
 
 def copy_store(source: Path, folder: Path) -> str:
@@ -56,7 +62,7 @@ def patch_store(folder: Path, added: Iterable[str], removed: Iterable[str]) -> s
         if not patch.lines:
             return current(folder)
         with locked(folder), store_errors(folder):
-            identity = patched(folder, current(folder), patch)
+            identity = patched(folder, current(folder), patch, few=True)
             swing(folder, identity)
     return identity
 
@@ -88,9 +94,14 @@ def spooled(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Iterator[Sp
         yield Spool(added, removed, count, digest.digest())
 
 
-def patched(folder: Path, before: str | None, patch: Spool) -> str:
+def patched(folder: Path, before: str | None, patch: Spool, *, few: bool = False) -> str:
     """Makes a generation of another, or of nothing, and gives its id; the store is held by the caller, who
-    makes it current."""
+    makes it current.
+
+    Every patch adds files, and look-ups go through them all. Of a small store, and with `few` of any, all are
+    made one for each index, twelve; to do so takes as long as the store is large. In a large one the engine
+    merges the small ones among themselves.
+    """
     identity = hashlib.sha256(LAYOUT + (before or "").encode() + patch.digest).hexdigest()[:16]
     shutil.rmtree(unfinished(folder), ignore_errors=True)
     if before is not None:
@@ -103,11 +114,24 @@ def patched(folder: Path, before: str | None, patch: Spool) -> str:
     else:
         store.extend(ox.parse(patch.added, format=ox.RdfFormat.N_QUADS))
     store.flush()
-    # Every patch adds files, and look-ups go through them all; twelve are left, one for each index.
-    if before is None or tables(folder, unfinished(folder).name) > FILES:
+    if before is None or (
+        tables(folder, unfinished(folder).name) > FILES and _is_small(unfinished(folder), few)
+    ):
         store.optimize()
         store.flush()
+    _calmed(unfinished(folder))
     del store  # closes it, so that the folder can be renamed everywhere
     shutil.rmtree(home(folder) / identity, ignore_errors=True)
     finish(folder, identity)
     return identity
+
+
+def _is_small(generation: Path, few: bool) -> bool:
+    return few or sum(path.stat().st_size for path in generation.glob("*.sst")) < SMALL
+
+
+def _calmed(generation: Path) -> None:
+    """Gives the engine time, where it has fallen behind: it merges files only while a store is open."""
+    until = time.monotonic() + PATIENCE
+    while sum(1 for _ in generation.glob("*.sst")) > MANY and time.monotonic() < until:
+        time.sleep(0.02)

@@ -9,5 +9,6 @@ from kg.upkeep.settle import settle
 from kg.upkeep.whole import ledger_of
 
 __all__ = [
-    "Added", "Building", "Found", "Held", "add", "building", "finish", "forget", "ledger_of", "reread", "settle", "writing",
+    "Added", "Building", "Found", "Held", "add", "building", "finish", "forget", "ledger_of", "reread",
+    "settle", "writing",
 ]  # fmt: skip
