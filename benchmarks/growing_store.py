@@ -1,10 +1,10 @@
 """One article into a store of many: `python benchmarks/growing_store.py [--documents N] [--store DIR]`.
 
-Articles drawn by lot, as in `synthetic_graph.py`, come with their readings, so that no language is read here. N
-of them are added to a new store, then some more one at a time. What it tells: how long one takes, beside what
-the same takes in a store of a hundredth of the size, and beside a build of all anew; and by how much memory grew
-between the first tenth of the articles and the last. Exit 1 where one article takes more than `--at-most` times
-what it takes in the small store.
+Articles drawn by lot, as in `synthetic_graph.py`, come with their readings, so that no language is read here.
+N of them are added to a new store, then some more one at a time. It tells how long one takes, beside what the
+same takes in a store of a hundredth of the size and beside adding all of them, and by how much memory grew
+between the first tenth of the articles and the last. Exit 1 where one article takes more than `--at-most`
+times what it takes in the small store.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from synthetic_graph import World, reading
 
 from kg.edition import Reader
 from kg.model import Document, Reading
+from kg.read import Placed
 from kg.schema import load_relations
-from kg.upkeep import Found, add, writing
+from kg.upkeep import add, writing
 
 SEED = 7
 SINGLE = 12  # articles that come one at a time
@@ -39,13 +40,13 @@ class Wire:
         self.said: dict[str, Reading] = {}
         self.number = 0
 
-    def articles(self, many: int, memory: list[int]) -> Iterator[Found]:
+    def articles(self, many: int, memory: list[int]) -> Iterator[Placed]:
         for _ in range(many):
             made = reading(self.world, self.number)
             self.number += 1
             del self.world.told[:-5000]
             self.said = {made.document.id: made}
-            yield Found(made.document, made.document.name, f"/articles/{made.document.name}")
+            yield Placed(made.document, f"/articles/{made.document.name}")
             memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
     def read(self, document: Document) -> Reading:

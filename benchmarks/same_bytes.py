@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kg.inputs import SUFFIXES
+from kg.read.plain import SUFFIXES
 
 
 def files(inputs: list[Path]) -> list[Path]:

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ from kg.edition import Options, reader_of
 from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
-from kg.read import Gathered, gather
-from kg.receipt import Receipt, counted, left_out
+from kg.read import Item, Placed, Settings, Skipped, nothing, stream
+from kg.receipt import Receipt, counted, left_out, write_report
 from kg.schema import Relation, load_relations
+from kg.texts import FOLDER, move_texts, write_texts
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -76,6 +78,8 @@ def build(
     reviews: Path | None = None,
     strict: bool = False,
     pictures: str = "all",
+    settings: Settings | None = None,
+    report: Path | None = None,
     progress: Progress = _silent,
 ) -> Summary:
     """Reads the inputs and writes every file of the graph into `out`: all of them, or none.
@@ -86,8 +90,9 @@ def build(
     With `store`, the store in that folder holds these documents and no others afterwards, and the graph
     becomes its current generation; it does so last, when the files are in place. What it has of readings by
     this very reader is not read again. With `reviews`, a file that `kg serve --review` wrote, what humans
-    decided is worked into the graph. What cannot be read is left out and named in the summary's receipt; with
-    `strict` it raises. Raises a child of KgError for what the caller can mend.
+    decided is worked into the graph. What cannot be read is left out and named in the summary's receipt, and
+    in the file `report`, which lists what became of each input; with `strict` it raises. Raises a child of
+    KgError for what the caller can mend.
     """
     from kg import draw, rdf
     from kg.graph import write_graphml
@@ -99,19 +104,23 @@ def build(
     options = Options(pipeline, learned, tuple(lexicon), relations)
     schema = load_relations(relations)
     with _store(store, options) as kept:
-        gathered, ledger, receipt = _read(inputs, options, base, kept, strict, progress)
+        ledger, receipt = _read(inputs, options, base, kept, strict, settings, progress)
+        if report is not None:
+            write_report(receipt, report)
         if decided:
             ledger = _worked_in(ledger, decided, progress)
         with _all_or_nothing(out, stale=DRAWN) as folder:
             progress("writing the graph")
             rdf.write_graph(ledger, schema, folder)
             write_graphml(ledger, folder / GRAPHML)
-            files = {path.name for path in folder.iterdir()}
+            write_texts(ledger.documents.values(), folder)
+            files = {path.name for path in folder.iterdir() if path.is_file()}
             if kept:
                 progress("writing the store")
             generation = kept.write(folder / "graph.nq") if kept else None
         if kept:
-            finish(kept, base, gathered.places, reviews.read_text("utf-8") if reviews else None, schema)
+            places = {fate.document: fate.where for fate in receipt.fates if fate.document}
+            finish(kept, base, places, reviews.read_text("utf-8") if reviews else None, schema)
     summary = Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
@@ -239,12 +248,12 @@ def ledger_and_receipt(
     lexicon: Sequence[Path] = (),
     relations: Path | None = None,
     strict: bool = False,
+    settings: Settings | None = None,
     progress: Progress = _silent,
 ) -> tuple[Ledger, Receipt]:
     """The ledger as `make_ledger` gives it, and what was left out of it."""
     options = Options(pipeline, learned, tuple(lexicon), relations)
-    _, ledger, receipt = _read(inputs, options, base, None, strict, progress)
-    return ledger, receipt
+    return _read(inputs, options, base, None, strict, settings, progress)
 
 
 def _read(
@@ -253,23 +262,38 @@ def _read(
     base: str,
     kept: Building | None,
     strict: bool,
+    settings: Settings | None,
     progress: Progress,
-) -> tuple[Gathered, Ledger, Receipt]:
+) -> tuple[Ledger, Receipt]:
     from kg.ledger import gather as ledger_of
 
-    gathered = gather(inputs, strict=strict)
+    items = stream(inputs, settings)
+    ahead = _until_first(items, strict)
     read = kept.read if kept else load(options)
-    progress(f"{counted(len(gathered.documents), 'document')} to read")
-    if gathered.skipped:
-        progress(f"{counted(len(gathered.skipped), 'input')} cannot be read, named at the end")
-    readings, receipt = read_all(gathered, read, strict=strict, progress=progress)
-    return gathered, ledger_of(readings, base), receipt
+    readings, receipt = read_all(chain(ahead, items), read, strict=strict, progress=progress)
+    return ledger_of(readings, base), receipt
 
 
 def load(options: Options) -> Callable[[Document], Reading]:
     """What reads one document by these options."""
     known = load_lexicon(options.lexicon), load_relations(options.relations)
     return reader(*known, options.pipeline, options.learned)
+
+
+def _until_first(items: Iterator[Item], strict: bool) -> list[Item]:
+    """What comes up to the first article: where there is none, that is told before a language pipeline is
+    loaded for nothing."""
+    ahead: list[Item] = []
+    for item in items:
+        ahead.append(item)
+        if isinstance(item, Placed):
+            return ahead
+        if strict and isinstance(item, Skipped):
+            raise InputError(str(item))
+    skipped = [item for item in ahead if isinstance(item, Skipped)]
+    if skipped:
+        raise InputError(nothing(sorted(skipped, key=lambda each: each.where)))
+    return ahead
 
 
 def reader(
@@ -337,8 +361,8 @@ def _all_or_nothing(out: Path, stale: Sequence[str] = ()) -> Iterator[Path]:
             yield folder
             for gone in stale:
                 (out / gone).unlink(missing_ok=True)
-            for path in sorted(folder.iterdir()):
-                path.replace(out / path.name)
+            for path in sorted(folder.iterdir(), key=lambda path: (path.name == FOLDER, path.name)):
+                move_texts(path, out) if path.name == FOLDER else path.replace(out / path.name)
     except OSError as error:
         raise InputError(
             f"{out}: cannot be written ({error.strerror}); name another folder with --out"

@@ -3,57 +3,90 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from kg.errors import InputError, KgError
-from kg.inputs import Skipped
 from kg.model import Document, Reading
-from kg.read import Gathered, fault, nothing
-from kg.receipt import Receipt, counted, receipt_of
+from kg.read import Item, PassedOver, Placed, Skipped, fault, nothing
+from kg.receipt import Fate, Receipt, counted, fate_of, receipt_of
 
 EVERY = 2.0  # seconds between two lines of progress
 LONG = 200_000  # characters of a document that takes longer than that by itself
 
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Progressing:
+    """Tells how far reading is, every so often."""
+
+    tell: Progress
+    documents: int = 0
+    claims: int = 0
+    started: float = field(default_factory=time.perf_counter)
+    told: float = field(default_factory=time.perf_counter)
+
+    def begin(self, placed: Placed) -> None:
+        """A document is about to be read."""
+        if len(placed.document.text) > LONG:
+            self.tell(f"reading {placed.where}, {len(placed.document.text):,} characters")
+
+    def end(self, reading: Reading) -> None:
+        """It has been read."""
+        self.documents += 1
+        self.claims += len(reading.claims)
+        if time.perf_counter() - self.told > EVERY:
+            self.say()
+
+    def say(self) -> None:
+        """How far it is."""
+        self.told = time.perf_counter()
+        seconds = self.told - self.started
+        claims = counted(self.claims, "claim")
+        self.tell(f"read {counted(self.documents, 'document')}, {claims}, {seconds:.1f} s")
+
 
 def read_all(
-    gathered: Gathered,
+    items: Iterable[Item],
     read: Callable[[Document], Reading],
     *,
     strict: bool = False,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> tuple[list[Reading], Receipt]:
-    """Every document that can be read, and the receipt.
+    """Every document that can be read, one by one as they come, and the receipt.
 
     Raises InputError where none can; with `strict` at the first that cannot.
     """
     readings: list[Reading] = []
-    skipped = list(gathered.skipped)
-    documents = gathered.documents
-    claims, told, started = 0, time.perf_counter(), time.perf_counter()
-    for number, document in enumerate(documents, 1):
-        if len(document.text) > LONG:
-            progress(f"reading {gathered.places[document.id]}, {len(document.text):,} characters")
-        found = _read(document, read, gathered.places[document.id])
+    fates: list[Fate] = []
+    steps = Progressing(progress)
+    for item in items:
+        found = read_one(item, read, steps)
+        if isinstance(found, Skipped) and strict:
+            raise InputError(str(found))
         if isinstance(found, Reading):
             readings.append(found)
-            claims += len(found.claims)
-        elif strict:
-            raise InputError(str(found))
-        else:
-            skipped.append(found)
-        now = time.perf_counter()
-        if now - told > EVERY or number == len(documents):
-            progress(f"read {number} of {len(documents)}, {counted(claims, 'claim')}, {now - started:.1f} s")
-            told = now
-    if skipped and not readings:
-        raise InputError(nothing(skipped))
-    return readings, receipt_of(readings, gathered.places, skipped, gathered.passed_over, gathered.recoded)
+        fates.append(fate_of(item, found))
+    receipt = receipt_of(fates)
+    if receipt.skipped and not readings:
+        raise InputError(nothing(receipt.skipped))
+    steps.say()
+    return readings, receipt
 
 
-def _read(document: Document, read: Callable[[Document], Reading], where: str) -> Reading | Skipped:
+def read_one(
+    item: Item, read: Callable[[Document], Reading], steps: Progressing
+) -> Reading | Skipped | PassedOver:
+    """What a document gives, or why it gives nothing."""
+    if not isinstance(item, Placed):
+        return item
+    steps.begin(item)
     try:
-        return read(document)
+        reading = read(item.document)
     except KgError:
         raise  # not of this document: the pipeline is missing, the disk is full
     except Exception as error:
-        return Skipped(where, fault(error))
+        return Skipped(item.where, fault(error))
+    steps.end(reading)
+    return reading

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.build import load
 from kg.edition import Options, reader_of
 from kg.errors import InputError, StoreError
-from kg.inputs import Skipped
-from kg.read import gather, nothing
+from kg.read import Settings, nothing, stream
+from kg.receipt import write_report
 from kg.schema import load_relations
-from kg.upkeep import Added, Found, writing
-from kg.upkeep import add as add_found
+from kg.upkeep import Added, writing
+from kg.upkeep import add as add_items
 from kg.upkeep import forget as forget_named
 from kg.upkeep import reread as reread_held
-from kg.upkeep.add import place_of
 from kg.upkeep.held import check_base
 
 Progress = Callable[[str], None]
@@ -32,32 +31,29 @@ def add(
     *,
     options: Options = DEFAULT,
     base: str | None = None,
+    settings: Settings | None = None,
+    report: Path | None = None,
     strict: bool = False,
     progress: Progress = _silent,
 ) -> Added:
     """Adds every article in the files and folders given to a store, and makes the store where there is none.
 
     What is in it already, read by this very reader, is not read again; an article that lies where another lay
-    takes its place. What cannot be read is left out and named; with `strict` it raises. Raises a child of
+    takes its place. What cannot be read is left out and named in the receipt, and in the file `report`; with
+    `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
     relations, reader = load_relations(options.relations), reader_of(options, load)
     with writing(store) as held:
         check_base(held, base)
-        found = _found(inputs, strict)
-        made = add_found(held, found, reader, relations, strict=strict, progress=progress)
-    if made.skipped and not made.added + made.changed + made.unchanged:
-        raise InputError(nothing(made.skipped))
+        items = stream(inputs, settings)
+        every = report is not None
+        made = add_items(held, items, reader, relations, strict=strict, every=every, progress=progress)
+    if report is not None:
+        write_report(made.receipt, report)
+    if made.receipt.skipped and not made.added + made.changed + made.unchanged:
+        raise InputError(nothing(made.receipt.skipped))
     return made
-
-
-def _found(inputs: Sequence[Path | str], strict: bool) -> Iterator[Found | Skipped]:
-    """Documents one by one, each with where it lies."""
-    gathered = gather(inputs, strict=strict)
-    yield from gathered.skipped
-    for document in gathered.documents:
-        where = gathered.places[document.id]
-        yield Found(document, where, place_of(where))
 
 
 def forget(documents: Sequence[str], store: Path, *, relations: Path | None = None) -> tuple[str, ...]:

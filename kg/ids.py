@@ -33,6 +33,7 @@ PREFIXES = MappingProxyType(
     }
 )
 
+DIGITS = 8  # hexadecimal ones of a digest that tell files of one name apart
 LONGEST = 120  # characters of a slug; longer labels end in a hash instead
 PLAIN = re.compile(r"\w([\w.-]*\w)?", re.ASCII)  # needs no escape
 APOSTROPHES = re.compile("['`\u2018\u2019\u201b\u02bc\u2032\uff07]")
@@ -75,13 +76,13 @@ def clip(local: str, length: int) -> str:
     return re.sub(r"%.?$", "", local[:length])
 
 
-def document_id(name: str, sha256: str) -> str:
+def document_id(name: str, sha256: str, digits: int = DIGITS) -> str:
     """The id of a document from its file's name and content; its folder plays no part.
 
     >>> document_id("seeds/003_3ebf.txt", "c0ffee" * 10)
     'doc/003_3ebf-c0ffeec0'
     """
-    return f"doc/{slug(PurePath(name).stem)}-{sha256[:8]}"
+    return f"doc/{slug(PurePath(name).stem)}-{sha256[:digits]}"
 
 
 def claim_id(

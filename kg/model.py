@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -55,12 +56,24 @@ class Span:
     end: int
 
 
+class Dated(StrEnum):
+    """How an article's day of publication is known, the surest first."""
+
+    STATED = "stated"  # on a line of the article's own
+    METADATA = "metadata"  # by what published it: a page's metadata, a feed, the head of a mail, a table
+    DATELINE = "dateline"  # "KYIV, July 13 (Reuters) –"
+    ADDRESS = "address"  # https://example.org/2022/07/13/envoy
+    FILE = "file"  # by the file that it came in: when a PDF was made
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `text` is the file's whole content; every offset counts in it.
+    """One article. `text` is its text as it was taken out of its file: all of a text file, with `\\n` at the
+    ends of lines, what a page, a PDF or a mail says; every offset counts in it.
 
     `paragraphs` are the body's, stripped, in order; header lines (title, date, address, byline)
-    stand outside them. `id` is the local name of its IRI.
+    stand outside them. `id` is the local name of its IRI. `sha256` is the digest of the original's bytes,
+    `text_sha256` that of the text in UTF-8. `pages` are the offsets at which the original's pages begin.
     """
 
     id: str
@@ -72,6 +85,16 @@ class Document:
     issued: datetime.date | None = None
     publisher: str | None = None
     source: str | None = None
+    dated: Dated | None = None
+    author: str | None = None
+    language: str | None = None
+    media_type: str | None = None
+    text_sha256: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page, from 1, that an offset is on; None where the original has no pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +155,8 @@ class Evidence:
 
     `review` is the id of the review that had the sentence read so; None where the reader read it.
     `undated`: this sentence gives no date; that of the claim is the one that its other sentences give.
-    `heard` is None where nothing learned was listened to.
+    `heard` is None where nothing learned was listened to. `page` is the one of the original that the
+    sentence begins on, where that has pages.
     """
 
     document: str
@@ -145,6 +169,7 @@ class Evidence:
     review: str | None = None
     undated: bool = False
     heard: Heard | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,56 +1,141 @@
-"""What a build says at its end of its inputs: what it left out, and what may not be as the caller thinks."""
+"""What became of each input, and what a build says of it at its end: what it left out, and what may not be
+as the caller thinks."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from pathlib import Path, PurePath
 
-from kg.english import looks_english
-from kg.inputs import Skipped
-from kg.model import Document, Reading
+from kg.errors import InputError
+from kg.model import Reading
+from kg.read import Item, PassedOver, Placed, Skipped
 
 NAMED, LISTED = 5, 20  # names in a line, lines of what was left out; the others are counted
+
+
+class Outcome(StrEnum):
+    """What becomes of an input."""
+
+    READ = "read"
+    ADDED = "added"  # to a store
+    CHANGED = "changed"  # in the place of what a store held before
+    UNCHANGED = "unchanged"  # in a store already, and not read again
+    LEFT_OUT = "left out"
+    PASSED_OVER = "passed over"
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one input: a row of the report. `code` is the code of its bytes, where not UTF-8."""
+
+    where: str
+    outcome: Outcome
+    why: str = ""
+    document: str = ""
+    title: str = ""
+    issued: str = ""
+    dated: str = ""
+    publisher: str = ""
+    author: str = ""
+    source: str = ""
+    language: str = ""
+    media_type: str = ""
+    code: str = ""
+    sha256: str = ""
+    words: int = 0
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Files by their places: `skipped` were to be read and could not be, `passed_over` lie in a folder and
-    are no article by their name; the others were read, and gave no claim, say no date or title, do not
-    look English, or are `recoded`: in another code than UTF-8."""
+    are no article by their name; the others were read, and gave no claim, say no date or title, or are
+    `recoded`: in another code than UTF-8."""
 
     skipped: tuple[Skipped, ...] = ()
     passed_over: tuple[str, ...] = ()
     without_claim: tuple[str, ...] = ()
     without_date: tuple[str, ...] = ()
     without_title: tuple[str, ...] = ()
-    not_english: tuple[str, ...] = ()
     recoded: tuple[str, ...] = ()
+    fates: tuple[Fate, ...] = ()
 
 
-def receipt_of(
-    readings: Sequence[Reading],
-    places: Mapping[str, str],
-    skipped: Iterable[Skipped] = (),
-    passed_over: Iterable[str] = (),
-    recoded: Iterable[str] = (),
-) -> Receipt:
-    """The receipt for what was read; `places` says where each document lies."""
+def fate_of(item: Item, found: Reading | Skipped | PassedOver) -> Fate:
+    """The row of an input, by what reading it gave."""
+    if isinstance(found, PassedOver):
+        return Fate(found.where, Outcome.PASSED_OVER)
+    if isinstance(found, Skipped):
+        return Fate(found.where, Outcome.LEFT_OUT, found.why)
+    assert isinstance(item, Placed)
+    return fate_of_document(item, Outcome.READ, len(found.claims))
 
-    def where(documents: Iterable[Document]) -> tuple[str, ...]:
-        return tuple(sorted(places.get(each.id, each.name) for each in documents))
 
-    documents = [reading.document for reading in readings]
-    return Receipt(
-        skipped=tuple(sorted(skipped, key=lambda each: each.where)),
-        passed_over=tuple(passed_over),
-        without_claim=where(reading.document for reading in readings if not reading.claims),
-        without_date=where(each for each in documents if each.issued is None),
-        without_title=where(each for each in documents if each.title is None),
-        not_english=where(each for each in documents if not looks_english(each.text)),
-        recoded=tuple(recoded),
+def fate_of_document(item: Placed, outcome: Outcome, claims: int) -> Fate:
+    """The row of a document that gave so many claims."""
+    document = item.document
+    return Fate(
+        item.where,
+        outcome,
+        document=document.id,
+        title=document.title or "",
+        issued=document.issued.isoformat() if document.issued else "",
+        dated=document.dated or "",
+        publisher=document.publisher or "",
+        author=document.author or "",
+        source=document.source or "",
+        language=document.language or "",
+        media_type=document.media_type or "",
+        code=item.code,
+        sha256=document.sha256,
+        words=len(document.text.split()),
+        claims=claims,
     )
+
+
+def receipt_of(fates: Iterable[Fate]) -> Receipt:
+    """The receipt for what became of all inputs."""
+    fates = tuple(sorted(fates, key=lambda each: each.where))
+    read = [each for each in fates if each.document]
+    return Receipt(
+        skipped=tuple(Skipped(each.where, each.why) for each in fates if each.outcome is Outcome.LEFT_OUT),
+        passed_over=tuple(each.where for each in fates if each.outcome is Outcome.PASSED_OVER),
+        without_claim=tuple(each.where for each in read if not each.claims),
+        without_date=tuple(each.where for each in read if not each.issued),
+        without_title=tuple(each.where for each in read if not each.title),
+        recoded=tuple(f"{each.where} ({each.code})" for each in read if each.code),
+        fates=fates,
+    )
+
+
+def write_report(receipt: Receipt, path: Path) -> None:
+    """What became of each input, a row each: JSON for `.json`, a line of JSON each for `.jsonl`, else CSV.
+
+    Raises InputError where the file cannot be written.
+    """
+    rows = [asdict(fate) for fate in receipt.fates]
+    if path.suffix.lower() == ".json":
+        text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    elif path.suffix.lower() == ".jsonl":
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        out = io.StringIO()
+        table = csv.DictWriter(out, [field.name for field in fields(Fate)], lineterminator="\n")
+        table.writeheader()
+        table.writerows(rows)
+        text = out.getvalue()
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}); name another file with --report"
+        ) from error
 
 
 def remarks(receipt: Receipt) -> Iterator[str]:
@@ -59,7 +144,6 @@ def remarks(receipt: Receipt) -> Iterator[str]:
         (receipt.without_claim, "no claim in"),
         (receipt.without_date, "no date in"),
         (receipt.without_title, "no title in"),
-        (receipt.not_english, "not English, by the look of it:"),
     ):
         if places:
             yield f"{what} {counted(len(places), 'article')}: {_named(places)}"
@@ -68,7 +152,7 @@ def remarks(receipt: Receipt) -> Iterator[str]:
         yield f"not UTF-8, read in the code it looks like: {files}: {_named(receipt.recoded)}"
     if receipt.passed_over:
         files = counted(len(receipt.passed_over), "file")
-        yield f"passed over, not .txt or .md: {files} ({_endings(receipt.passed_over)}): " + _named(
+        yield f"passed over, of no kind that kg reads: {files} ({_endings(receipt.passed_over)}): " + _named(
             receipt.passed_over
         )
 
@@ -80,7 +164,7 @@ def left_out(receipt: Receipt, read: int) -> Iterator[str]:
         yield f"left out: {len(skipped)} of {read + len(skipped)}"
     yield from (f"  {each}" for each in skipped[:LISTED])
     if len(skipped) > LISTED:
-        yield f"  … and {len(skipped) - LISTED} more; --json names all"
+        yield f"  … and {len(skipped) - LISTED} more; --report FILE names all"
 
 
 def counted(number: int, noun: str) -> str:

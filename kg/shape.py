@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from kg.model import Heard, Interval, Kind, Modality, Polarity, Precision
+from kg.model import Dated, Heard, Interval, Kind, Modality, Polarity, Precision
 
 
 class Value(Enum):
@@ -66,6 +66,11 @@ DOCUMENT = (
     Field("issued", "dcterms:issued", Value.DAY),
     Field("publisher", "dcterms:publisher", Value.TEXT),
     Field("source", "dcterms:source", Value.ADDRESS),
+    Field("dated", "kg:dated", Value.WORD, of=Dated),
+    Field("author", "dcterms:creator", Value.TEXT),
+    Field("language", "dcterms:language", Value.TEXT),
+    Field("media_type", "dcterms:format", Value.TEXT),
+    Field("text_sha256", "kg:textSha256", Value.TEXT),
     Field("name", "dcterms:identifier", Value.TEXT, must=True),
     Field("sha256", "kg:sha256", Value.TEXT, must=True),
 )
@@ -103,6 +108,7 @@ ATTESTATION = (
     Field("review", "kg:reviewedBy", Value.THING),
     Field("undated", "kg:undated", Value.FLAG),
     Field("heard", "", Value.PARTS, parts=HEARD, whole=Heard),
+    Field("page", "kg:page", Value.OFFSET),
 )
 SPAN = (
     Field("start", "nif:beginIndex", Value.OFFSET, must=True),

@@ -22,7 +22,8 @@ from kg.edition import Reader
 from kg.ledger import gather
 from kg.model import Document, Reading
 from kg.rdf import write_graph
-from kg.upkeep import Found, Held, add, building, finish, forget, reread, writing
+from kg.read import Placed
+from kg.upkeep import Held, add, building, finish, forget, reread, writing
 
 OBJECTS = ("Kosovo", "Taiwan", "Palestine")
 
@@ -43,15 +44,15 @@ def reader(version: str) -> Reader:
     return Reader(version, read)
 
 
-def found(places: Mapping[str, int]) -> Iterator[Found]:
+def found(places: Mapping[str, int]) -> Iterator[Placed]:
     for place, edition in places.items():
-        yield Found(article(int(place), edition).document, place, f"/articles/{place}.txt")
+        yield Placed(article(int(place), edition).document, f"/articles/{place}.txt")
 
 
 @contextmanager
 def shown_at_once() -> Iterator[None]:
     """With a new generation after every document, as it is every minute in a long run."""
-    module = sys.modules["kg.upkeep.add"]
+    module = sys.modules["kg.upkeep.pace"]
     module.SHOWN_EVERY = module.SHARE = 0.0  # type: ignore[attr-defined]
     yield
 
@@ -84,7 +85,7 @@ def _build(folder: Path, places: Mapping[str, int], version: str) -> None:
         out.mkdir(exist_ok=True)
         write_graph(ledger, tiny.RELATIONS, out)
         made.write(out / "graph.nq")
-        where = {each.document.id: str(each.place) for each in documents}
+        where = {each.document.id: each.where for each in documents}
         finish(made, ledger.base, where, None, tiny.RELATIONS)
 
 

@@ -16,7 +16,9 @@ from kg import draw, rdf
 from kg.build import Summary, build, ledger_and_receipt, make_graph
 from kg.cli import main
 from kg.errors import InputError, KgError, PipelineError
+from kg.rdf import read_graph
 from kg.receipt import Receipt
+from kg.texts import read_text
 
 FILES = (
     *("graph.graphml", "graph.html", "graph.jsonld", "graph.nq", "graph.png", "graph.svg", "graph.trig"),
@@ -39,7 +41,7 @@ def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*.*")}
 
 
 def broken(*_: object, **__: object) -> NoReturn:
@@ -105,7 +107,7 @@ def test_draws_the_pictures_that_are_asked_for_and_keeps_no_old_one(
     told: list[str] = []
     summary = build(["x"], tmp_path, pictures=pictures, progress=told.append)
     assert set(whole.files) - set(summary.files) == {"graph.svg", "graph.png"} - drawn
-    assert {path.name for path in tmp_path.iterdir()} == set(summary.files)
+    assert {path.name for path in tmp_path.iterdir()} == {*summary.files, "texts"}
     assert ('src="data:image/svg' in (tmp_path / "graph.html").read_text()) == bool(drawn)
     assert {line.split()[1].rstrip(":") for line in told if line.startswith("drawing ")} == drawn
 
@@ -169,8 +171,7 @@ def test_from_an_article_to_the_files(tmp_path: Path) -> None:
     summary = build([tmp_path / "a.txt"], tmp_path / "out", progress=told.append)
     assert isinstance(summary, Summary)
     assert summary.documents == 1
-    assert told[0] == "1 document to read"
-    assert any(line.startswith("read 1 of 1, ") for line in told)
+    assert told[0].startswith("read 1 document, ")
     graph = rdf.read_graph(tmp_path / "out" / "graph.trig")
     assert ("Ukraine", "North_Korea", "cuts_ties_with") in graph.edges
     assert not [edge for edge in graph.edges if edge[0] == "Japan" and edge[2] == "recognises"]
@@ -262,3 +263,18 @@ def test_one_path_is_one_input_and_an_empty_one_is_none(tmp_path: Path) -> None:
 
 def article(folder: Path) -> None:
     (folder / "a.txt").write_text("Peru recognised Kosovo.\n")
+
+
+def test_the_texts_stand_beside_the_graph_and_those_of_an_earlier_one_go(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    text = "Envoy leaves\n\nChile \N{EM DASH} not Peru \N{EM DASH} cut ties with Ghana."
+    for name, content in (("a.txt", "Peru cut its ties with Ghana."), ("b.txt", text.replace("\n", "\r\n"))):
+        (tmp_path / name).write_text(content, encoding="utf-8", newline="")
+        build([tmp_path / name], out, pictures="none")
+    [path] = (out / "texts").iterdir()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    assert (path.name, path.read_bytes().decode()) == (f"{digest}.txt", text)
+    [document] = read_graph(out / "graph.ttl").documents.values()
+    assert (document.text_sha256, document.media_type) == (digest, "text/plain")
+    assert document.sha256 != digest
+    assert read_text(out, digest) == text

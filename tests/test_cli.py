@@ -240,7 +240,7 @@ def test_build_tells_progress_apart_from_its_answer(
     summary = json.loads(out)
     assert summary["documents"] == 1
     assert "graph.trig" in summary["files"]
-    assert "read 1 of 1" in err
+    assert "read 1 document" in err
     assert f"files in {tmp_path / 'out'}/" in err
 
 
@@ -263,7 +263,7 @@ def test_build_goes_on_without_what_it_cannot_read_and_says_so(
     status, out, err = run(capsys, "build", "in", "--json")
     assert status == 1
     assert err.splitlines()[-3:] == [
-        "passed over, not .txt or .md: 1 file (1 .html): in/page.html",
+        "passed over, of no kind that kg reads: 1 file (1 .html): in/page.html",
         "left out: 1 of 2",
         "  in/empty.txt: empty; remove it or fill it",
     ]

@@ -6,12 +6,10 @@ import pytest
 
 from kg.corpus import LONG, read_all
 from kg.errors import InputError
-from kg.inputs import Skipped
 from kg.model import Document, Reading
-from kg.read import Gathered, parse_document
+from kg.read import Item, PassedOver, Placed, Skipped, parse_document
 
 DOCUMENTS = tuple(parse_document(f"Article {n}.", f"{n}.txt") for n in range(4))
-PLACES = {document.id: f"in/{document.name}" for document in DOCUMENTS}
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +17,9 @@ def _no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KG_DEBUG", raising=False)
 
 
-def gathered(*skipped: Skipped) -> Gathered:
-    return Gathered(DOCUMENTS, PLACES, skipped, ("in/a.pdf",))
+def gathered(*skipped: Skipped) -> list[Item]:
+    placed = [Placed(document, f"in/{document.name}") for document in DOCUMENTS]
+    return [*placed, *skipped, PassedOver("in/a.pdf")]
 
 
 def reader(*bad: str, error: Exception | None = None):  # type: ignore[no-untyped-def]
@@ -75,14 +74,14 @@ def test_the_traceback_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) ->
         read_all(gathered(), reader("1.txt"))
 
 
-def test_progress_counts_what_was_tried() -> None:
+def test_progress_counts_what_was_read() -> None:
     told: list[str] = []
     read_all(gathered(), reader("1.txt"), progress=told.append)
-    assert told[-1].startswith("read 4 of 4, 0 claims, ")
+    assert told[-1].startswith("read 3 documents, 0 claims, ")
 
 
 def test_progress_names_a_document_that_takes_long() -> None:
     told: list[str] = []
     long = parse_document("word " * (LONG // 5 + 1), "long.txt")
-    read_all(Gathered((long,), {long.id: "in/long.txt"}), reader(), progress=told.append)
+    read_all([Placed(long, "in/long.txt")], reader(), progress=told.append)
     assert told[0] == f"reading in/long.txt, {len(long.text):,} characters"

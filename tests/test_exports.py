@@ -49,7 +49,7 @@ def test_the_picture_says_what_a_build_draws(made: Path) -> None:
 def test_the_readme_names_every_file_of_a_build(made: Path) -> None:
     text = (KEPT / "README.md").read_text(encoding="utf-8")
     rows = {line.split("`")[1]: line for line in text.splitlines() if line.startswith("| ") and "`" in line}
-    assert set(rows) == {path.name for path in made.iterdir()}
+    assert set(rows) == {path.name + ("/" if path.is_dir() else "") for path in made.iterdir()}
     kept = {name for name, row in rows.items() if row.endswith("| yes |")}
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
     assert {f"!/exports/{name}" for name in kept | {"README.md"}} == {

@@ -18,7 +18,7 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("inputs", "layout", "read", "english"),
+    *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
     *("merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings"),
     *("graph", "review", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "trace"),
@@ -44,6 +44,7 @@ OWNERS = {
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
+    "py3langid": {"language"},
 }
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kg import read
 from kg.errors import InputError
-from kg.inputs import LARGEST
-from kg.read import gather, parse_document, read_documents
-from kg.receipt import receipt_of, remarks
+from kg.model import Dated, Reading
+from kg.read import LARGEST, Placed, gather, parse_document, read_documents, stream
+from kg.read import document as documents
+from kg.receipt import fate_of, receipt_of, remarks
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "seeds"
@@ -160,13 +160,49 @@ def test_reads_what_windows_writes_and_says_so(tmp_path: Path, code: str, name: 
     assert document.text.removeprefix("\ufeff") == text
     assert (document.title, str(document.issued)) == ("Envoy leaves", "2022-07-13")
     assert found.recoded == (f"{path} ({name})",)
-    assert [*remarks(receipt_of([], {}, recoded=found.recoded))] == [
-        f"not UTF-8, read in the code it looks like: 1 file: {path} ({name})"
+    [item] = stream([path])
+    assert isinstance(item, Placed)
+    assert "not UTF-8, read in the code it looks like: 1 file: " + f"{path} ({name})" in [
+        *remarks(receipt_of([fate_of(item, Reading(document, (), ()))]))
     ]
 
 
-def test_refuses_other_formats_by_name(tmp_path: Path) -> None:
-    assert "a.pdf: not a .txt or .md file" in refusal(write(tmp_path, "a.pdf"))
+def test_reads_by_content_what_is_named_and_by_name_what_lies_in_a_folder(tmp_path: Path) -> None:
+    path = write(tmp_path, "article.backup")
+    assert [document.title for document in read_documents([path])] == ["Envoy leaves"]
+    assert "no article in this folder" in refusal(tmp_path)
+
+
+def test_reads_patterns(tmp_path: Path) -> None:
+    for name in ("a.txt", "deep/b.txt", "deep/c.log"):
+        write(tmp_path, name)
+    assert [d.name for d in read_documents([str(tmp_path / "**" / "*.txt")])] == ["a.txt", "b.txt"]
+    assert "*.md: no file is called so" in refusal(str(tmp_path / "*.md"))
+    odd = write(tmp_path, "[a]*.txt")
+    assert [d.name for d in read_documents([odd])] == ["[a]*.txt"]
+
+
+def test_leaves_out_other_languages_and_names_them(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "Envoy leaves\n\n" + "The envoy said that he had not been told of it. " * 5)
+    write(tmp_path, "b.txt", "El enviado dijo que no sabía nada de lo que se había acordado. " * 5)
+    write(tmp_path, "c.txt", "外交部长表示，两国关系不会因此受到影响，双方将继续就此保持沟通。")
+    found = gather([tmp_path])
+    assert [document.language for document in found.documents] == ["en"]
+    assert [each.why for each in found.skipped] == [
+        "Spanish, and kg reads English",
+        "Chinese, and kg reads English",
+    ]
+
+
+def test_knows_how_the_day_and_the_author_are_known(tmp_path: Path) -> None:
+    told = write(tmp_path, "a.txt", "Envoy leaves\nBy Jane Doe\nJuly 13, 2022\n\nThe envoy left.\n")
+    [document] = read_documents([told])
+    assert (document.author, document.dated) == ("Jane Doe", Dated.STATED)
+    line = write(tmp_path, "b.txt", "KYIV, July 13, 2022 (Reuters) - The envoy left.\n")
+    assert read_documents([line])[0].dated is Dated.DATELINE
+    address = write(tmp_path, "c.txt", "Envoy leaves\nhttps://example.org/2022/07/13/envoy\n\nHe left.\n")
+    assert read_documents([address])[0].dated is Dated.ADDRESS
+    assert read_documents([write(tmp_path, "d.txt", "The envoy left.\n")])[0].dated is None
 
 
 def without_rights(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,13 +281,13 @@ def test_where_nothing_can_be_read_it_says_how_many(tmp_path: Path) -> None:
 
 def test_a_layout_that_fails_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "a.txt"), write(tmp_path, "b.txt", "Odd\n")
-    lay = read.read_layout
+    lay = documents.read_layout
 
-    def fails(text: str) -> object:
+    def fails(text: str, **known: object) -> object:
         return lay(text) if text != "Odd\n" else {}["no\nsuch"]
 
     monkeypatch.delenv("KG_DEBUG", raising=False)
-    monkeypatch.setattr(read, "read_layout", fails)
+    monkeypatch.setattr(documents, "read_layout", fails)
     found = gather([tmp_path])
     assert len(found.documents) == 1
     [left] = found.skipped

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
+import json
+from pathlib import Path
 
+import pytest
 from tiny import tiny_graph
 
-from kg.inputs import Skipped
+from kg.errors import InputError
 from kg.model import Document, Reading
-from kg.receipt import Receipt, left_out, receipt_of, remarks
-
-GERMAN = "Der Gesandte sagte, dass er davon nichts gewusst habe und nicht weiter dazu sprechen wolle. "
+from kg.read import PassedOver, Placed, Skipped
+from kg.receipt import Receipt, fate_of, left_out, receipt_of, remarks, write_report
 
 
 def article(name: str, text: str = "He left.", **known: object) -> Document:
@@ -20,17 +24,51 @@ def article(name: str, text: str = "He left.", **known: object) -> Document:
 def test_says_what_the_articles_lack() -> None:
     claim = next(iter(tiny_graph().claims.values()))
     whole = article("whole", title="T", issued=datetime.date(2022, 7, 1))
-    bare, german = article("bare"), article("german", GERMAN * 4, title="G")
-    readings = [Reading(whole, (), (claim,)), Reading(bare, (), ()), Reading(german, (), (claim,))]
+    bare, latin = article("bare"), article("latin", title="G")
     skipped = [Skipped("in/z.txt", "empty"), Skipped("in/y.txt", "binary")]
-    assert receipt_of(readings, {"doc/bare": "in/bare.txt"}, skipped, ["in/a.html"]) == Receipt(
-        skipped=(skipped[1], skipped[0]),
-        passed_over=("in/a.html",),
-        without_claim=("in/bare.txt",),
-        without_date=("german.txt", "in/bare.txt"),
-        without_title=("in/bare.txt",),
-        not_english=("german.txt",),
+    fates = (
+        *(fate_of(each, each) for each in skipped),
+        fate_of(PassedOver("in/a.bin"), PassedOver("in/a.bin")),
+        fate_of(Placed(whole, "in/whole.txt"), Reading(whole, (), (claim,))),
+        fate_of(Placed(bare, "in/bare.txt"), Reading(bare, (), ())),
+        fate_of(Placed(latin, "in/latin.txt", "Windows-1252"), Reading(latin, (), (claim,))),
     )
+    assert receipt_of(fates) == Receipt(
+        skipped=(skipped[1], skipped[0]),
+        passed_over=("in/a.bin",),
+        without_claim=("in/bare.txt",),
+        without_date=("in/bare.txt", "in/latin.txt"),
+        without_title=("in/bare.txt",),
+        recoded=("in/latin.txt (Windows-1252)",),
+        fates=tuple(sorted(fates, key=lambda fate: fate.where)),
+    )
+
+
+@pytest.mark.parametrize("name", ["report.csv", "report.json", "report.jsonl"])
+def test_reports_what_became_of_each_input(tmp_path: Path, name: str) -> None:
+    known = article("a", "He left, she said.", title="Envoy, “leaves”", issued=datetime.date(2022, 7, 1))
+    fates = [
+        fate_of(Placed(known, "in/a.txt"), Reading(known, (), ())),
+        fate_of(Skipped("in/b.txt", "empty"), Skipped("in/b.txt", "empty")),
+    ]
+    path = tmp_path / name
+    write_report(receipt_of(fates), path)
+    text = path.read_text(encoding="utf-8")
+    rows: list[dict[str, object]] = {
+        ".csv": lambda: list(csv.DictReader(io.StringIO(text))),
+        ".json": lambda: json.loads(text),
+        ".jsonl": lambda: [json.loads(line) for line in text.splitlines()],
+    }[path.suffix]()
+    assert [(row["where"], row["outcome"], row["why"]) for row in rows] == [
+        ("in/a.txt", "read", ""),
+        ("in/b.txt", "left out", "empty"),
+    ]
+    assert (rows[0]["title"], rows[0]["issued"], str(rows[0]["words"])) == (known.title, "2022-07-01", "4")
+
+
+def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="name another file with --report"):
+        write_report(Receipt(), tmp_path / "no" / "report.csv")
 
 
 def test_is_silent_where_there_is_nothing_to_say() -> None:
@@ -43,14 +81,12 @@ def test_tells_each_in_a_line() -> None:
         without_claim=("a.txt", "b.txt"),
         without_date=("a.txt",),
         without_title=("b.txt",),
-        not_english=("c.txt",),
     )
     assert list(remarks(told)) == [
         "no claim in 2 articles: a.txt, b.txt",
         "no date in 1 article: a.txt",
         "no title in 1 article: b.txt",
-        "not English, by the look of it: 1 article: c.txt",
-        "passed over, not .txt or .md: 2 files (1 .html, 1 without ending): in/b.html, in/LICENSE",
+        "passed over, of no kind that kg reads: 2 files (1 .html, 1 without ending): in/b.html, in/LICENSE",
     ]
 
 
@@ -60,4 +96,4 @@ def test_shortens_long_lists_and_counts() -> None:
     assert line == "no claim in 8 articles: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt … and 3 more"
     lines = list(left_out(Receipt(skipped=tuple(Skipped(f"{n:02}.txt", "empty") for n in range(23))), 77))
     assert lines[:2] == ["left out: 23 of 100", "  00.txt: empty"]
-    assert lines[-2:] == ["  19.txt: empty", "  … and 3 more; --json names all"]
+    assert lines[-2:] == ["  19.txt: empty", "  … and 3 more; --report FILE names all"]

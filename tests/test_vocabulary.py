@@ -319,7 +319,7 @@ SHAPED_BY = {
 }
 RANGES = {
     Value.TEXT: "xsd:string", Value.WORD: "xsd:string", Value.DAY: "xsd:date", Value.FLAG: "xsd:boolean",
-    Value.NUMBER: "xsd:decimal",
+    Value.NUMBER: "xsd:decimal", Value.OFFSET: "xsd:integer",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.english import function_words
+from kg.language import function_words
 from kg.names import SMALL_WORDS, plain
 
 FEWEST = 4  # words in capitals, or with a capital each, that are no chance

@@ -55,7 +55,7 @@ def _add_build(to: Any) -> None:
         kg build articles/ --strict             # or nothing, where one article cannot be read
     """
     add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
-    add("input", nargs="*", metavar="INPUT", help="file or folder of .txt and .md, or - (default: seeds/)")
+    add("input", nargs="*", metavar="INPUT", help="file, folder or pattern, or - (default: seeds/)")
     add("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
     add(
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
@@ -65,6 +65,7 @@ def _add_build(to: Any) -> None:
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
     add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
     add("--strict", action="store_true", help="stop at the first file that cannot be read; write nothing")
+    add("--report", type=Path, metavar="FILE", help="list what became of each input: .csv, .json or .jsonl")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary; only what was left out")
 

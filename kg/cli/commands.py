@@ -42,6 +42,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
+            report=args.report,
             progress=(lambda _: None) if args.quiet else note,
         )
     except corridor.NotDrawn as error:
@@ -56,7 +57,9 @@ def _tell(args: argparse.Namespace, summary: Summary) -> None:
     from kg.receipt import left_out, remarks
 
     if args.json:
-        print(json.dumps(asdict(summary), default=str, indent=2))
+        told = asdict(summary)
+        del told["receipt"]["fates"]  # a row for each of perhaps many thousands: --report writes them
+        print(json.dumps(told, default=str, indent=2))
     if not args.quiet:
         note(
             f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "

@@ -27,6 +27,7 @@ def add(args: argparse.Namespace) -> int:
         args.store,
         options=_options(args),
         base=args.base,
+        report=args.report,
         strict=args.strict,
         progress=_progress(args),
     )
@@ -59,15 +60,19 @@ def _progress(args: argparse.Namespace) -> Callable[[str], None]:
 
 def _tell(args: argparse.Namespace, made: Added) -> int:
     """What came of it, and what was left out."""
+    from kg.receipt import counted, left_out, remarks
+
     if args.json:
-        print(json.dumps(asdict(made), default=str, indent=2))
+        told = asdict(made)
+        del told["receipt"]["fates"]
+        print(json.dumps(told, default=str, indent=2))
     if not args.quiet:
-        note(", ".join(_told(made)) + f"; {args.store}/ holds {made.documents} documents")
-    if made.skipped:
-        note(f"left out: {len(made.skipped)}")
-    for each in made.skipped:
-        note(f"  {each}")
-    return NO if made.skipped else DONE
+        note(", ".join(_told(made)) + f"; {args.store}/ holds {counted(made.documents, 'document')}")
+        for remark in remarks(made.receipt):
+            note(remark)
+    for line in left_out(made.receipt, made.added + made.changed + made.unchanged):
+        note(line)
+    return NO if made.receipt.skipped else DONE
 
 
 def _told(made: Added) -> Iterator[str]:
@@ -92,6 +97,9 @@ def _add_add(to: Any) -> None:
     option("--base", metavar="IRI", help=f"of a store that is made (default: {ids.ID})")
     add_reading(option)
     option("--strict", action="store_true", help="stop at the first file that cannot be read")
+    option(
+        "--report", type=Path, metavar="FILE", help="list what became of each input: .csv, .json or .jsonl"
+    )
     option("--json", action="store_true", help="print a summary as JSON")
     option("--quiet", action="store_true", help="no progress, no summary; only what was left out")
 

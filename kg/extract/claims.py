@@ -32,6 +32,7 @@ def claim_of(scene: Scene, candidate: Candidate) -> Claim:
         confidence=candidate.confidence,
         decisions=decisions,
         heard=candidate.support,
+        page=scene.document.page_at(sentence.start),
     )
     return named(
         Claim(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.holdings.values import encode, pack
-from kg.model import Claim, Document, Entity, Reading
+from kg.model import Claim, Entity, Reading
 
 
 def get(db: sqlite3.Connection, name: str) -> str | None:
@@ -28,8 +28,8 @@ def put(db: sqlite3.Connection, name: str, value: str | None) -> None:
 def keep(db: sqlite3.Connection, reading: Reading, version: str) -> int:
     """Keeps a reading, which is not held yet; gives its number."""
     document = reading.document
-    digest = hashlib.sha256(document.text.encode()).hexdigest()
-    body = pack(document.text.encode())
+    text = document.text.encode("utf-8", "surrogatepass")
+    digest, body = document.text_sha256 or hashlib.sha256(text).hexdigest(), pack(text)
     db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (digest, body))
     number = db.execute(
         "INSERT INTO reading (document, version, name, sha256, source, text, value, decisions) "
@@ -113,20 +113,27 @@ def _drop(db: sqlite3.Connection, which: str, given: tuple[str, ...] = ()) -> No
 # ---- places ------------------------------------------------------------------------------------------------
 
 
-def found_at(db: sqlite3.Connection, place: str, document: Document) -> str | None:
-    """Notes where a document was found; gives the one that was found there before and is now nowhere."""
-    before = db.execute("SELECT document FROM place WHERE place = ?", (place,)).fetchone()
-    db.execute("INSERT OR REPLACE INTO place VALUES (?, ?)", (place, document.id))
-    if before is None or before[0] == document.id:
+def found_at(db: sqlite3.Connection, place: str, document: str, *, alone: bool) -> str | None:
+    """Notes where a document was found; gives the one that lay there before and is now nowhere.
+
+    That is so where one document lay there, and the new one is `alone` there: others may lie beside it, in an
+    archive, of which one does not take the place of another.
+    """
+    before = [d for (d,) in db.execute("SELECT document FROM place WHERE place = ?", (place,))]
+    if document in before:
         return None
+    db.execute("INSERT INTO place VALUES (?, ?)", (place, document))
+    if len(before) != 1 or not alone:
+        return None
+    db.execute("DELETE FROM place WHERE place = ? AND document = ?", (place, before[0]))
     elsewhere = db.execute("SELECT 1 FROM place WHERE document = ?", before).fetchone()
     return None if elsewhere else str(before[0])
 
 
-def places_only(db: sqlite3.Connection, places: Mapping[str, str]) -> None:
-    """These places and no others, each with the document that was found there."""
+def places_only(db: sqlite3.Connection, places: Iterable[tuple[str, str]]) -> None:
+    """These places and no others, each with a document that was found there."""
     db.execute("DELETE FROM place")
-    db.executemany("INSERT INTO place VALUES (?, ?)", places.items())
+    db.executemany("INSERT OR IGNORE INTO place VALUES (?, ?)", places)
 
 
 def nowhere(db: sqlite3.Connection, document: str) -> None:

@@ -121,3 +121,11 @@ def nearest(db: sqlite3.Connection, name: str) -> str | None:
 def total(db: sqlite3.Connection) -> int:
     """How many documents the store holds."""
     return int(db.execute("SELECT count(*) FROM reading WHERE held").fetchone()[0])
+
+
+def claims(db: sqlite3.Connection, document: str) -> int:
+    """How many claims a document makes."""
+    counted = (
+        "SELECT count(*) FROM claim JOIN reading ON reading.id = claim.reading WHERE document = ? AND held"
+    )
+    return int(db.execute(counted, (document,)).fetchone()[0])

@@ -30,5 +30,5 @@ CREATE INDEX form_of_actor ON form (actor);
 CREATE TABLE told (reading INTEGER NOT NULL, form INTEGER NOT NULL);
 CREATE INDEX told_of_reading ON told (reading);
 CREATE INDEX told_of_form ON told (form, reading);
-CREATE TABLE place (place TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (place TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (place, document)) WITHOUT ROWID;
 CREATE INDEX place_of_document ON place (document);

@@ -28,7 +28,7 @@ def pack(data: bytes) -> bytes:
 def text_of(body: bytes) -> str:
     """Raises StoreError where it is none."""
     try:
-        return zlib.decompress(body).decode()
+        return zlib.decompress(body).decode("utf-8", "surrogatepass")
     except (zlib.error, UnicodeDecodeError, TypeError) as error:
         raise _broken(error) from error
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from kg.layout.day import MONTHS, WEEKDAY, days
 from kg.layout.fact import Fact, Facts
 from kg.layout.lines import Line, goes_on, is_wrapped, width, without_pages
-from kg.model import Span
+from kg.model import Dated, Span
 
 _LONGEST_BOILERPLATE = 250
 _MONTH = "|".join(month[:3].title() for month in MONTHS)
@@ -123,4 +123,4 @@ def after_dateline(text: str, span: Span) -> tuple[Span, Facts]:
     if not sure or (match["colon"] and not (place.isupper() and len(place) > 3)):
         return span, ()
     day = next((found.date for found in days(match["day"] or "")), None)
-    return Span(match.end(), span.end), (Fact("publisher", agency, 4), Fact("issued", day, 5))
+    return Span(match.end(), span.end), (Fact("publisher", agency, 4), Fact("issued", day, 5, Dated.DATELINE))

@@ -7,27 +7,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kg.model import Dated
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands above an article's first paragraph."""
+    """What stands above an article's first paragraph, or is told of it elsewhere."""
 
     title: str | None = None
     issued: datetime.date | None = None
     publisher: str | None = None
     source: str | None = None
+    author: str | None = None
+    language: str | None = None
+    dated: Dated | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value of a field; the lower its rank, the surer it is meant: a label goes before a line's looks."""
+    """A value of a field; the lower its rank, the surer it is meant: a label goes before a line's looks.
+    `how` a day is known."""
 
     field: str
     value: Any
     rank: int = 1
+    how: Dated = Dated.STATED
 
 
-_FIELDS = ("title", "issued", "publisher", "source")
+_FIELDS = ("title", "issued", "publisher", "source", "author", "language")
 Facts = tuple[Fact, ...]
 
 
@@ -37,4 +44,5 @@ def header_of(facts: Iterable[Fact]) -> Header:
     for fact in facts:
         if fact.value and (fact.field not in best or fact.rank < best[fact.field].rank):
             best[fact.field] = fact
-    return Header(**{field: best[field].value for field in _FIELDS if field in best})
+    dated = best["issued"].how if "issued" in best else None
+    return Header(**{field: best[field].value for field in _FIELDS if field in best}, dated=dated)

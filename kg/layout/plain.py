@@ -108,7 +108,9 @@ def _path(line: str) -> Facts | None:
 def _bylined(line: str, titled: bool) -> Facts | None:
     if BYLINE.fullmatch(line):
         parts = re.split(r"[,|/–—-] |\bfor\b|\bof\b", re.sub(r"(?i)^.*?by:? ", "", line))
-        return (Fact("publisher", next((name for part in parts if (name := outlet(part))), None), 2), _BYLINE)
+        houses = [name for part in parts if (name := outlet(part))]
+        author = parts[0].strip(" .,") if not outlet(parts[0]) else None
+        return (Fact("publisher", houses[0] if houses else None, 2), Fact("author", author, 2), _BYLINE)
     house = outlet(line) if titled or line.lower() in words("agency") else None
     if house is not None:
         return (Fact("publisher", house, 2),)

@@ -71,6 +71,7 @@ _EVIDENCE = (
     "review",
     "undated",
     "heard",
+    "page",
 )
 
 

@@ -63,8 +63,10 @@ def _loaded(raw: Json, field: Field, usual: Any) -> Any:
             return _member(raw, field, usual)
         case Value.FLAG:
             return _truth(raw, field.name)
-        case Value.NUMBER | Value.OFFSET:
+        case Value.NUMBER:
             return _number(raw, field.name)
+        case Value.OFFSET:
+            return usual if raw.get(field.name) is None and not needed else int(_number(raw, field.name))
         case Value.DAY:
             return None if raw.get(field.name) is None else datetime.date.fromisoformat(text(raw, field.name))
         case Value.MOMENT:

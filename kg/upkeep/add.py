@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from kg.edition import Reader
 from kg.errors import InputError, KgError
 from kg.holdings import keep, look, tables
-from kg.inputs import Skipped
 from kg.model import Document
-from kg.read import fault
+from kg.read import Item, PassedOver, Placed, Skipped, fault
+from kg.receipt import Fate, Outcome, Receipt, fate_of, fate_of_document, receipt_of
 from kg.schema import Relation
 from kg.upkeep.held import Held
+from kg.upkeep.pace import Pace
 from kg.upkeep.settle import settle
 
-EVERY = 2.0  # seconds between two lines of progress
-SHOWN_EVERY = 60.0  # seconds after which the graph shows what has come; more, where showing it takes long
-SHARE = 20  # of the time of a long run, one part in so many goes into showing what has come
-
-
-class Fate(StrEnum):
-    """What became of a document: `changed` in the place of another reading, of it or of what was there."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A document and where it was found: a path, an address; None where nobody can find it again."""
-
-    document: Document
-    where: str
-    place: str | None = None
+Progress = Callable[[str], None]
+SURROGATE = "holds half a character (a lone surrogate); mend it"
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many documents came, are there in another form, were there already; what could not be read."""
+    """How many documents came, took another's place, were there already; how many the store then holds.
+
+    The receipt names what was left out, and what a caller may want to know of what came; with `every` it has
+    a row for each document.
+    """
 
     added: int
     changed: int
     unchanged: int
-    skipped: tuple[Skipped, ...]
     documents: int
     generation: str | None
+    receipt: Receipt
 
 
 def place_of(where: str) -> str | None:
@@ -62,100 +48,121 @@ def place_of(where: str) -> str | None:
 
 def add(
     held: Held,
-    found: Iterable[Found | Skipped],
+    items: Iterable[Item],
     reader: Reader,
     relations: Mapping[str, Relation],
     *,
     strict: bool = False,
-    progress: Callable[[str], None] = lambda _: None,
+    every: bool = False,
+    progress: Progress = lambda _: None,
 ) -> Added:
     """Adds documents one by one; a kill leaves each of them in the store or not, and never half of one.
 
-    One that was at a place and is not there any more goes. Raises InputError with `strict` at the first that
+    One that lay at a place where another lies now goes. Raises InputError with `strict` at the first that
     cannot be read; what came before it stays.
     """
-    fates: Counter[Fate] = Counter()
-    skipped: list[Skipped] = []
-    pace = _Pace(progress)
-    try:
-        for each in found:
-            fate = each if isinstance(each, Skipped) else _taken(held, each, reader)
-            if isinstance(fate, Skipped):
-                if strict:
-                    raise InputError(str(fate))
-                skipped.append(fate)
-            else:
-                fates[fate] += 1
-            pace.step(fates, lambda: settle(held, relations))
-    except BaseException:
-        # What has come by now is shown, too; but why it went no further is what has to be told.
-        _tried(lambda: settle(held, relations))
-        raise
-    generation = settle(held, relations)
+    run = _Run(held, reader, every, Pace(progress))
+    with _shown_in_any_case(held, relations):
+        for item in items:
+            outcome = run.take(item)
+            if isinstance(outcome, Skipped) and strict:
+                raise InputError(str(outcome))
+            run.pace.step(run.counts, lambda: settle(held, relations))
     return Added(
-        fates[Fate.ADDED],
-        fates[Fate.CHANGED],
-        fates[Fate.UNCHANGED],
-        tuple(skipped),
+        run.counts[Outcome.ADDED],
+        run.counts[Outcome.CHANGED],
+        run.counts[Outcome.UNCHANGED],
         look.total(held.db),
-        generation,
+        settle(held, relations),
+        receipt_of(run.fates),
     )
 
 
-def _tried(work: Callable[[], object]) -> None:
+@contextmanager
+def _shown_in_any_case(held: Held, relations: Mapping[str, Relation]) -> Iterator[None]:
+    """What has come before a failure, or before somebody lost patience, is shown; why it went no further is
+    told by the failure itself."""
     try:
-        work()
-    except Exception:
-        return
-
-
-def _taken(held: Held, found: Found, reader: Reader) -> Fate | Skipped:
-    document, db = found.document, held.db
-    known = look.held(db, document.id)
-    if known and known.version == reader.version and _is_same(held, found, known.number):
-        number, fate = known.number, Fate.UNCHANGED
-    else:
-        number, fate = -1, Fate.CHANGED if known else Fate.ADDED
+        yield
+    except BaseException:
         try:
-            reading = reader.read(document)
+            settle(held, relations)
+        except Exception as error:
+            error.add_note("what has come is shown by the next run")
+        raise
+
+
+@dataclass(slots=True)
+class _Run:
+    """What became of the documents so far; `places` are where some of them were found."""
+
+    held: Held
+    reader: Reader
+    every: bool
+    pace: Pace
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    fates: list[Fate] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+
+    def take(self, item: Item) -> Outcome | Skipped | PassedOver:
+        found = self._taken(item) if isinstance(item, Placed) else item
+        if isinstance(found, Outcome):
+            assert isinstance(item, Placed)
+            fate = fate_of_document(item, found, look.claims(self.held.db, item.document.id))
+            self.counts[found] += 1
+        else:
+            fate = fate_of(item, found)
+        if self.every or _is_remarkable(fate):
+            self.fates.append(fate)
+        return found
+
+    def _taken(self, item: Placed) -> Outcome | Skipped:
+        document, place = item.document, place_of(item.where)
+        number = _known(self.held, document, place, self.reader.version)
+        try:
+            reading = None if number is not None else self.reader.read(document)
         except KgError:
             raise  # not of this document: the pipeline is missing
         except Exception as error:
-            return Skipped(found.where, fault(error))
-    with tables.transaction(db):
-        if number < 0:
-            keep.hold(db, keep.keep(db, reading, reader.version))
-        gone = keep.found_at(db, found.place, document) if found.place else None
+            return Skipped(item.where, fault(error))
+        alone = place not in self.places
+        self.places |= {place} if place else set()
+        try:
+            with tables.transaction(self.held.db):
+                if reading is not None:
+                    number = keep.keep(self.held.db, reading, self.reader.version)
+                assert number is not None
+                return self._moved_in(document, number, place, alone)
+        except UnicodeEncodeError:
+            return Skipped(item.where, SURROGATE)
+
+    def _moved_in(self, document: Document, number: int, place: str | None, alone: bool) -> Outcome:
+        """Holds a reading of a document, in the place of what lay where it lies."""
+        db = self.held.db
+        before = look.held(db, document.id)
+        keep.hold(db, number)
+        gone = keep.found_at(db, place, document.id, alone=alone) if place else None
         if gone:
             keep.release(db, gone)
-            fate = Fate.CHANGED
-    return fate
+        if before is not None and before.number == number and not gone:
+            return Outcome.UNCHANGED
+        return Outcome.CHANGED if gone or before is not None else Outcome.ADDED
 
 
-def _is_same(held: Held, found: Found, number: int) -> bool:
-    """Whether what is kept is this document. One of the same hash that lies at several places may be called
-    otherwise at each; it is what it is at the first."""
-    places = look.places(held.db, found.document.id)
-    if places and found.place != places[0]:
-        return True
-    return look.document(held.db, number) == found.document
+def _is_remarkable(fate: Fate) -> bool:
+    fresh = fate.outcome is not Outcome.UNCHANGED
+    return not fate.document or (fresh and not (fate.claims and fate.issued and fate.title and not fate.code))
 
 
-class _Pace:
-    """When to tell how far it is, and when to show what has come."""
+def _known(held: Held, document: Document, place: str | None, version: str) -> int | None:
+    """The reading that is kept of this very document by that version of the reader.
 
-    def __init__(self, progress: Callable[[str], None]) -> None:
-        self._progress = progress
-        self._started = self._told = self._shown = time.perf_counter()
-        self._pause = SHOWN_EVERY
-
-    def step(self, fates: Counter[Fate], show: Callable[[], object]) -> None:
-        now = time.perf_counter()
-        if now - self._told > EVERY:
-            self._told = now
-            told = ", ".join(f"{fates[fate]} {fate}" for fate in Fate if fates[fate])
-            self._progress(f"{told}, {now - self._started:.1f} s")
-        if now - self._shown > self._pause:
-            show()
-            self._shown = time.perf_counter()
-            self._pause = max(SHOWN_EVERY, SHARE * (self._shown - now))
+    One of the same hash that lies at several places may be called otherwise at each: it is what it is at the
+    first.
+    """
+    kept = look.kept(held.db, document.id, version)
+    if kept is None:
+        return None
+    places = look.places(held.db, document.id)
+    elsewhere = kept.held and places and place != places[0]
+    return kept.number if elsewhere or look.document(held.db, kept.number) == document else None

@@ -68,7 +68,7 @@ def finish(
 
     `places` has where each document was found, `reviews` the file of reviews that was worked in.
     """
-    found = {place: document for document, where in places.items() if (place := place_of(where))}
+    found = [(place, document) for document, where in places.items() if (place := place_of(where))]
     db = made.held.db
     if not made.written:
         raise StoreError(f"{made.held.folder}: no graph was written")
@@ -78,7 +78,7 @@ def finish(
                 db, GENERATION, None
             )  # no line of it stays: were this run killed here, all is written anew
         keep.hold_only(db, made.numbers.values())
-        keep.places_only(db, {p: d for p, d in found.items() if d in made.numbers})
+        keep.places_only(db, found)
         keep.put(db, BASE, base)
         keep.put(db, REVIEWS, reviews)
     frame = frame_lines(relations, base)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.edition import Reader
 from kg.holdings import look
+from kg.read import Placed
 from kg.schema import Relation
-from kg.upkeep.add import Added, Found, add
+from kg.upkeep.add import Added, add
 from kg.upkeep.held import Held
+
+STORED = "standard input"  # what is read from the store lies at no other place by it
 
 
 def reread(
@@ -22,7 +25,7 @@ def reread(
     return add(held, _documents(held), reader, relations, progress=progress)
 
 
-def _documents(held: Held) -> Iterator[Found]:
+def _documents(held: Held) -> Iterator[Placed]:
     for each in look.all_held(held.db):
         document = look.document(held.db, each.number)
-        yield Found(document, document.name)
+        yield Placed(document, STORED)

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from test_read import SEEDS
 
-from kg.english import looks_english
+from kg.language import looks_english
 from kg.read import read_documents
 
 # Those in Latin letters share words with English ("at", "for"); of the others no letter may count.

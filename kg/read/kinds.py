@@ -1,0 +1,17 @@
+"""The kinds of files that are read, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from kg.read import plain
+from kg.read.content import Content
+from kg.read.kind import Kind
+
+# What has a mark in its first bytes comes before what is told by its looks; plain text is what is left.
+KINDS: tuple[Kind, ...] = (plain.KIND,)
+
+
+def kind_of(content: Content) -> Kind | None:
+    """The kind of a content; None where it is none that articles come in. Raises OSError where it cannot be
+    opened."""
+    head = content.head()
+    return next((kind for kind in KINDS if kind.fits(content, head)), None)

@@ -1,0 +1,29 @@
+"""Text files: the whole file is the article, its header on its first lines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from kg.read.code import decode
+from kg.read.content import Article, Content, Settings
+from kg.read.kind import Kind
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+_MARKDOWN = (".md", ".markdown")
+
+
+def read(content: Content, settings: Settings) -> Iterator[Article]:
+    """The one article of a text file."""
+    data = content.whole()
+    text, code = decode(data)
+    media = "text/markdown" if content.name.lower().endswith(_MARKDOWN) else KIND.media
+    yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=True, code=code)
+
+
+def is_plain(content: Content, head: bytes) -> bool:
+    """In a folder only what is called a text is one: a licence or a program is no article."""
+    return content.named or content.name.lower().endswith(SUFFIXES)
+
+
+KIND = Kind("text/plain", "plain text", is_plain, read)
