@@ -16,8 +16,18 @@ from kg.model import Document, Reading
 
 # What a reading comes from, code and data; a test holds this to what the rooms import.
 ROOMS = (
-    *("model", "ids", "wording", "names", "dates", "lexicon", "schema", "relations", "english"),
-    *("function_words.tsv", "pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice"),
+    *("model", "ids", "wording", "names", "dates", "lexicon", "schema", "relations", "language"),
+    *(
+        "languages.tsv",
+        "function_words.tsv",
+        "pipeline",
+        "analysis",
+        "annotate",
+        "syntax",
+        "mention",
+        "roles",
+        "voice",
+    ),
     *("resolve", "merge", "extract", "reader"),
 )
 LIBRARIES = ("spacy", "thinc", "numpy", "lemminflect", "onnxruntime", "curated-tokenizers")

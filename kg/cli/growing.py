@@ -81,7 +81,7 @@ def _told(made: Added) -> Iterator[str]:
             yield f"{number} {what}"
 
 
-# ---- what may stand behind them ------------------------------------------------------------------------------
+# ---- what may stand behind them ------------------------------------------------------------------------
 
 
 def _add_add(to: Any) -> None:
