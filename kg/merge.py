@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kg.ids import claim_id
 from kg.model import Claim, Evidence, Interval
 
 Content = tuple[object, ...]
+Origins = Mapping[str, str]  # document → the one that its origin is named by; itself where it is not named
+NONE: Origins = MappingProxyType({})
 
 
 def named(claim: Claim) -> Claim:
@@ -24,7 +27,7 @@ def named(claim: Claim) -> Claim:
     )  # fmt: skip
 
 
-def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+def merge(claims: Iterable[Claim], origins: Origins = NONE) -> tuple[Claim, ...]:
     """Claims by id with their evidence together; what is told without a date joins its only dated twin.
 
     Every piece of evidence keeps whether its own sentence gives the date. So what was merged can be merged
@@ -46,11 +49,11 @@ def merge(claims: Iterable[Claim]) -> tuple[Claim, ...]:
             evidence.append(_dated_evidence(piece.evidence, joins))
         elif claim.confidence > same.confidence:
             groups[claim.id] = claim, evidence
-    return tuple(_by_evidence(*groups[key]) for key in sorted(groups))
+    return tuple(_by_evidence(*groups[key], origins) for key in sorted(groups))
 
 
-def joined(one: Claim, other: Claim) -> Claim:
-    """One claim with the evidence of both; independent pieces of evidence raise the confidence.
+def joined(one: Claim, other: Claim, origins: Origins = NONE) -> Claim:
+    """One claim with the evidence of both; independent origins raise the confidence.
 
     A sentence counts once for a rule: as the reader had it, else by what is surest of it.
     """
@@ -58,19 +61,33 @@ def joined(one: Claim, other: Claim) -> Claim:
     for e in (*one.evidence, *other.evidence):
         key = (e.document, e.sentence, e.rule)
         best[key] = max(best.get(key, e), e, key=_rank)
-    return borne_out(one, best.values())
+    return borne_out(one, best.values(), origins)
 
 
-def borne_out(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
+def borne_out(claim: Claim, evidence: Iterable[Evidence], origins: Origins = NONE) -> Claim:
     """The claim with this evidence and no other, and the confidence that it gives."""
     ordered = tuple(sorted(evidence, key=_order))
-    doubt = 1.0
-    for e in ordered:
-        doubt *= 1.0 - e.confidence
-    confidence = round(1.0 - doubt, 3)
+    confidence = round(at_least_one(surest(ordered, origins).values()), 3)
     if (claim.evidence, claim.confidence) == (ordered, confidence):
         return claim
     return replace(claim, evidence=ordered, confidence=confidence)
+
+
+def surest(evidence: Iterable[Evidence], origins: Origins = NONE) -> dict[str, float]:
+    """Origin → how likely its surest sentence is: what fifty papers reprint is one sentence, said once."""
+    found: dict[str, float] = {}
+    for e in evidence:
+        origin = origins.get(e.document, e.document)
+        found[origin] = max(found.get(origin, 0.0), e.confidence)
+    return dict(sorted(found.items()))
+
+
+def at_least_one(chances: Iterable[float]) -> float:
+    """How likely it is that one of several is right that have nothing to do with each other (noisy-or)."""
+    doubt = 1.0
+    for chance in chances:
+        doubt *= 1.0 - chance
+    return 1.0 - doubt
 
 
 # ---- as each sentence has it -----------------------------------------------------------------------------
@@ -114,9 +131,9 @@ def _dated_evidence(e: Evidence, undated: bool) -> Evidence:
     return e if e.undated == undated else replace(e, undated=undated)
 
 
-def _by_evidence(claim: Claim, evidence: list[Evidence]) -> Claim:
+def _by_evidence(claim: Claim, evidence: list[Evidence], origins: Origins) -> Claim:
     """One claim with its evidence; one that nothing bears out stays as it is, with the confidence it has."""
-    return borne_out(claim, evidence) if evidence else claim
+    return borne_out(claim, evidence, origins) if evidence else claim
 
 
 def content(c: Claim) -> Content:

@@ -74,6 +74,8 @@ DOCUMENT = (
     Field("name", "dcterms:identifier", Value.TEXT, must=True),
     Field("sha256", "kg:sha256", Value.TEXT, must=True),
 )
+# Which document a document's origin is named by; known of all documents together, and no field of one.
+ORIGIN = Field("origin", "kg:origin", Value.THING)
 INTERVAL = (
     Field("start", "kg:eventStart", Value.DAY, must=True),
     Field("end", "kg:eventEnd", Value.DAY, must=True),

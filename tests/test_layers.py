@@ -20,7 +20,7 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings"),
+    *("origin", "merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings"),
     *("graph", "review", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "trace"),
     *("explorer", "draw"),
     *("upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
@@ -40,6 +40,7 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
+    "rapidfuzz": {"origin"},
     "httpx": {"store"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},

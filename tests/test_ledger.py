@@ -86,9 +86,9 @@ def reading(name: str, *said: Said | tuple[int, Said], entities: Sequence[Entity
 
 
 def content(ledger: Ledger) -> dict[str, tuple[object, ...]]:
-    """Claim → date, confidence and sentences, whatever article these stand in."""
+    """Claim → date and sentences, whatever article these stand in; by that the confidence differs."""
     return {
-        c.id: (c.when, c.confidence, sorted((e.quote, e.rule, e.undated) for e in c.evidence))
+        c.id: (c.when, sorted((e.quote, e.rule, e.undated) for e in c.evidence))
         for c in ledger.claims.values()
     }
 

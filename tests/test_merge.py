@@ -148,11 +148,25 @@ def test_a_sentence_that_gives_two_dates_gives_two_claims() -> None:
     assert {c.when for c in merged} == {year(2020), year(2021)}
 
 
-@pytest.mark.parametrize("other", [{"document": "doc/b"}, {"start": 40}, {"rule": "meets.noun"}])
-def test_another_sentence_or_rule_counts_for_itself(other: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("other", "confidence"),
+    [({"document": "doc/b"}, 0.75), ({"start": 40}, 0.5), ({"rule": "meets.noun"}, 0.5)],
+)
+def test_another_sentence_or_rule_is_evidence_and_another_document_adds_to_the_confidence(
+    other: dict[str, Any], confidence: float
+) -> None:
     [one] = both_ways(claim(evidence()), claim(evidence(**other)))
     assert len(one.evidence) == 2
-    assert one.confidence == 0.75
+    assert one.confidence == confidence
+
+
+def test_documents_of_one_origin_count_once_and_by_the_surest_of_their_sentences() -> None:
+    told = [
+        claim(evidence(f"doc/{name}", confidence=sure)) for name, sure in (("a", 0.5), ("b", 0.6), ("c", 0.5))
+    ]
+    [apart], [copied] = merge(told), merge(told, {"doc/a": "doc/b", "doc/b": "doc/b"})
+    assert (apart.confidence, copied.confidence) == (0.9, 0.8)
+    assert apart.evidence == copied.evidence
 
 
 READER, REVIEWED = evidence(confidence=0.3), evidence(confidence=0.9, review="r1")

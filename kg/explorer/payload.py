@@ -54,7 +54,10 @@ def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> di
         "words": table(),
         "actors": _table(_actor(entity, at, places) for entity in actors),
         "relations": _table(_relation(name, words) for name in relations),
-        "documents": _table({"id": d.id, **_named(d, _DOCUMENT, at)} for d in documents),
+        "documents": _table(
+            {"id": d.id, **_named(d, _DOCUMENT, at), "origin": at.document(ledger.origins.get(d.id, d.id))}
+            for d in documents
+        ),
         "sentences": _table(
             {
                 "document": at.document(document),

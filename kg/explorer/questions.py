@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import CLASSES
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, REVIEW, SENTENCE, SPAN, Field, Value, predicates
+from kg.shape import (
+    ACTOR,
+    ATTESTATION,
+    CLAIM,
+    DOCUMENT,
+    ORIGIN,
+    REVIEW,
+    SENTENCE,
+    SPAN,
+    Field,
+    Value,
+    predicates,
+)
 
 _NO_LIMIT = 10**9
 ONE_EACH = tuple(field for field in CLAIM if not field.many)
@@ -50,7 +62,7 @@ def _whole(kind: str, fields: Sequence[Field]) -> str:
 _SPAN = _all("t", *_said(SPAN))
 QUERIES = {
     "actors": _whole("kg:Actor", ACTOR),
-    "documents": _whole("kg:Document", DOCUMENT),
+    "documents": _whole("kg:Document", (*DOCUMENT, ORIGIN)),
     "relations": """SELECT DISTINCT ?x ?label ?family { ?x a kg:Relation
         OPTIONAL { ?x rdfs:label ?label } OPTIONAL { ?x kg:family ?family } }""",
     "claims": f"SELECT ?x {_names(ONE_EACH)} {{ ?x a kg:Claim . {' '.join(_fields('x', ONE_EACH))} }}",

@@ -25,7 +25,7 @@ from kg.model import CLASSES, Claim, Decision, Document, Entity, Evidence, Revie
 from kg.rdf.fields import values
 from kg.rdf.terms import expand
 from kg.review import load_claim
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, REVIEW, SENTENCE, SPAN, Field
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, ORIGIN, REVIEW, SENTENCE, SPAN, Field
 from kg.wording import relation_words
 
 LENGTH = struct.Struct("!Q")
@@ -109,12 +109,15 @@ def ledger(answers: Iterable[bytes], base: str) -> tuple[Ledger, Words, list[str
     for row in found.tables["relations"].rows():
         name = row["x"].removeprefix(KG)
         words[name] = row["label"] or relation_words(name), row["family"] or "statement"
+    documents = dict(found.whole("documents", (*DOCUMENT, ORIGIN)))
+    origins = {key: said.pop("origin") or key for key, said in documents.items()}
     made = assemble(
-        {key: Document(key, "", (), **said) for key, said in found.whole("documents", DOCUMENT)},
+        {key: Document(key, "", (), **said) for key, said in documents.items()},
         {key: Entity(key, **said) for key, said in found.whole("actors", ACTOR)},
         {claim.id: claim for claim in _claims(found)},
         Reviewed(tuple(_reviews(found)), tuple(_withdrawn(found))),
         base=base,
+        origins=origins,
     )
     return made, words, found.left_out
 

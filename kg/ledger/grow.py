@@ -10,9 +10,12 @@ from kg.errors import GraphError
 from kg.ids import ID
 from kg.ledger.actors import united
 from kg.ledger.value import Ledger
-from kg.merge import content
+from kg.merge import borne_out, content
 from kg.merge import merge as merge_claims
 from kg.model import Claim, Clash, Decision, Document, Entity, Reading
+from kg.origin import Origins
+from kg.origin import changed as changed_origins
+from kg.origin import united as united_origins
 
 
 def gather(readings: Iterable[Reading], base: str = ID) -> Ledger:
@@ -46,7 +49,8 @@ def merge(one: Ledger, other: Ledger) -> Ledger:
         raise GraphError(f"two graphs with the bases {one.base} and {other.base}; build both with one --base")
     one, other = _kept(one), _kept(other)
     joint = {key: _joint(one.given.get(key), reading) for key, reading in other.given.items()}
-    merged = _changed(one, {key: r for key, r in joint.items() if one.given.get(key) != r})
+    changes = {key: r for key, r in joint.items() if one.given.get(key) != r}
+    merged = _changed(one, changes, united_origins(one.origins, other.origins))
     return replace(merged, built=max(one.built, other.built))
 
 
@@ -126,18 +130,24 @@ def _actors(ledger: Ledger, wanted: set[str]) -> tuple[Entity, ...]:
 # ---- what it comes to ------------------------------------------------------------------------------------
 
 
-def _changed(ledger: Ledger, changes: Mapping[str, Reading | None]) -> Ledger:
+def _changed(ledger: Ledger, changes: Mapping[str, Reading | None], told: Origins | None = None) -> Ledger:
     """The ledger after some documents gave something else, or nothing any more.
 
-    Only claims and actors that these documents speak of are merged anew.
+    Only claims and actors that these documents speak of are merged anew, and those claims that rest on
+    documents of another origin than before. `told` are the origins as far as they are known without texts.
     """
     given = {**ledger.given, **{key: reading for key, reading in changes.items() if reading is not None}}
     given = {key: given[key] for key in sorted(given) if changes.get(key, given[key]) is not None}
     moved = [r for key in changes for r in (ledger.given.get(key), changes[key]) if r is not None]
     said = {content(claim) for reading in moved for claim in reading.claims}
     actors = {entity.id for reading in moved for entity in reading.entities}
+    documents = {key: reading.document for key, reading in given.items()}
+    told = ledger.origins if told is None else told
+    retold = {key for key, origin in told.items() if ledger.origins.get(key) != origin}
+    origins = changed_origins(told, documents, {*changes, *retold})
     claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
-    claims |= {c.id: c for c in merge_claims(c for c in _claims(given) if content(c) in said)}
+    claims = _weighed_anew(claims, ledger.origins, origins)
+    claims |= {c.id: c for c in merge_claims((c for c in _claims(given) if content(c) in said), origins)}
     entities = {key: entity for key, entity in ledger.entities.items() if key not in actors}
     clashes = [clash for clash in ledger.clashes if clash.entity not in actors]
     for entity, noted in _entities(given, actors):
@@ -145,12 +155,22 @@ def _changed(ledger: Ledger, changes: Mapping[str, Reading | None]) -> Ledger:
         clashes += noted
     return replace(
         ledger,
-        documents={key: reading.document for key, reading in given.items()},
+        documents=documents,
         entities=dict(sorted(entities.items())),
         claims=dict(sorted(claims.items())),
         clashes=tuple(sorted(clashes, key=lambda clash: (clash.entity, clash.reason))),
+        origins=origins,
         given=given,
     )
+
+
+def _weighed_anew(claims: Mapping[str, Claim], before: Origins, now: Origins) -> dict[str, Claim]:
+    """The claims with the confidence that the origins give them now, where those are others than before."""
+    moved = {key for key, origin in now.items() if before.get(key) != origin}
+    return {
+        key: borne_out(c, c.evidence, now) if any(e.document in moved for e in c.evidence) else c
+        for key, c in claims.items()
+    }
 
 
 def _claims(given: Mapping[str, Reading]) -> Iterator[Claim]:

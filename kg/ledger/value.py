@@ -21,6 +21,7 @@ class Ledger:
 
     `reviewed` is what humans decided, which actors and claims show already; `base` the beginning of all IRIs,
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
+    `origins` tells for every document by which one its origin is named: itself where it is no copy.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
     in a file of RDF.
     """
@@ -32,6 +33,7 @@ class Ledger:
     base: str = ID
     built: str = ""
     clashes: tuple[Clash, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -59,8 +61,13 @@ def assemble(
     base: str = ID,
     built: str = "",
     clashes: tuple[Clash, ...] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Ledger:
-    """The ledger of values that are merged already (as when a file is read back)."""
+    """The ledger of values that are merged already (as when a file is read back).
+
+    A document of which no origin is told is its own.
+    """
+    told = origins or {}
     return Ledger(
         dict(sorted(documents.items())),
         dict(sorted(entities.items())),
@@ -69,6 +76,7 @@ def assemble(
         base,
         built,
         clashes,
+        {key: told.get(key, key) for key in sorted(documents)},
     )
 
 

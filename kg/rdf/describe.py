@@ -13,7 +13,7 @@ from kg.errors import GraphError
 from kg.ledger import Ledger
 from kg.model import Claim, Decision, Document, Entity, Evidence, Span
 from kg.rdf.fields import terms
-from kg.rdf.reviews import describe_reviews, origins
+from kg.rdf.reviews import describe_reviews, revisions
 from kg.rdf.terms import Facts, Literal, Quads, Term, Triple, boolean, char_iri, expand, iri
 from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SPAN
 
@@ -51,9 +51,13 @@ def describe(
     for source, target, relation in ledger.edges:
         quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
     for document in setting.documents.values():
-        described = [*_types("kg:Document nif:Context"), *terms(document, DOCUMENT, base)]
+        described = [
+            *_types("kg:Document nif:Context"),
+            *terms(document, DOCUMENT, base),
+            *_origin(document.id, ledger),
+        ]
         _add(quads[iri(document.id, base)], iri(document.id, base), described)
-    revised = origins(ledger.reviewed, base)
+    revised = revisions(ledger.reviewed, base)
     for claim in ledger.claims.values():
         _claim(claim, claim.id in ledger.earning, setting, quads, revised.get(claim.id, ()))
     for withdrawn in ledger.reviewed.withdrawn:
@@ -66,6 +70,14 @@ def describe(
 
 def _add(facts: Facts, subject: str, found: Iterable[tuple[str, Term | None]]) -> None:
     facts[subject].update((predicate, term) for predicate, term in found if term is not None)
+
+
+def _origin(document: str, ledger: Ledger) -> Iterator[tuple[str, Term]]:
+    """Every document names its origin, so that counting origins is counting these; a copy follows it."""
+    origin = ledger.origins.get(document, document)
+    yield "kg:origin", iri(origin, ledger.base)
+    if origin != document:
+        yield "prov:wasDerivedFrom", iri(origin, ledger.base)
 
 
 def _types(names: str) -> list[tuple[str, Term]]:

@@ -26,9 +26,17 @@ def ledger_of(source: Source) -> Ledger:
         for s in source.of_type("kg:Actor")
         for reason in source.all(s, "skos:editorialNote")
     )
+    origins = {d: source.reference(source.base + d, "kg:origin") or d for d in documents}
     built = source.one(source.base, "prov:generatedAtTime") or ""
     return assemble(
-        documents, entities, claims, read_reviewed(source), base=source.base, built=built, clashes=clashes
+        documents,
+        entities,
+        claims,
+        read_reviewed(source),
+        base=source.base,
+        built=built,
+        clashes=clashes,
+        origins=origins,
     )
 
 

@@ -34,7 +34,7 @@ def describe_reviews(ledger: Ledger) -> Facts:
     for review in told.reviews:
         described[iri(review.id, base)] = _review(review, base)
         described[reviewer(review.who, base)] = [_type("prov:Person"), ("rdfs:label", Literal(review.who))]
-    revised = origins(told, base)
+    revised = revisions(told, base)
     for withdrawn in told.withdrawn:
         origin = revised.get(withdrawn.claim.id, [])
         described[withdrawn_iri(withdrawn, base)] = [*_withdrawn(withdrawn, ledger), *origin]
@@ -49,7 +49,7 @@ def describe_reviews(ledger: Ledger) -> Facts:
     }
 
 
-def origins(told: Reviewed, base: str) -> dict[str, Found]:
+def revisions(told: Reviewed, base: str) -> dict[str, Found]:
     """Claim → where it comes from, for those that reviews brought in: they revise what was withdrawn."""
     found: dict[str, Found] = {}
     for withdrawn in told.withdrawn:

@@ -23,6 +23,7 @@ from kg.shape import (
     CLAIM,
     DOCUMENT,
     MENTION,
+    ORIGIN,
     REVIEW,
     SENTENCE,
     SPAN,
@@ -34,7 +35,7 @@ from kg.shape import (
 # The node shapes that speak of fields.
 SHAPED = {
     "Actor": ACTOR,
-    "Document": DOCUMENT,
+    "Document": (*DOCUMENT, ORIGIN),
     "Claim": CLAIM,
     "Attestation": ATTESTATION,
     "Mention": MENTION,

@@ -191,14 +191,15 @@ def _moved(ledger: Ledger, review: Review, moves: Iterable[Move]) -> Ledger:
     somebody and himself is none, and one without evidence leaves the graph."""
     claims, withdrawn = dict(ledger.claims), list(ledger.reviewed.withdrawn)
     for claim, pieces, content in moves:
-        revised = _revised(claim, pieces, review, content)
+        reread = _revised(claim, pieces, review, content)
+        revised = reread and borne_out(reread, reread.evidence, ledger.origins)
         here = claims.pop(claim.id)
         if rest := tuple(e for e in here.evidence if e not in pieces):
-            claims[claim.id] = borne_out(here, rest)
+            claims[claim.id] = borne_out(here, rest, ledger.origins)
         withdrawn.append(Withdrawn(borne_out(claim, pieces), review.id, revised.id if revised else None))
         if revised:
             known = claims.get(revised.id)
-            claims[revised.id] = joined(revised, known) if known else revised
+            claims[revised.id] = joined(revised, known, ledger.origins) if known else revised
     return replace(ledger, claims=claims, reviewed=replace(ledger.reviewed, withdrawn=tuple(withdrawn)))
 
 

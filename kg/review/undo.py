@@ -15,7 +15,7 @@ def unreviewed(ledger: Ledger) -> Ledger:
     past = ledger.reviewed
     if not past.reviews:
         return ledger
-    entities, claims = _entities(ledger.entities, past), _claims(ledger.claims, past)
+    entities, claims = _entities(ledger.entities, past), _claims(ledger, past)
     return remade(ledger, entities, claims, Reviewed())
 
 
@@ -39,13 +39,13 @@ def _entities(now: Mapping[str, Entity], past: Reviewed) -> dict[str, Entity]:
     return {key: entity for key, entity in found.items() if key not in brought}
 
 
-def _claims(now: Mapping[str, Claim], past: Reviewed) -> dict[str, Claim]:
+def _claims(ledger: Ledger, past: Reviewed) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     taken = [w.claim for w in past.withdrawn]
-    for claim in (*now.values(), *taken):
+    for claim in (*ledger.claims.values(), *taken):
         pieces = tuple(e for e in claim.evidence if e.review is None)
         if pieces:
-            read = borne_out(claim, pieces)
+            read = borne_out(claim, pieces, ledger.origins)
             known = found.get(read.id)
-            found[read.id] = joined(known, read) if known else read
+            found[read.id] = joined(known, read, ledger.origins) if known else read
     return found
