@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-from kg.english import function_words
+from kg.language import function_words
 from kg.layout import read_layout
 from kg.origin.credit import credits_of
 from kg.origin.style import is_day, plain
