@@ -120,7 +120,7 @@ def build(
             generation = kept.write(folder / "graph.nq") if kept else None
         if kept:
             places = {fate.document: fate.where for fate in receipt.fates if fate.document}
-            finish(kept, base, places, reviews.read_text("utf-8") if reviews else None, schema)
+            finish(kept, ledger, places, reviews.read_text("utf-8") if reviews else None, schema)
     summary = Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),

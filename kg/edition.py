@@ -30,6 +30,11 @@ ROOMS = (
     ),
     *("resolve", "merge", "extract", "reader"),
 )
+# What the graph comes from that readings are made into.
+GRAPH = (
+    *("model", "shape", "ids", "moment", "wording", "dates", "names", "language", "languages.tsv"),
+    *("function_words.tsv", "layout", "origin", "merge", "ledger", "review", "rdf"),
+)
 LIBRARIES = ("spacy", "thinc", "numpy", "lemminflect", "onnxruntime", "curated-tokenizers")
 
 
@@ -80,12 +85,20 @@ def version_of(options: Options) -> str:
 
 
 @cache
+def graph_version() -> str:
+    """Sixteen digits that change whenever the same readings could make another graph."""
+    return hashlib.sha256(_rooms(GRAPH).encode()).hexdigest()[:16]
+
+
+@cache
 def _own() -> str:
     """Of the package's part in reading, and of the libraries it reads by."""
-    package = files("kg")
-    found = [_digest(each) for each in sorted(package.iterdir(), key=lambda e: e.name)
-             if each.name.removesuffix(".py") in ROOMS]  # fmt: skip
-    return "\n".join([*found, *(f"{name} {_package(name)}" for name in LIBRARIES)])
+    return "\n".join([_rooms(ROOMS), *(f"{name} {_package(name)}" for name in LIBRARIES)])
+
+
+def _rooms(names: Sequence[str]) -> str:
+    package = sorted(files("kg").iterdir(), key=lambda each: each.name)
+    return "\n".join(_digest(each) for each in package if each.name.removesuffix(".py") in names)
 
 
 def _package(name: str) -> str:

@@ -86,7 +86,7 @@ def _build(folder: Path, places: Mapping[str, int], version: str) -> None:
         write_graph(ledger, tiny.RELATIONS, out)
         made.write(out / "graph.nq")
         where = {each.document.id: each.where for each in documents}
-        finish(made, ledger.base, where, None, tiny.RELATIONS)
+        finish(made, ledger, where, None, tiny.RELATIONS)
 
 
 def main() -> None:

@@ -36,7 +36,8 @@ class Pair:
 def stories(part: str) -> dict[str, dict[str, str]]:
     """Story → its texts by name."""
     return {
-        path.stem: dict(_texts(path.read_text(encoding="utf-8"))) for path in sorted((ORIGINS / part).glob("*.txt"))
+        path.stem: dict(_texts(path.read_text(encoding="utf-8")))
+        for path in sorted((ORIGINS / part).glob("*.txt"))
     }
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import tiny
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_ledger import ACTORS, NUMBERED, reading
 
-from kg.holdings import keep, tables
+from kg.holdings import keep, kin, tables
 from kg.ledger import Ledger, gather
-from kg.model import Reading
+from kg.model import Document, Reading
+from kg.origin import origins
 from kg.rdf import classes, frame_lines, ledger_lines
 from kg.store import open_store
 from kg.upkeep import Held, ledger_of, settle, writing
@@ -24,16 +26,37 @@ from kg.upkeep.parts import Parts
 from kg.upkeep.settle import _changes
 
 VERSION = "test"
+WIRE = """The harbour master of the old port closed its northern basin late in the evening.
+Dockers had refused to unload the grain ships that were waiting outside the breakwater.
+Their union demanded higher wages and shorter shifts for everybody who works at night.
+The owners of the terminal answered that no money was left for such promises this year."""
+REPRINT = "AGENCY SERVICE\n\n" + WIRE.replace("late in the evening", "in the evening")
+LONGER = (
+    WIRE
+    + """
+Fishermen sold their catch from carts along the quay while the cranes stood still.
+A market in the next valley doubled its prices before noon and was sold out by three."""
+)
+OWN = """Snow buried the passes of the high valley for the third week running.
+Shepherds brought hay by sledge to the flocks that had been caught above the tree line."""
+TEXTS = (WIRE, REPRINT, LONGER, OWN, "Short.")
 # What happens to a store: a reading comes in the place of what its document said, or a document goes; True
 # where the graph is brought up to date after it.
 COMES = st.builds(
-    lambda name, said, actors: reading(name, *said, entities=actors),
+    lambda name, text, said, actors: worded(reading(name, *said, entities=actors), text),
     st.sampled_from("abcd"),
+    st.sampled_from(TEXTS),
     NUMBERED,
     st.lists(ACTORS, max_size=3, unique_by=lambda e: e.id),
 )
-STEPS = st.lists(st.tuples(st.one_of(COMES, st.sampled_from("abcd")), st.booleans()), max_size=10)
+STEP = st.tuples(st.one_of(COMES, st.sampled_from("abcd")), st.booleans())
+STEPS = st.lists(STEP, max_size=10)
 Step = tuple[Reading | str, bool]
+
+
+def worded(made: Reading, text: str) -> Reading:
+    """The same, of a document with another text."""
+    return replace(made, document=replace(made.document, text=text))
 
 
 def nquads(ledger: Ledger) -> set[str]:
@@ -58,6 +81,11 @@ def in_memory() -> Iterator[Held]:
     db.close()
 
 
+def test_the_texts_are_kin() -> None:
+    told = [Document(name, text, (), name, name * 64) for name, text in zip("abcde", TEXTS, strict=True)]
+    assert len(set(origins(told).values())) == 3
+
+
 @settings(max_examples=100, deadline=None)
 @given(STEPS)
 def test_patches_lead_to_the_graph_of_what_remains(steps: list[Step]) -> None:
@@ -67,6 +95,7 @@ def test_patches_lead_to_the_graph_of_what_remains(steps: list[Step]) -> None:
         for step, shown in [*steps, ("a", True)]:
             happens(held.db, step, there)
             if shown:
+                kin.trace_origins(held.db)
                 found = list(_changes(held, Parts(held.db, held.base, above), frame, frame))
                 for _, removed in found:
                     graph -= set(removed)
@@ -75,15 +104,17 @@ def test_patches_lead_to_the_graph_of_what_remains(steps: list[Step]) -> None:
                 keep.settled(held.db)
         assert graph == nquads(gather(there.values()))
         assert ledger_of(held) == gather(there.values())
+        assert dict(held.db.execute("SELECT document, shown FROM origin")) == gather(there.values()).origins
         rows = {t: held.db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("text", "reading")}
-        assert rows == {"text": len(there), "reading": len(there)}
+        assert rows == {"text": len({r.document.text for r in there.values()}), "reading": len(there)}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(STEPS)
+@settings(max_examples=8, deadline=None)
+@given(st.lists(STEP, max_size=4))
 def test_the_store_holds_the_graph_of_what_remains(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
 ) -> None:
+    """The same with the engine and files, which take their time."""
     folder, there = tmp_path_factory.mktemp("s") / "store", dict[str, Reading]()
     for step, shown in steps:
         with writing(folder) as held:

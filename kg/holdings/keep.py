@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.holdings.kin import sign
 from kg.holdings.values import encode, pack
 from kg.model import Claim, Entity, Reading
 
@@ -32,8 +33,8 @@ def keep(db: sqlite3.Connection, reading: Reading, version: str) -> int:
     digest, body = document.text_sha256 or hashlib.sha256(text).hexdigest(), pack(text)
     db.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (digest, body))
     number = db.execute(
-        "INSERT INTO reading (document, version, name, sha256, source, text, value, decisions) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reading (document, version, name, sha256, source, text, value, decisions, signature) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')",
         (
             *(document.id, version, document.name, document.sha256, document.source, digest),
             *(encode(replace(document, text="")), pack(encode(reading.decisions))),
@@ -45,6 +46,7 @@ def keep(db: sqlite3.Connection, reading: Reading, version: str) -> int:
         ((number, edge_of(claim), claim.claimant, encode(claim)) for claim in reading.claims),
     )
     db.executemany("INSERT INTO told VALUES (?, ?)", ((number, _form(db, e)) for e in reading.entities))
+    sign(db, number, document.text)
     return number
 
 
@@ -92,6 +94,8 @@ def settled(db: sqlite3.Connection) -> None:
     db.execute("UPDATE reading SET shown = 0 WHERE shown AND NOT held")
     db.execute("UPDATE reading SET shown = 1 WHERE held AND NOT shown")
     _drop(db, "SELECT id FROM reading WHERE NOT held")
+    db.execute("UPDATE origin SET shown = held WHERE held IS NOT shown")
+    db.execute("DELETE FROM origin WHERE held IS NULL")
 
 
 def _drop(db: sqlite3.Connection, which: str, given: tuple[str, ...] = ()) -> None:
@@ -99,7 +103,7 @@ def _drop(db: sqlite3.Connection, which: str, given: tuple[str, ...] = ()) -> No
     for (number,) in gone:
         (digest,) = db.execute("SELECT text FROM reading WHERE id = ?", (number,)).fetchone()
         forms = db.execute("SELECT form FROM told WHERE reading = ?", (number,)).fetchall()
-        for table, column in (("claim", "reading"), ("told", "reading"), ("reading", "id")):
+        for table, column in (*((each, "reading") for each in ("claim", "told", "band")), ("reading", "id")):
             db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
         db.executemany(
             "DELETE FROM form WHERE id = ? AND id NOT IN (SELECT form FROM told WHERE form = form.id)", forms

@@ -12,6 +12,7 @@ CREATE TABLE reading (
     text TEXT NOT NULL,
     value BLOB NOT NULL,
     decisions BLOB NOT NULL,
+    signature TEXT NOT NULL,
     held INTEGER NOT NULL DEFAULT 0,
     shown INTEGER NOT NULL DEFAULT 0
 );
@@ -32,3 +33,8 @@ CREATE INDEX told_of_reading ON told (reading);
 CREATE INDEX told_of_form ON told (form, reading);
 CREATE TABLE place (place TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (place, document)) WITHOUT ROWID;
 CREATE INDEX place_of_document ON place (document);
+CREATE TABLE band (band TEXT NOT NULL, reading INTEGER NOT NULL, PRIMARY KEY (band, reading)) WITHOUT ROWID;
+CREATE INDEX band_of_reading ON band (reading);
+CREATE TABLE origin (document TEXT PRIMARY KEY, shown TEXT, held TEXT) WITHOUT ROWID;
+CREATE INDEX origin_of_family ON origin (held);
+CREATE INDEX origin_pending ON origin (document) WHERE held IS NOT shown;

@@ -27,7 +27,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Touched:
     """What readings that come or go speak of: ids of documents (`both` have another reading now), actors,
-    and edges, whose claims bear on each other."""
+    and edges, whose claims bear on each other. Documents of another origin than before, and the edges that
+    they speak of, are among them."""
 
     documents: tuple[str, ...]
     both: frozenset[str]
@@ -39,14 +40,16 @@ def touched(db: sqlite3.Connection, *, all_of_it: bool = False) -> Touched:
     """What the pending changes touch, or all that is held."""
     which = "held" if all_of_it else "held <> shown"
     pending = f"(SELECT id FROM reading WHERE {which})"
-    documents = _column(db, f"SELECT DISTINCT document FROM reading WHERE {which}")
+    retold = "(SELECT document FROM origin WHERE held IS NOT shown)"
+    documents = _column(db, f"SELECT document FROM reading WHERE {which} UNION {retold[1:-1]}")
     twice = f"SELECT document FROM reading WHERE {which} GROUP BY document HAVING count(*) > 1"
     return Touched(
         documents,
         frozenset(_column(db, twice)),
         _column(db, "SELECT DISTINCT actor FROM told JOIN form ON form.id = told.form "
                     f"WHERE reading IN {pending}"),
-        _column(db, f"SELECT DISTINCT edge FROM claim WHERE reading IN {pending}"),
+        _column(db, f"SELECT edge FROM claim WHERE reading IN {pending} UNION SELECT edge FROM claim WHERE "
+                    f"reading IN (SELECT id FROM reading WHERE document IN {retold} AND (held OR shown))"),
     )  # fmt: skip
 
 
@@ -58,13 +61,22 @@ def voiced(db: sqlite3.Connection, actors: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def claims(db: sqlite3.Connection, edge: str, state: State) -> tuple[Claim, ...]:
-    """What all documents say of an edge, each for itself."""
-    rows = db.execute(
-        "SELECT claim.value FROM claim CROSS JOIN reading ON reading.id = claim.reading "
-        f"WHERE edge = ? AND {state}", (edge,)
-    )  # fmt: skip
-    return tuple(claim_of(value) for (value,) in rows)
+def claims(
+    db: sqlite3.Connection, edges: Iterable[str], state: State
+) -> tuple[tuple[Claim, ...], dict[str, str]]:
+    """What all documents say of some edges, each for itself; and the origins of these documents."""
+    rows = [
+        row
+        for edge in edges
+        for row in db.execute(
+            f"SELECT claim.value, reading.document, origin.{state} FROM claim "
+            "CROSS JOIN reading ON reading.id = claim.reading "
+            f"LEFT JOIN origin ON origin.document = reading.document WHERE edge = ? AND reading.{state}",
+            (edge,),
+        )
+    ]
+    origins = {document: origin for _, document, origin in rows if origin}
+    return tuple(claim_of(value) for value, _, _ in rows), origins
 
 
 def actor(db: sqlite3.Connection, name: str, state: State) -> tuple[Entity, tuple[Clash, ...]] | None:
@@ -113,3 +125,13 @@ def pending(db: sqlite3.Connection) -> int:
 def kept(db: sqlite3.Connection) -> int:
     """How many readings there are, held or not."""
     return int(db.execute("SELECT count(*) FROM reading").fetchone()[0])
+
+
+def origins(db: sqlite3.Connection, documents: Iterable[str], state: State) -> dict[str, str]:
+    """The origins of some documents."""
+    found = {}
+    for name in documents:
+        row = db.execute(f"SELECT {state} FROM origin WHERE document = ?", (name,)).fetchone()
+        if row and row[0]:
+            found[name] = row[0]
+    return found

@@ -16,7 +16,9 @@ COPIED = 0.55  # share of the shorter text in such sentences, where both leads a
 CREDITED = 0.5  # the same where both credit one agency
 LED = 0.65  # the same where one lead alone is in the other text: a paper has put one of its own before it
 APART = 0.9  # the same where what is new in each is its own, they credit other agencies, or one's other day
-FRESH = 0.8  # how far a lead is in the other, next to the rest: an agency's next piece repeats but the history
+FRESH = (
+    0.8  # how far a lead is in the other, next to the rest: an agency's next piece repeats but the history
+)
 NAMES = 0.5  # share of names in such sentences that the other has there: papers call people otherwise
 FIGURES = 0.65  # and of figures: a weekly briefing has last week's words and other figures
 LONGER = 3.0  # a text so many times as long must begin with what they share: else it takes the other one in
@@ -46,13 +48,25 @@ def kinship(one: Signature, other: Signature) -> str | None:
     """Why two texts are of one origin, in words; None where they are not, or nobody can tell."""
     if one.whole and one.whole == other.whole:
         return "the same text"
+    if not _may_be(one, other):
+        return None
     found = shared(one, other)
     if found is None or found.words < _needed(one, other, found) or _takes_in(found):
         return None
     if found.names < NAMES or found.figures < FIGURES:
         return None
     both = ", ".join(sorted({*one.credits} & {*other.credits}))
-    return f"{found.words:.0%} of the shorter text is in the other" + (f"; both credit {both}" if both else "")
+    return f"{found.words:.0%} of the shorter text is in the other" + (
+        f"; both credit {both}" if both else ""
+    )
+
+
+def _may_be(one: Signature, other: Signature) -> bool:
+    """Whether two texts have words enough in common, wherever they stand: most pairs have not."""
+    short, long = sorted((_telling(one), _telling(other)), key=lambda s: (_length(s), s))
+    words = {character for sentence in long for character in sentence.own}
+    common = sum(len({*sentence.own} & words) for sentence in short)
+    return common >= min(CREDITED, COPIED, LED, APART) * MADE * _length(short)
 
 
 def shared(one: Signature, other: Signature) -> Shared | None:

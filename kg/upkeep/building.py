@@ -10,6 +10,8 @@ from pathlib import Path
 from kg.edition import Reader
 from kg.errors import StoreError
 from kg.holdings import keep, look, tables
+from kg.holdings.kin import put_origins
+from kg.ledger import Ledger
 from kg.model import Document, Reading
 from kg.rdf import frame_lines
 from kg.schema import Relation
@@ -59,15 +61,17 @@ def building(folder: Path, reader: Reader) -> Iterator[Building]:
 
 def finish(
     made: Building,
-    base: str,
+    ledger: Ledger,
     places: Mapping[str, str],
     reviews: str | None,
     relations: Mapping[str, Relation],
 ) -> None:
     """Makes the generation current that was written, with the readings that it tells of.
 
-    `places` has where each document was found, `reviews` the file of reviews that was worked in.
+    `ledger` is what was written, `places` has where each document was found, `reviews` the file of reviews
+    that was worked in.
     """
+    base = ledger.base
     found = [(place, document) for document, where in places.items() if (place := place_of(where))]
     db = made.held.db
     if not made.written:
@@ -79,6 +83,7 @@ def finish(
             )  # no line of it stays: were this run killed here, all is written anew
         keep.hold_only(db, made.numbers.values())
         keep.places_only(db, found)
+        put_origins(db, ledger.origins)
         keep.put(db, BASE, base)
         keep.put(db, REVIEWS, reviews)
     frame = frame_lines(relations, base)

@@ -9,14 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.edition import graph_version
 from kg.errors import StoreError
-from kg.holdings import keep, tables, touched
+from kg.holdings import keep, kin, tables, touched
 from kg.ids import ID
 from kg.store import current, is_whole, locked, store_errors, swing, unfinished
 
 # What the file of readings knows of the graph: of which generation it tells, which one comes next, what
 # stands in it before it says anything, which reviews are worked in; and the base of all IRIs.
 GENERATION, NEXT, FRAME, REVIEWS, BASE = "generation", "next", "frame", "reviews", "base"
+GRAPH = "graph"  # by which version of this house the graph was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +89,36 @@ def make_current(held: Held, identity: str, frame: str) -> None:
     Three steps, each whole: what comes next is noted, the store swings, the note is taken away. Whoever opens
     the store after a kill sees by the note and the current generation which of them were done.
     """
-    keep.put(held.db, NEXT, f"{identity}\n{frame}")
+    keep.put(held.db, NEXT, f"{identity} {graph_version()}\n{frame}")
     with store_errors(held.folder):
         swing(held.folder, identity)
     _swung(held)
 
 
 def _swung(held: Held) -> None:
-    identity, _, frame = (keep.get(held.db, NEXT) or "").partition("\n")
+    note, _, frame = (keep.get(held.db, NEXT) or "").partition("\n")
+    identity, _, version = note.partition(" ")
     with tables.transaction(held.db):
         keep.settled(held.db)
         keep.put(held.db, GENERATION, identity)
         keep.put(held.db, FRAME, frame)
+        keep.put(held.db, GRAPH, version)
         keep.put(held.db, NEXT, None)
 
 
 def _recover(held: Held) -> None:
-    """Notes the last step of a run that was killed before it could; a graph that somebody else wrote, or that
-    cannot be read, is to be made anew."""
+    """Notes the last step of a run that was killed before it could; a graph that somebody else wrote, another
+    version of this house, or that cannot be read, is to be made anew."""
     now = _current(held.folder)
-    if now is not None and now == (keep.get(held.db, NEXT) or "").partition("\n")[0]:
+    if now is not None and now == (keep.get(held.db, NEXT) or "").partition(" ")[0]:
         _swung(held)
     if now is None or now != held.generation or not is_whole(held.folder, now):
         keep.put(held.db, GENERATION, None)
+    if keep.get(held.db, GRAPH) not in (None, graph_version()):
+        with tables.transaction(held.db):
+            kin.sign_anew(held.db)
+            keep.put(held.db, GENERATION, None)
+            keep.put(held.db, GRAPH, None)
 
 
 def _current(folder: Path) -> str | None:

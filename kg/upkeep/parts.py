@@ -34,8 +34,9 @@ class Parts:
 
     def documents(self, names: Iterable[str], state: State) -> set[str]:
         """What is said of documents themselves."""
-        found = (touched.described(self.db, name, state) for name in names)
-        return self._lines(Ledger(documents={d.id: d for d in found if d}, base=self.base))
+        found = [d for name in names if (d := touched.described(self.db, name, state))]
+        origins = touched.origins(self.db, [d.id for d in found], state)
+        return self._lines(assemble({d.id: d for d in found}, {}, {}, base=self.base, origins=origins))
 
     def actors(self, names: Iterable[str], state: State) -> set[str]:
         """What is said of actors themselves, and where documents differ in them."""
@@ -46,13 +47,21 @@ class Parts:
 
     def edges(self, names: Iterable[str], state: State) -> set[str]:
         """The claims that bear on edges, with their sentences, and the plain edges that they earn."""
-        claims = merge(claim for name in names for claim in touched.claims(self.db, name, state))
+        told, origins = touched.claims(self.db, names, state)
+        claims = merge(told, origins)
         voices = {c.claimant for c in claims if c.claimant is not None}
         entities = [found[0] for voice in sorted(voices) if (found := self._actor(voice, state))]
         texts = (touched.with_text(self.db, name, state) for name in sorted(_strayed(claims)))
         documents: dict[str, Document] = {d.id: d for d in texts if d}
+        origins |= touched.origins(self.db, documents, state)
         return self._lines(
-            assemble(documents, {e.id: e for e in entities}, {c.id: c for c in claims}, base=self.base)
+            assemble(
+                documents,
+                {e.id: e for e in entities},
+                {c.id: c for c in claims},
+                base=self.base,
+                origins=origins,
+            )
         )
 
     def speaks_for(self, name: str, state: State) -> tuple[Kind, str | None] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from kg.holdings import keep, look, touched
+from kg.holdings import keep, look, tables, touched
+from kg.holdings.kin import trace_origins
 from kg.holdings.touched import State
 from kg.rdf import classes, frame_lines
 from kg.schema import Relation
@@ -33,6 +34,8 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
         return held.generation
     if held.generation is None and not look.total(held.db):
         return None
+    with tables.transaction(held.db):
+        trace_origins(held.db, anew=anew)
     if anew:
         lines = _anew(held, relations, frame)
     else:
