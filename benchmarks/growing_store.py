@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import random
 import resource
 import statistics
 import sys
@@ -19,7 +20,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from synthetic_graph import World, reading
+from synthetic_graph import World, reading, urn
 
 from kg.edition import Reader
 from kg.model import Document, Reading
@@ -28,26 +29,35 @@ from kg.schema import load_relations
 from kg.upkeep import add, writing
 
 SEED = 7
+CLAIMS = 3, 9  # of an article
+WORDS, RUNNING = 20_000, 40_000  # in all, and those that stand in a row from which sentences are taken
 SINGLE = 12  # articles that come one at a time
 RELATIONS = load_relations()
+
+
+def language() -> list[str]:
+    """Words in a row, few of them often, as in a language: some articles share a turn of phrase."""
+    lot = random.Random(SEED)
+    words = urn("".join(lot.choices("abdefgiklmnoprstuv", k=lot.randint(4, 9))) for _ in range(WORDS))
+    return [words.draw(lot) for _ in range(RUNNING)]
 
 
 class Wire:
     """Articles without end, and the reader that knows what they say."""
 
     def __init__(self) -> None:
-        self.world = World(SEED)
+        self.world = World(SEED, language())
         self.said: dict[str, Reading] = {}
         self.number = 0
 
     def articles(self, many: int, memory: list[int]) -> Iterator[Placed]:
         for _ in range(many):
-            made = reading(self.world, self.number)
+            made = reading(self.world, self.number, CLAIMS)
             self.number += 1
             del self.world.told[:-5000]
             self.said = {made.document.id: made}
             yield Placed(made.document, f"/articles/{made.document.name}")
-            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+            memory.append(most())
 
     def read(self, document: Document) -> Reading:
         return self.said[document.id]
@@ -58,7 +68,12 @@ def grown(folder: Path, wire: Wire, many: int) -> list[int]:
     memory: list[int] = []
     with writing(folder) as held:
         add(held, wire.articles(many, memory), Reader("synthetic", wire.read), RELATIONS, progress=tell)
-    return memory
+    return [*memory, most()]
+
+
+def most() -> int:
+    """The most megabytes that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def one_by_one(folder: Path, wire: Wire) -> list[float]:
@@ -103,6 +118,7 @@ def main() -> int:
         tenth = len(memory) // 10
         print(f"memory: {memory[tenth]} MB after a tenth of them, {memory[-1]} MB after all")
         middle = told(f"one article into {args.documents}", one_by_one(large, wire))
+        print(f"memory: {most()} MB after the articles one at a time")
     print(f"ratio to the small store: {middle / base:.1f}; to adding all anew: {middle / whole:.5f}")
     return int(middle / base > args.at_most)
 
