@@ -62,7 +62,7 @@ pipeline: $(VENV)/.train ## train the language pipeline anew (DATA=folder of the
 encoder: $(VENV)/.train ## train the learned reader anew (DATA=folder with the articles of the corpus in news/; about an hour)
 	$(PY) -m corpus.join $(DATA)/news build/corpus
 	$(PY) -m training.encoder.build build/corpus/train-*.txt
-	$(PY) -m training.encoder.calibrate build/corpus/dev-*.txt
+	$(PY) -m training.encoder.calibrate build/corpus/dev-*.txt --rules build/corpus/train-*.txt
 
 clean: ## remove what was built, the environment included
 	rm -rf $(VENV) mutants tests/readers/node_modules tests/readers/.pipelines tests/explorer/node_modules build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -192,6 +192,18 @@ def test_lemmas_are_words(nlp: Language, text: str, word: str, lemma: str) -> No
     assert next(t for t in read(text, nlp) if t.text == word).lemma_ == lemma
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the U.S.-led force", ["the", "U.S.", "-", "led", "force"]),
+        ("the Kenyan-led force", ["the", "Kenyan", "-", "led", "force"]),
+        ("J.-P. Ruiz", ["J.-P.", "Ruiz"]),
+    ],
+)
+def test_a_doer_before_a_hyphen_is_a_word_of_its_own(nlp: Language, text: str, words: list[str]) -> None:
+    assert [token.text for token in nlp.tokenizer(text)] == words
+
+
 def test_loading_twice_gives_the_same(nlp: Language) -> None:
     text = "On Monday, Russia’s envoy Alexander Matsegora met Kim Jong-un in Pyongyang, the ministry said."
     again = load_pipeline(possessives=NAMES)

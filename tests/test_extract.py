@@ -123,6 +123,18 @@ def test_whom_a_small_share_names_is_nobody() -> None:
     assert by_cues(PLAIN, cue(PLAIN, "embraced", "Peru", "Kosovo", share=0.11))[1] == []
 
 
+FAR = "The diplomat of Peru to the long meetings of islands, Ana Ruiz, slept."
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("diplomat", 1), ("islands", 0), ("slept", 0)],
+)
+def test_a_holder_may_stand_farther_from_a_title_than_whose_it_is(word: str, found: int) -> None:
+    given = by_cues(FAR, cue(FAR, word, "Ruiz", "Peru", "heads"))[1]
+    assert [(c.source.entity, c.target.entity) for c in given] == [("Ana_Ruiz", "Peru")] * found
+
+
 BOTH = "Peru recognised Kosovo and Abkhazia."
 
 

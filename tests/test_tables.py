@@ -259,6 +259,7 @@ FLAT = {
     ("bodies", "home"): (True, "Kenyan police said the tribunal had praised Peru."),
     ("bodies", "label"): ("", "The Kenyan foreign ministry praised Peru."),
     ("groups", "members"): ((), "Peru slept. Chile praised the region."),
+    ("groups", "own"): (False, "Chilean President Ana Vega said that her country recognised Kosovo."),
     ("meant", "kind"): ("act", "Kenya apologised to Chad for its attack on Mali."),
     ("fields", "field"): ("sport", "Kenya attacked Peru near the actress of a quark."),
     ("fields", "weight"): (0, "Kenya attacked Peru near the actress of a album, the aria and the band."),

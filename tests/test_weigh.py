@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -72,14 +73,27 @@ def test_of_what_is_told_of_two_at_one_word_the_surest_is_kept(word: str, score:
 def test_the_support_of_a_candidate_is_that_of_its_own_sentence_and_pair() -> None:
     scene, [kosovo, abkhazia] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8))
     every = by_sentence(scene, hearings(scene, relations()))
-    assert support(scene, kosovo, every, symmetric=False)[0] == Heard(0.8, 0.9, 0.9)
-    assert support(scene, abkhazia, every, symmetric=False)[0] == Heard(0.8, 0.9, 0.0)
+    assert support(scene, kosovo, every, symmetric=False).heard == Heard(0.8, 0.9, 0.9)
+    assert support(scene, abkhazia, every, symmetric=False).heard == Heard(0.8, 0.9, 0.0)
     assert features(scene, kosovo, every, symmetric=False)["frame of recognises"] == 1.0
+
+
+def test_the_rule_and_what_is_heard_again_are_weighed() -> None:
+    own, again = (
+        cue(BOTH, "recognised", "Peru", "Kosovo", score=0.8),
+        cue(BOTH, "and", "Peru", "Kosovo", score=0.3),
+    )
+    scene, [kosovo, *_] = heard(BOTH, own, again)
+    found = features(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric=False)
+    assert (found["rule recognises.verb"], found["again"], found["stated"]) == (1.0, 0.3, 0.8)
+    assert found["likely"] == pytest.approx(math.log(0.648 / 0.352))
+    _, [unlikely, *_] = heard(BOTH, own, scale={**SCALE, "rule recognises.verb": -2.0})
+    assert unlikely.confidence < kosovo.confidence
 
 
 def test_another_relation_at_the_word_speaks_against_it() -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Peru", "Kosovo", "praises", score=0.3))
-    found, _ = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric=False)
+    found = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric=False).heard
     assert found == Heard(0, 0, 0, rival="praises", against=0.3)
 
 
@@ -104,7 +118,7 @@ def test_how_real_it_is_told_is_heard_too(
 @pytest.mark.parametrize(("symmetric", "share"), [(True, 0.9), (False, 0.0)])
 def test_a_mutual_act_is_supported_either_way(symmetric: bool, share: float) -> None:
     scene, [kosovo, *_] = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru", score=0.05))
-    found, _ = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric)
+    found = support(scene, kosovo, by_sentence(scene, hearings(scene, relations())), symmetric).heard
     assert found == Heard(0.05, share, share)  # it is stated in any case
 
 

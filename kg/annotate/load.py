@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import pipeline
 from kg.annotate.apostrophes import Apostrophes
@@ -30,8 +30,18 @@ def load_pipeline(name: str | None = None, possessives: Iterable[str] = ()) -> L
         parts = " and no ".join(lacking)
         raise PipelineError(f"the language pipeline {name!r} has no {parts}: choose one that has")
     nlp.max_length = 1 << 40  # paragraphs are fed one by one, however long the document
+    _cut_after_initials(nlp)
     nlp.tokenizer = Apostrophes(nlp.tokenizer, possessives)
     return nlp
+
+
+def _cut_after_initials(nlp: Language) -> None:
+    """ "U.S.-led" is three tokens, as "Russian-led" is; spaCy leaves a hyphen after initials alone."""
+    from spacy.util import compile_infix_regex
+
+    inner = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.[A-Z]\.)[-‐‑](?=[A-Za-z])"]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(inner).finditer
 
 
 def _loaded(name: str | None) -> Language:

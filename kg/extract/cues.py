@@ -17,6 +17,7 @@ from kg.voice import voice
 from kg.wording import LEARNED
 
 BESIDE_TITLE = 5  # words between a title and whose it is
+HOLDING = 12  # and who holds it, in its sentence: "Peru's ambassador to the United Nations, Ana Ruiz"
 LISTED = 0.12  # the share from which an actor is one of several
 BESIDE = 0.4  # and no less than this part of the first one's
 
@@ -102,9 +103,13 @@ def _candidates(scene: Scene, hearing: Hearing, relation: Relation) -> Iterator[
 
 
 def _is_title(cue: Cue, holders: list[Party], of: list[Party], scene: Scene) -> bool:
-    """Whether holder and state stand beside a title: whose "minister" is which far apart is a guess."""
-    heads = [scene.mentions[party.mention].head for party in (*holders, *of)]
-    return all(abs(head - cue.trigger) <= BESIDE_TITLE for head in heads)
+    """Whether whose it is stands beside a title, and the holder near: which far apart belong is a guess."""
+    sentence = scene.p.sentence
+    heads = [scene.mentions[party.mention].head for party in of]
+    holding = [scene.mentions[party.mention].head for party in holders]
+    return all(abs(head - cue.trigger) <= BESIDE_TITLE for head in heads) and all(
+        abs(head - cue.trigger) <= HOLDING and sentence[head] == sentence[cue.trigger] for head in holding
+    )
 
 
 def _likely(shares: Mapping[str, tuple[float, Party]], lost: float) -> list[Party]:

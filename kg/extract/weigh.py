@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.extract.candidate import Candidate, surest
 from kg.extract.cues import Hearing
@@ -20,8 +21,10 @@ from kg.schema import Relation
 from kg.wording import LEARNED
 
 TITLE = "title"
+RULE = "rule "  # before a rule's name among the features
 CLEAR = 0.6  # from here on what is heard says how real a thing is told
 LEAST = 0.02  # what counts where the learned reader hears nothing
+MOST = 0.99  # and where it is certain
 UNTOLD = 0.5  # and where it does not say how real a thing is
 
 
@@ -33,6 +36,16 @@ class Fate(StrEnum):
     UNLIKELY = "unlikely"
     TWIN = "twin"  # a surer one tells the same
     OUTWEIGHED = "outweighed"  # it was heard, and something surer is told of the two at this word
+
+
+class Support(NamedTuple):
+    """What the learned reader hears of a candidate, and the status at the word that says most for it; `again`
+    is how surely it hears the relation at another word of the sentence.
+    """
+
+    heard: Heard
+    status: tuple[float, ...]
+    again: float
 
 
 def weighed(
@@ -75,7 +88,7 @@ def as_told(
     """The candidate as real, and affirmed or not, as it is heard where that is clear; an office is as its
     title says, and what a frame sets against the voice stays so."""
     relation = relations[candidate.relation]
-    _, status = support(scene, candidate, near, relation.symmetric)
+    status = support(scene, candidate, near, relation.symmetric).status
     if not status or relation.is_office or _is_set(candidate):
         return candidate
     *shares, affirmed, _ = status
@@ -98,9 +111,9 @@ def _is_set(candidate: Candidate) -> bool:
 def _judged(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> Candidate:
-    heard, status = support(scene, candidate, near, symmetric)
-    sure = confidence(_features(scene, candidate, heard, status), scene.scale)
-    return replace(candidate, confidence=sure, support=heard)
+    found = support(scene, candidate, near, symmetric)
+    sure = confidence(_features(scene, candidate, found), scene.scale)
+    return replace(candidate, confidence=sure, support=found.heard)
 
 
 def unframed(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -146,12 +159,11 @@ def features(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
 ) -> dict[str, float]:
     """What speaks for a candidate and against it, by name."""
-    return _features(scene, candidate, *support(scene, candidate, near, symmetric))
+    return _features(scene, candidate, support(scene, candidate, near, symmetric))
 
 
-def _features(
-    scene: Scene, candidate: Candidate, found: Heard, status: tuple[float, ...]
-) -> dict[str, float]:
+def _features(scene: Scene, candidate: Candidate, supported: Support) -> dict[str, float]:
+    found, status, again = supported
     modality, affirmed = _real(candidate, status)
     learned, office = is_learned(candidate), candidate.rule.endswith(f".{TITLE}")
     by = "learned" if learned else "office" if office else "frame"
@@ -164,11 +176,15 @@ def _features(
         f"{by} stated": math.log(max(found.stated, LEAST)),
         f"{by} source": math.log(max(found.subject, LEAST)),
         f"{by} target": math.log(max(found.object, LEAST)),
+        "stated": found.stated,
+        "likely": _odds(_likelihood((found.stated, found.subject, found.object))),
+        "again": again,
         "other": found.against or 0.0,
         "modality": math.log(max(modality, LEAST)),
         "polarity": math.log(max(affirmed, LEAST)),
         "voice": math.log(max(_own_voice(candidate, status), LEAST)),
         "rule": 0.0 if learned else candidate.confidence,
+        **({} if learned else {f"{RULE}{candidate.rule}": 1.0}),
         f"of {candidate.relation}": 1.0,
         f"{by} of {candidate.relation}": 1.0,
         **{f"by {form}": float(forms.count(form)) for form in Form},
@@ -197,16 +213,17 @@ def _own_voice(candidate: Candidate, status: tuple[float, ...]) -> float:
 
 def support(
     scene: Scene, candidate: Candidate, near: Mapping[int, list[Hearing]], symmetric: bool
-) -> tuple[Heard, tuple[float, ...]]:
-    """How likely its word states the relation and its parties are meant, and what else the word may state;
-    and the status at the word that says most for it."""
-    own, most, rival, like = (0.0, 0.0, 0.0), 0.0, (0.0, ""), ""
+) -> Support:
+    """How likely its word states the relation and its parties are meant, and what else the word may state."""
+    own, most, rival, like, again = (0.0, 0.0, 0.0), 0.0, (0.0, ""), "", 0.0
     status: tuple[float, ...] = ()
     p, learned = scene.p, is_learned(candidate)
     pair = candidate.source.entity, candidate.target.entity
     for hearing in near.get(p.sentence[candidate.trigger], ()):
         cue = hearing.cue
         own_word = cue.trigger == candidate.trigger
+        if not own_word and cue.relation == candidate.relation:
+            again = max(again, cue.score)
         if learned and not own_word:
             continue  # it was heard at its own word
         if cue.relation != candidate.relation:
@@ -220,7 +237,12 @@ def support(
         if (likely := _likelihood(best)) > most:
             own, status, most = best, cue.status, likely
     real = round(math.prod(_real(candidate, status)), 3) if status and not _is_set(candidate) else None
-    return Heard(*own, real, rival[1] or None, rival[0] or None, like or None), status
+    return Support(Heard(*own, real, rival[1] or None, rival[0] or None, like or None), status, again)
+
+
+def _odds(likely: float) -> float:
+    """The logarithm of the odds."""
+    return math.log(min(likely, MOST) / (1 - min(likely, MOST)))
 
 
 def _likelihood(each: tuple[float, float, float]) -> float:

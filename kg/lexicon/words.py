@@ -17,7 +17,7 @@ K = TypeVar("K", bound=Hashable)
 COLUMNS = {
     "titles": ("phrase", "relation", "of", "modality", "people", "note"),
     "bodies": ("phrase", "makes", "sector", "label", "home", "note"),
-    "groups": ("lemma", "members", "note"),
+    "groups": ("lemma", "members", "own", "note"),
     "hedges": ("word", "effect"),
     "speech": ("lemma", "pos", "class"),
     "operators": ("lemma", "pos", "modality", "polarity", "note"),
@@ -69,10 +69,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A collective noun and the kinds that its members may have (none: any)."""
+    """A collective noun and the kinds that its members may have (none: any); `own` where a person's is the
+    state that he acts for ("his country").
+    """
 
     lemma: str
     members: tuple[Kind, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,8 @@ def group(row: Row) -> Group:
     for name in row.many("members"):
         if name not in list(Kind):
             raise row.error(f"unknown kind in members: {name!r}; write one of {', '.join(Kind)}")
-    return Group(row["lemma"], tuple(Kind(name) for name in row.many("members")))
+    own = row.one_of("own", ("", "yes")) == "yes"
+    return Group(row["lemma"], tuple(Kind(name) for name in row.many("members")), own)
 
 
 def hedge(row: Row) -> Hedge:

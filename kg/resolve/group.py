@@ -133,6 +133,8 @@ def _single(discourse: Discourse, n: int) -> Resolved:
     m = discourse.mentions[n]
     members = discourse.lexicon.groups[m.phrase].members
     named = _by_people(discourse, m)
+    if named is not None and Kind.ORGANISATION in members:  # "a Kenyan group" is not Kenya
+        return refuse(discourse, n, f"nothing says which “{text_of(discourse, n)}” of {named} is meant")
     if named is not None:
         return decide(
             discourse, n, (named,), "people", f"“{text_of(discourse, n)}” is told by its people: {named}"

@@ -10,7 +10,7 @@ from kg.ids import slug
 from kg.lexicon import Body
 from kg.mention import Form, Mention
 from kg.model import Entity, Kind
-from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, decide, refuse, text_of
+from kg.resolve.discourse import DOUBTFUL, Discourse, Resolved, before, decide, refuse, text_of
 from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
@@ -392,6 +392,35 @@ def _definite(discourse: Discourse, m: Mention) -> bool:
     )
 
 
+def _group(discourse: Discourse, n: int) -> Resolved:
+    """A collective noun; "his country" is the state that he acts for."""
+    owner = _owner(discourse, discourse.mentions[n])
+    home = _home(discourse, n, owner)
+    if home is None:
+        return resolve_group(discourse, n, owner)
+    whose = discourse.entities[owner or home].label
+    return decide(
+        discourse, n, (home,), "own country", f"“{text_of(discourse, n)}” is that of {whose}: {home}"
+    )
+
+
+def _home(discourse: Discourse, n: int, owner: str | None) -> str | None:
+    """The state for which acts whom a pronoun before "country" stands for."""
+    m = discourse.mentions[n]
+    pronoun = bool(m.owners) and discourse.mentions[m.owners[-1]].form is Form.PRONOUN
+    if not pronoun or not discourse.lexicon.groups[m.phrase].own or _is_plural(discourse, m):
+        return None
+    home = _spoken_of(discourse, n) if owner is None else _polity(discourse, owner)
+    return home if home is not None and discourse.entities[home].kind in STATES else None
+
+
+def _spoken_of(discourse: Discourse, n: int) -> str | None:
+    """The one state whose unnamed minister or spokesman stands before in the sentence."""
+    offices = [k for k in before(discourse, n, 0) if discourse.mentions[k].form is Form.OFFICE]
+    held = {discourse.found[k].entities for k in offices if k in discourse.found}
+    return next(iter(held))[0] if len(held) == 1 and all(len(ids) == 1 for ids in held) else None
+
+
 def _pronoun(discourse: Discourse, n: int) -> Resolved:
     """A pronoun; "our" waits for who speaks after it: "“Our country”, the minister of Malta said"."""
     if discourse.mentions[n].phrase in FIRST_PERSON:
@@ -408,7 +437,7 @@ def _left(discourse: Discourse, n: int) -> Resolved:
 _RULES: dict[Form, Callable[[Discourse, int], Resolved]] = {
     Form.BODY: _body,
     Form.OFFICE: _office,
-    Form.GROUP: lambda discourse, n: resolve_group(discourse, n, _owner(discourse, discourse.mentions[n])),
+    Form.GROUP: _group,
     Form.PRONOUN: _pronoun,
     Form.NAME: _left,
     Form.DEMONYM: _left,
