@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -94,12 +94,10 @@ def build(
     in the file `report`, which lists what became of each input; with `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
-    from kg import draw, rdf
-    from kg.graph import write_graphml
     from kg.upkeep import finish
 
     started = time.perf_counter()
-    _check_writable(out)
+    check_writable(out)
     decided = _reviews(reviews)
     options = Options(pipeline, learned, tuple(lexicon), relations)
     schema = load_relations(relations)
@@ -109,11 +107,7 @@ def build(
             write_report(receipt, report)
         if decided:
             ledger = _worked_in(ledger, decided, progress)
-        with _all_or_nothing(out, stale=DRAWN) as folder:
-            progress("writing the graph")
-            rdf.write_graph(ledger, schema, folder)
-            write_graphml(ledger, folder / GRAPHML)
-            write_texts(ledger.documents.values(), folder)
+        with graph_files(ledger, schema, out, progress) as folder:
             files = {path.name for path in folder.iterdir() if path.is_file()}
             if kept:
                 progress("writing the store")
@@ -121,7 +115,49 @@ def build(
         if kept:
             places = {fate.document: fate.where for fate in receipt.fates if fate.document}
             finish(kept, ledger, places, reviews.read_text("utf-8") if reviews else None, schema)
-    summary = Summary(
+    summary = summary_of(ledger, out, files, started)
+    summary = replace(summary, store=store, generation=generation, receipt=receipt)
+    return with_pictures(summary, ledger, schema, pictures, progress, started)
+
+
+@contextmanager
+def graph_files(
+    ledger: Ledger, schema: Mapping[str, Relation], out: Path, progress: Progress
+) -> Iterator[Path]:
+    """Writes the graph, its texts among it; the files are in `out` when the block has ended well."""
+    from kg import rdf
+    from kg.graph import write_graphml
+
+    with _all_or_nothing(out, stale=DRAWN) as folder:
+        progress("writing the graph")
+        rdf.write_graph(ledger, schema, folder)
+        write_graphml(ledger, folder / GRAPHML)
+        write_texts(ledger.documents.values(), folder)
+        yield folder
+
+
+def with_pictures(
+    summary: Summary,
+    ledger: Ledger,
+    schema: Mapping[str, Relation],
+    pictures: str,
+    progress: Progress,
+    started: float,
+) -> Summary:
+    """Draws a graph that is written. Raises NotDrawn where that fails."""
+    from kg import draw
+
+    files = {*summary.files}
+    with _told_as_undrawn(summary), _all_or_nothing(summary.out) as folder:
+        draw.draw_all(ledger, schema, folder, pictures, progress)
+        files |= {path.name for path in folder.iterdir()}
+    seconds = round(time.perf_counter() - started, 1)
+    return replace(summary, files=tuple(sorted(files)), seconds=seconds)
+
+
+def summary_of(ledger: Ledger, out: Path, files: Iterable[str], started: float) -> Summary:
+    """What was written of a graph, since a moment."""
+    return Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
         claims=len(ledger.claims),
@@ -130,15 +166,7 @@ def build(
         seconds=round(time.perf_counter() - started, 1),
         out=out,
         files=tuple(sorted(files)),
-        store=store,
-        generation=generation,
-        receipt=receipt,
     )
-    with _told_as_undrawn(summary), _all_or_nothing(out) as folder:
-        draw.draw_all(ledger, schema, folder, pictures, progress)
-        files |= {path.name for path in folder.iterdir()}
-    seconds = round(time.perf_counter() - started, 1)
-    return replace(summary, files=tuple(sorted(files)), seconds=seconds)
 
 
 def _reviews(path: Path | None) -> tuple[Review, ...]:
@@ -314,7 +342,7 @@ def reader(
 # ---- all files or none ------------------------------------------------------------------------------------
 
 
-def _check_writable(out: Path) -> None:
+def check_writable(out: Path) -> None:
     """A folder that cannot be written is told before an hour of reading, not after."""
     from kg.rdf import FILES
 

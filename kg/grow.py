@@ -1,17 +1,22 @@
-"""Documents into a store and out of it, by what a caller names: add, forget, read anew."""
+"""A store by what a caller names: documents added, forgotten, read anew; all files of its graph."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kg.build import load
+from kg.build import Summary, check_writable, graph_files, load, summary_of, with_pictures
 from kg.edition import Options, reader_of
 from kg.errors import InputError, StoreError
+from kg.holdings import tables
+from kg.ledger import Ledger
+from kg.rdf import read_graph
 from kg.read import Settings, nothing, stream
 from kg.receipt import write_report
 from kg.schema import load_relations
-from kg.upkeep import Added, writing
+from kg.store import as_file
+from kg.upkeep import Added, Held, ledger_of, writing
 from kg.upkeep import add as add_items
 from kg.upkeep import forget as forget_named
 from kg.upkeep import reread as reread_held
@@ -73,6 +78,37 @@ def reread(store: Path, *, options: Options = DEFAULT, progress: Progress = _sil
     relations, reader = load_relations(options.relations), reader_of(options, load)
     with writing(store) as held:
         return reread_held(held, reader, relations, progress=progress)
+
+
+def export(
+    store: Path,
+    out: Path,
+    *,
+    relations: Path | None = None,
+    pictures: str = "all",
+    progress: Progress = _silent,
+) -> Summary:
+    """Writes every file of a build, of what a store holds: the bytes are those of a build of its articles.
+
+    A store that keeps no readings gives all but the texts. Raises a child of KgError for what the caller can
+    mend.
+    """
+    started, schema = time.perf_counter(), load_relations(relations)
+    check_writable(out)
+    ledger = _ledger(store)
+    with graph_files(ledger, schema, out, progress) as folder:
+        files = [path.name for path in folder.iterdir() if path.is_file()]
+    summary = summary_of(ledger, out, files, started)
+    return with_pictures(summary, ledger, schema, pictures, progress, started)
+
+
+def _ledger(store: Path) -> Ledger:
+    _must_be(store)
+    if (store / tables.NAME).exists():
+        with tables.opened(store, writing=False) as db:
+            return ledger_of(Held(store, db))
+    with as_file(store) as path:
+        return read_graph(path)
 
 
 def _must_be(store: Path) -> None:

@@ -246,16 +246,18 @@ def _add_export(to: Any) -> None:
         kg export --format nt | sort -u > all.nt
         kg export --out claims.csv              # a line for each claim, with its sentences
         kg export --rdf12 --out graph-1.2.ttl   # with a triple term for each claim
+        kg export --store store --out graph/    # all files of a build, of what is in the store
     """
     purpose = "write the graph in another format: RDF, GraphML, or its claims as CSV"
     command = _command(to, "export", commands.export, purpose, examples)
     add = command.add_argument
-    add("--out", metavar="FILE", default="-", help="where to, or - (default: standard output)")
+    add("--out", metavar="FILE", default="-", help="where to, or -; of a store also a folder (default: -)")
     add(
         "--format",
         metavar="FORMAT",
         help=f"{named(EXPORTED, last=' or ')} (default: by the ending of FILE)",
     )
+    add("--pictures", choices=["none", "svg", "all"], default="all", help="into a folder (default: all)")
     add("--rdf12", action="store_true", help="RDF 1.2: say of each claim which triple it reifies")
     _add_files(add)
     _add_graph(command)
