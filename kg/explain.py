@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.errors import GraphError
-from kg.ledger import SURE, Ledger, is_sure, own_deed, sureness
+from kg.ledger import SURE, Denial, Ledger, Sources, Standing, is_sure, own_deed, sources, standings, sureness
 from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
 from kg.names import find, nearest
 from kg.review import words_of
@@ -22,11 +22,13 @@ from kg.wording import (
     finder_of,
     heard_against,
     heard_words,
+    sources_words,
     spoken,
 )  # fmt: skip
 
 ANY = frozenset({"*", "any"})
 WIDTH = 100
+COPIES = 3  # copies of a sentence's article that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,14 @@ def find_claims(ledger: Ledger, question: Question) -> list[Claim]:
 
 def explain(ledger: Ledger, claims: Sequence[Claim], marks: Marks = Marks()) -> str:
     """The claims as text for people."""
-    earned = ledger.earning
+    earned, standing = ledger.earning, standings(ledger)
     lines: list[str] = []
     for (subject, relation, object_), group in _by_triple(claims).items():
         count = sum(claim.id in earned for claim in group)
         lines += [_triple(ledger, subject, relation, object_), f"  {_verdict(count, len(group))}"]
+        if (stands := standing.get((subject, object_, relation))) is not None:
+            told = _standing(ledger, stands)
+            lines += textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
         lines += [
             f"  {_label(ledger, c.entity)}: {c.reason}"
             for c in ledger.clashes
@@ -149,18 +154,41 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
     return f"plain edge: no, none of {all_claims} claims earns it"
 
 
+def _standing(ledger: Ledger, standing: Standing) -> str:
+    """How sure an edge is, and by whom: "confidence 0.86 from 4 origins, 53 articles; denied by …"."""
+    told = f"confidence {standing.confidence:.2f} from {_counted(standing.sources)}"
+    if not standing.denials:
+        return told
+    denied = ", ".join(_denial(ledger, denial) for denial in standing.denials)
+    return f"{told}; denied by {denied}: {standing.support:.2f} for it, {standing.denied:.2f} against"
+
+
+def _denial(ledger: Ledger, denial: Denial) -> str:
+    unnamed = "hearsay" if denial.hearsay else "the articles themselves"
+    who = _label(ledger, denial.by) if denial.by else unnamed
+    return f"{who}{', one of the two' if denial.party else ''} ({_counted(denial.sources)})"
+
+
+def _counted(found: Sources) -> str:
+    return sources_words(len(found.origins), len(found.documents))
+
+
 def _claim(ledger: Ledger, claim: Claim, earned: bool, marks: Marks) -> Iterator[str]:
     what = f"{claim.modality}, {claim.polarity}"
     voice, when = spoken(claim, partial(_label, ledger)), date(claim.when, "no date")
     alone = " · learned" if finder_of(claim) is Finder.LEARNED else ""
-    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}{alone}"
+    told = sources(claim.evidence, ledger)
+    many = f" · {_counted(told)}" if len(told.documents) > 1 else ""
+    yield f"  * {what} · {voice} · {when} · confidence {claim.confidence:.2f}{many}{alone}"
     yield f"    {'earns the edge' if earned else f'earns no edge: {why_not(ledger, claim)}'}"
     if claim.place is not None:
         yield f"    place: {_label(ledger, claim.place)}"
     if claim.others:
         yield f"    also party to it: {', '.join(_label(ledger, other) for other in claim.others)}"
-    for evidence in claim.evidence:
+    for evidence, copies in _by_origin(ledger, claim.evidence):
         yield from _evidence(ledger, evidence, marks)
+        if copies:
+            yield f"      the same in {_copies(ledger, copies)}"
     yield from (f"    {_decided(review)}" for review in _reviews(ledger, claim))
 
 
@@ -190,6 +218,24 @@ def why_not(ledger: Ledger, claim: Claim) -> str:
     if not is_sure(claim):
         reasons.append(f"it is not sure enough ({sureness(claim):.2f} of {SURE:.2f})")
     return "; ".join(reasons)
+
+
+def _by_origin(ledger: Ledger, evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, list[Evidence]]]:
+    """The sentences, each with those that say the same in copies of its article."""
+    groups: dict[tuple[str, str, str], list[Evidence]] = {}
+    for e in evidence:
+        origin = ledger.origins.get(e.document, e.document)
+        groups.setdefault((origin, " ".join(e.quote.split()), e.rule), []).append(e)
+    for (origin, _, _), group in groups.items():
+        shown = next((e for e in group if e.document == origin), group[0])
+        yield shown, [e for e in group if e.document != shown.document]
+
+
+def _copies(ledger: Ledger, copies: Sequence[Evidence]) -> str:
+    keys = sorted({e.document for e in copies})
+    names = [ledger.documents[key].name if key in ledger.documents else key for key in keys[:COPIES]]
+    more = ", …" if len(keys) > COPIES else ""
+    return f"{len(keys)} {'copy' if len(keys) == 1 else 'copies'}: {', '.join(names)}{more}"
 
 
 def _evidence(ledger: Ledger, evidence: Evidence, marks: Marks) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.ledger import Ledger
+from kg.ledger import Ledger, standings
 
 
 def network(ledger: Ledger) -> nx.MultiDiGraph:
@@ -24,16 +24,17 @@ def network(ledger: Ledger) -> nx.MultiDiGraph:
 
 
 def graphml(ledger: Ledger) -> str:
-    """The plain edges for Gephi, yEd and Cytoscape: labels, kinds, numbers of claims and documents."""
+    """The plain edges for Gephi, yEd and Cytoscape: labels, kinds, how many claims, origins and documents."""
     plain = nx.MultiDiGraph()
     for key, entity in ledger.entities.items():
         plain.add_node(key, label=entity.label, kind=str(entity.kind), wikidata=entity.wikidata or "")
-    for (subject, object_, relation), ids in ledger.edges.items():
-        claims = [ledger.claims[c] for c in ids]
-        documents = {e.document for c in claims for e in c.evidence}
+    for (subject, object_, relation), standing in standings(ledger).items():
+        denying = frozenset[str]().union(*(denial.sources.origins for denial in standing.denials))
         plain.add_edge(
-            subject, object_, key=relation, label=relation, claims=len(claims), documents=len(documents),
-            confidence=max(c.confidence for c in claims),
+            subject, object_, key=relation, label=relation,
+            claims=len(ledger.edges[subject, object_, relation]), origins=len(standing.sources.origins),
+            documents=len(standing.sources.documents), denying_origins=len(denying),
+            confidence=standing.confidence,
         )  # fmt: skip
     written = io.BytesIO()
     nx.write_graphml(plain, written, encoding="utf-8")

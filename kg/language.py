@@ -74,6 +74,18 @@ def language_name(code: str) -> str:
     return _names().get(code, f"in the language “{code}”")
 
 
+def language_code(said: str) -> str | None:
+    """The code of ISO 639-1 for a language as metadata name it; None where it is none that is known.
+
+    >>> language_code("en-GB"), language_code("English"), language_code("?")
+    ('en', 'en', None)
+    """
+    said = said.strip().lower()
+    if said[:2] in _names() and not said[2:3].isalpha():
+        return said[:2]
+    return next((code for code, name in _names().items() if name.lower() == said), None)
+
+
 @cache
 def function_words() -> frozenset[str]:
     """The little words that hold English together."""

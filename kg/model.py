@@ -108,7 +108,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An actor or a place. `id` is the local name of its IRI (`North_Korea`)."""
+    """An actor or a place. `id` is the local name of its IRI (`North_Korea`).
+
+    `country` is the state that the texts tell a person to be of. `unlisted`: nothing but texts knows it, so
+    its name is all that it can be known by in another text.
+    """
 
     id: str
     label: str
@@ -119,6 +123,8 @@ class Entity:
     iso3: str | None = None
     part_of: str | None = None
     claimed_by: str | None = None
+    country: str | None = None
+    unlisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,7 @@ class Act(StrEnum):
     REJECT = "reject"
     CORRECT = "correct"
     MERGE = "merge"
+    APART = "apart"
     UNDO = "undo"
 
 
@@ -230,6 +237,7 @@ CLASSES = MappingProxyType(
         Act.REJECT: "Rejection",
         Act.CORRECT: "Correction",
         Act.MERGE: "Merger",
+        Act.APART: "Distinction",
     }
 )
 
@@ -240,7 +248,8 @@ class Review:
 
     On a claim: `claim`, and as `places` the document and sentence of every piece of evidence that was seen;
     what is read elsewhere later is not decided by it. On a name: `actor`, `name`, and `document` or None
-    for all. To merge: `actor`, which is one with `into`. To undo: `undoes`.
+    for all. To merge: `actor`, which is one with `into`. To keep apart: `actor`, which is not `into`.
+    To undo: `undoes`.
     `becomes` is the content that a claim is corrected to, `into` the actor that takes the other's place,
     `actors` those that the graph does not have yet. `says` tells people what it was about.
     """

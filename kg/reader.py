@@ -14,6 +14,7 @@ from kg.model import Document, Reading
 from kg.resolve import author_of, resolve
 from kg.roles import find_roles
 from kg.schema import Relation
+from kg.shape import owners
 
 
 def read_document(
@@ -48,8 +49,8 @@ def stage(document: Document, p: Analysis, lexicon: Lexicon, learned: Learned | 
     resolved, entities = resolve(p, mentions, roles, lexicon, document.issued, author)
     if author is not None:
         entities.setdefault(author, lexicon.actors[author])
-    owners = {o for e in entities.values() for o in (e.part_of, e.claimed_by) if o} - entities.keys()
-    entities |= {owner: lexicon.actors[owner] for owner in owners}
+    above = {owner for entity in entities.values() for owner in owners(entity)} - entities.keys()
+    entities |= {owner: lexicon.actors[owner] for owner in above}
     scene = Scene(document, p, mentions, resolved, entities, roles, by_token(mentions), lexicon, author)
     if learned is None:
         return scene

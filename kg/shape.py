@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from kg.model import Dated, Heard, Interval, Kind, Modality, Polarity, Precision
+from kg.model import Dated, Entity, Heard, Interval, Kind, Modality, Polarity, Precision
 
 
 class Value(Enum):
@@ -60,7 +60,10 @@ ACTOR = (
     Field("iso3", "kg:iso3166Alpha3", Value.TEXT),
     Field("part_of", "kg:partOf", Value.THING),
     Field("claimed_by", "kg:claimedBy", Value.THING),
+    Field("country", "kg:country", Value.THING),
+    Field("unlisted", "kg:unlisted", Value.FLAG),
 )
+OWNERS = tuple(field.name for field in ACTOR if field.form is Value.THING)
 DOCUMENT = (
     Field("title", "dcterms:title", Value.TEXT),
     Field("issued", "dcterms:issued", Value.DAY),
@@ -137,6 +140,11 @@ REVIEW = (
     Field("name", "kg:reviewedName", Value.TEXT),
     Field("document", "kg:reviewedIn", Value.THING),
 )
+
+
+def owners(entity: Entity) -> set[str]:
+    """The actors that this one is told to belong to, in whichever way."""
+    return {owner for name in OWNERS if (owner := getattr(entity, name))}
 
 
 def flat(fields: Sequence[Field]) -> Iterator[Field]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from kg.ids import iri
-from kg.ledger import Ledger
+from kg.ledger import Ledger, sources
 from kg.model import Claim
 from kg.wording import finder_of, voice_of
 
 HEADS = (
     *("claim", "subject", "subject_iri", "relation", "object", "object_iri", "polarity", "modality", "voice"),
     *("claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "found_by"),
-    *("sentences", "documents"),
+    *("sentences", "documents", "origins"),
 )
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
@@ -36,6 +36,7 @@ def _row(claim: Claim, ledger: Ledger) -> Iterator[str]:
     yield from (str(when.start), str(when.end), str(when.precision)) if when else ("", "", "")
     yield from (f"{claim.confidence:g}", str(claim.id in ledger.earning).lower(), str(finder_of(claim)))
     yield from (" | ".join(evidence.quote for evidence in claim.evidence), " | ".join(names))
+    yield str(len(sources(claim.evidence, ledger).origins))
 
 
 def _label(actor: str, ledger: Ledger) -> str:

@@ -164,6 +164,8 @@ def done_word(act: Act) -> str:
             return "corrected"
         case Act.MERGE:
             return "merged"
+        case Act.APART:
+            return "kept apart"
         case Act.UNDO:
             return "undone"
         case _:
@@ -260,6 +262,15 @@ def letters(precision: Precision) -> int:
             return 4
         case _:
             assert_never(precision)
+
+
+def sources_words(origins: int, articles: int) -> str:
+    """How many articles tell it, and of how many origins these are.
+
+    >>> sources_words(4, 53), sources_words(1, 1)
+    ('4 origins, 53 articles', '1 origin, 1 article')
+    """
+    return f"{origins} origin{'s' if origins != 1 else ''}, {articles} article{'s' if articles != 1 else ''}"
 
 
 def table() -> dict[str, dict[str, str] | str]:

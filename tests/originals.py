@@ -1,4 +1,4 @@
-"""Hand-labelled pairs of articles in tests/origins: copies, light rewrites, and reports that stand on their own."""
+"""Hand-labelled pairs of articles in tests/origins: copies, light rewrites, and reports of their own."""
 
 from __future__ import annotations
 

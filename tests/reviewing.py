@@ -89,6 +89,7 @@ def at_random(desk: Desk, dice: random.Random) -> None:
             {"act": "correct", "claim": claim.id, "becomes": {party: other}},
             {"act": "correct", "claim": claim.id, "becomes": {"modality": "Planned", "polarity": "Negative"}},
             {"act": "merge", "actor": dice.choice(actors), "becomes": {"actor": other}},
+            {"act": "apart", "actor": dice.choice(actors), "becomes": {"actor": dice.choice(actors)}},
             {"act": "undo", "review": dice.choice(desk.reviews).id if desk.reviews else "none"},
             *(
                 {"act": act, "actor": d.entity, "name": words_of(d, e), "becomes": {"actor": other},

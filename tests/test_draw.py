@@ -187,7 +187,7 @@ def test_more_than_three_of_one_way_are_bundled() -> None:
     assert bundle.label == "visits, accuses and 2 more"
     assert bundle.relations == ("visits", "accuses", "meets", "praises")
     assert bundle.family == ""
-    assert bundle.documents == {"doc/0", "doc/1"}
+    assert bundle.origins == {"doc/0", "doc/1"}
     assert bundle.claims == ("accuses", "meets", "praises", "visits")
     assert back == four[-1]
 

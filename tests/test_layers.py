@@ -20,10 +20,9 @@ ORDER = (
     *("lexicon", "schema", "clashes"),
     *("language", "layout", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings"),
-    *("graph", "review", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "trace"),
-    *("explorer", "draw"),
-    *("upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
+    *("origin", "merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings", "graph"),
+    *("review", "actors", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff"),
+    *("trace", "explorer", "draw", "upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -40,7 +39,7 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "rapidfuzz": {"origin"},
+    "rapidfuzz": {"origin", "actors"},
     "httpx": {"store"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},

@@ -170,13 +170,15 @@ def test_claims_of_different_times_do_not_contradict(tmp_path: Path) -> None:
 def test_two_articles_of_one_paper_are_one_source(tmp_path: Path) -> None:
     paper = [claim("A meets B"), claim("A meets B", article="two 2022-06-02")]
     journal, nameless = claim("A meets B", article="three 2022-06-03"), claim("A meets B", article="four")
-    assert rows(tmp_path, "single-source", paper) == ["A|meets|B|2|Title one|Paper"]
+    assert rows(tmp_path, "single-source", paper) == ["A|meets|B|2|2|Title one|Paper"]
     assert rows(tmp_path, "corroborated", paper) == []
-    assert rows(tmp_path, "corroborated", paper, publishers="1") == ["A|meets|B|2|1"]
+    assert rows(tmp_path, "corroborated", paper, publishers="1") == ["A|meets|B|2|2|1"]
     for other in (journal, nameless):
         assert rows(tmp_path, "single-source", [*paper, other]) == []
-        assert rows(tmp_path, "corroborated", [*paper, other]) == ["A|meets|B|3|2"]
-    assert rows(tmp_path, "corroborated", [nameless, claim("A meets B", article="five")]) == ["A|meets|B|2|2"]
+        assert rows(tmp_path, "corroborated", [*paper, other]) == ["A|meets|B|3|3|2"]
+    assert rows(tmp_path, "corroborated", [nameless, claim("A meets B", article="five")]) == [
+        "A|meets|B|2|2|2"
+    ]
 
 
 def test_hearsay_and_evidence_tell_what_is_denied(tmp_path: Path) -> None:

@@ -241,6 +241,22 @@ def test_what_was_decided_follows_a_claim_that_becomes_another(desk: Desk) -> No
     assert about[first.id] == [planned.id]
 
 
+def test_two_that_are_kept_apart_stay_as_they_are_and_come_back_from_a_file(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made = desk.decide("apart", actor="Moscow", becomes={"actor": "Russia"})
+    assert made.says == "Moscow is not Russia"
+    graph = desk.graph()
+    assert (graph.claims, graph.entities) == (desk.read.claims, desk.read.entities)
+    rdf.write_graph(graph, tiny.RELATIONS, tmp_path)
+    assert rdf.validate(tmp_path / "graph.nq", tiny.RELATIONS) == []
+    (back,) = rdf.read_graph(tmp_path / "graph.trig").reviewed.reviews
+    assert (back.act, back.actor, back.into) == (made.act, made.actor, made.into)
+    desk.decide("merge", actor="Moscow", becomes={"actor": "Ukraine"})
+    _, unfit = reviewed(desk.read, [*reversed(desk.reviews)])
+    assert unfit == (made,)  # one of the two is gone by then
+
+
 def test_who_comes_new_and_is_merged_is_gone_when_all_is_taken_back(desk: Desk, tmp_path: Path) -> None:
     zed = {"label": "Zed", "kind": "State"}
     desk.decide("correct", claim=claim_of(desk.read, CUT).id, becomes={"subject": zed})
@@ -354,7 +370,7 @@ def refusal(raw: object) -> str:
     ("raw", "message"),
     [
         ([], "a review is an object"),
-        ({}, '"act" is one of confirm, reject, correct, merge, undo'),
+        ({}, '"act" is one of confirm, reject, correct, merge, apart, undo'),
         ({"act": "burn"}, '"act" is one of'),
         ({"act": "confirm", "claim": CLAIM}, '"who" is missing'),
         ({"act": "confirm", "who": " ", "claim": CLAIM}, '"who" is not a text'),
@@ -372,6 +388,8 @@ def refusal(raw: object) -> str:
         ({**OF_RUSSIA, "name": "M", "document": "doc/no"}, "no document doc/no"),
         ({**MERGE, "becomes": {"actor": "Russia"}}, "it is that actor already"),
         ({**MERGE, "becomes": {"actor": "Ukraine"}}, "Moscow is told to be a part of Russia"),
+        ({**MERGE, "act": "apart", "becomes": {"actor": "Russia"}}, "to keep apart takes two actors"),
+        ({**MERGE, "act": "apart", "becomes": {"actor": "Zed"}}, "there is no actor 'Zed'"),
         ({**ASKED, "act": "undo", "review": "review/x"}, "no review review/x"),
     ],
 )
@@ -479,6 +497,7 @@ GOOD = {"id": "review/1", "when": "2026-11-22T09:10:11Z", "who": "A", "act": "un
         ),
         (json.dumps({**GOOD, "act": "correct", "actor": "a", "name": "n"}), '"becomes"'),
         (json.dumps({**GOOD, "act": "merge", "actor": "a"}), "a merge has two"),
+        (json.dumps({**GOOD, "act": "apart", "actor": "a"}), "to keep apart has two"),
         (json.dumps(GOOD) + "\n" + json.dumps(GOOD), "stands in an earlier line already"),
         ("[" * 100_000, "no JSON|nested too deeply"),
     ],

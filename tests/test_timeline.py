@@ -198,8 +198,8 @@ def test_above_sixty_the_most_important_are_shown_and_said() -> None:
     everyone = chronicle(graph, RELATIONS, Wishes(show="claims", top=90))
     assert len(everyone.entries) == 90
     left_out = {e.claims for e in everyone.entries if e.firm} - {e.claims for e in found.entries}
-    most = max(e.documents for e in everyone.entries if e.claims in left_out)
-    assert most <= min(e.documents for e in found.entries)
+    most = max(e.origins for e in everyone.entries if e.claims in left_out)
+    assert most <= min(e.origins for e in found.entries)
 
 
 def test_wishes_are_heard() -> None:

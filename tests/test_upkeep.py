@@ -19,11 +19,10 @@ from kg.holdings import keep, kin, tables
 from kg.ledger import Ledger, gather
 from kg.model import Document, Reading
 from kg.origin import origins
-from kg.rdf import classes, frame_lines, ledger_lines
+from kg.rdf import frame_lines, ledger_lines
 from kg.store import open_store
 from kg.upkeep import Held, ledger_of, settle, writing
-from kg.upkeep.parts import Parts
-from kg.upkeep.settle import _changes
+from kg.upkeep.settle import _anew, _changes, _plan
 
 VERSION = "test"
 WIRE = """The harbour master of the old port closed its northern basin late in the evening.
@@ -90,13 +89,15 @@ def test_the_texts_are_kin() -> None:
 @given(STEPS)
 def test_patches_lead_to_the_graph_of_what_remains(steps: list[Step]) -> None:
     frame = frame_lines(tiny.RELATIONS, "https://w3id.org/newskg/id/")
-    above, graph, there = classes(tiny.RELATIONS), set(frame), dict[str, Reading]()
+    graph, there = set(frame), dict[str, Reading]()
     with in_memory() as held:
         for step, shown in [*steps, ("a", True)]:
             happens(held.db, step, there)
             if shown:
                 kin.trace_origins(held.db)
-                found = list(_changes(held, Parts(held.db, held.base, above), frame, frame))
+                plan = _plan(held, tiny.RELATIONS)
+                found = list(_changes(plan, frame, frame) if plan else _anew(held, tiny.RELATIONS, frame))
+                graph = graph if plan else set()
                 for _, removed in found:
                     graph -= set(removed)
                 for added, _ in found:

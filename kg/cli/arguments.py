@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from kg import __version__, ids
-from kg.cli import commands, growing
+from kg.cli import commands, growing, knowing
+from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
+from kg.cli.parsing import day
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
-GRAPH = Path("exports/graph.trig")
 ROWS = tuple(format for format in ASKED if format.sort is Sort.ROWS)
 
 
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
         *(_add_build, *growing.PARSERS, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
+        *knowing.PARSERS,
         *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
     ):
         add(to)
@@ -53,6 +54,7 @@ def _add_build(to: Any) -> None:
         kg build - --out graph < article.txt
         kg build articles/ --store store        # and into the store that is in store/
         kg build articles/ --strict             # or nothing, where one article cannot be read
+        kg build news.csv --field text=story --field date=day
     """
     add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
     add("input", nargs="*", metavar="INPUT", help="file, folder or pattern, or - (default: seeds/)")
@@ -61,6 +63,7 @@ def _add_build(to: Any) -> None:
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
     )
     _add_reading(add)
+    _add_fields(add)
     add("--store", type=Path, metavar="DIR", help="keep the graph in the store in this folder as well")
     add("--review", type=Path, metavar="FILE", help="work in what humans decided: see kg serve --review")
     add("--pictures", choices=["none", "svg", "all"], default="all", help="to draw (default: %(default)s)")
@@ -177,7 +180,7 @@ def _add_trace(to: Any) -> None:
     purpose = "show how a sentence is read, and what each frame lacked"
     add = _command(to, "trace", commands.trace, purpose, examples).add_argument
     add("sentence", metavar="SENTENCE", help="the text, each line a paragraph; or - for standard input")
-    add("--date", type=_day, metavar="DATE", help="the day of publication (default: none)")
+    add("--date", type=day, metavar="DATE", help="the day of publication (default: none)")
     add("--relation", metavar="NAME", help="only the frames of this relation (default: of all)")
     add("--json", action="store_true", help="print everything as JSON")
     _add_reading(add)
@@ -218,7 +221,7 @@ def _add_draw(to: Any) -> None:
     add("--title", metavar="TEXT", help="the picture's title (default: its main actors)")
     add(
         "--since",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="only what happened, or was published, on this day or later",
     )
@@ -231,13 +234,6 @@ def _add_draw(to: Any) -> None:
     )
     _add_files(add)
     _add_graph(command)
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
 
 
 def _add_export(to: Any) -> None:
@@ -306,6 +302,18 @@ def _add_score(to: Any) -> None:
     _add_reading(add)
 
 
+def _add_fields(add: Callable[..., Any]) -> None:
+    add(
+        "--field",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="what a table calls an article's text, title, date, url, publisher, author, language or id "
+        "(default: by usual names); repeatable",
+    )
+
+
 def _add_files(add: Callable[..., Any]) -> None:
     add(
         "--relations",
@@ -313,16 +321,6 @@ def _add_files(add: Callable[..., Any]) -> None:
         metavar="DIR",
         help="further relation files, as given to `kg build` (default: none)",
     )
-
-
-def _add_graph(command: argparse.ArgumentParser) -> Any:
-    """What a command reads: a file or a store; gives the group, of which one option may be given."""
-    group = command.add_mutually_exclusive_group()
-    group.add_argument(
-        "--graph", type=Path, default=GRAPH, metavar="FILE", help="what to read (default: %(default)s)"
-    )
-    group.add_argument("--store", type=Path, metavar="DIR", help="read the store in this folder instead")
-    return group
 
 
 def _add_push(to: Any) -> None:

@@ -18,6 +18,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.build import Summary
     from kg.query import Query
+    from kg.read import Settings
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -42,6 +43,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
+            settings=_settings(args),
             report=args.report,
             progress=(lambda _: None) if args.quiet else note,
         )
@@ -50,6 +52,17 @@ def build(args: argparse.Namespace) -> int:
         raise
     _tell(args, summary)
     return NO if summary.receipt.skipped else DONE
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """How inputs are to be read."""
+    from kg.read import Settings
+
+    fields = dict(args.field)
+    if len(fields) < len(args.field):
+        twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
+        raise InputError(f"--field {twice}: given twice; name one column")
+    return Settings(fields=fields)
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
@@ -147,7 +160,7 @@ def draw(args: argparse.Namespace) -> int:
     from kg.rdf import read_graph
     from kg.schema import load_relations
 
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         ledger = read_graph(path)
     pictures.draw(
         ledger,
@@ -173,7 +186,7 @@ def export(args: argparse.Namespace) -> int:
     if _is_folder(args):
         return _export_all(args)
     format = args.format or Path(args.out).suffix.lower().removeprefix(".")
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         made = exported(path, load_relations(args.relations), format, triple_terms=args.rdf12)
     if args.out == "-":
         sys.stdout.buffer.write(made.text.encode())
@@ -209,7 +222,7 @@ def validate(args: argparse.Namespace) -> int:
 
     if (args.file is None) == (args.store is None):
         raise InputError("give either a graph FILE or --store DIR; see `kg validate --help`")
-    with _file(args.file, args.store) as path:
+    with graph_file(args.file, args.store) as path:
         problems = rdf.validate(path, load_relations(args.relations))
     for problem in problems:
         print(problem)
@@ -250,7 +263,7 @@ def explain(args: argparse.Namespace) -> int:
     from kg import explain as why
     from kg.rdf import read_graph
 
-    with _file(args.graph, args.store) as path:
+    with graph_file(args.graph, args.store) as path:
         ledger = read_graph(path)
     question = why.ask(ledger, args.source, args.relation, args.target)
     claims = why.find_claims(ledger, question)
@@ -342,7 +355,7 @@ def _remote(args: argparse.Namespace, url: str) -> Remote:
 
 
 @contextmanager
-def _file(graph: Path, store: Path | None) -> Iterator[Path]:
+def graph_file(graph: Path, store: Path | None) -> Iterator[Path]:
     """The graph as a file, for what reads files only."""
     if store is None:
         yield graph

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 Run = Callable[[argparse.Namespace], int]
+GRAPH = Path("exports/graph.trig")
 
 
 def command(to: Any, name: str, run: Run, purpose: str, examples: str) -> argparse.ArgumentParser:
@@ -30,3 +32,20 @@ def add_reading(add: Callable[..., Any]) -> None:
         "--lexicon", type=Path, action="append", default=[], metavar="PATH", help="further actors; repeatable"
     )
     add("--relations", type=Path, metavar="DIR", help="further relation files")
+
+
+def add_graph(parser: argparse.ArgumentParser) -> Any:
+    """What a command reads: a file or a store; gives the group, of which one option may be given."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--graph", type=Path, default=GRAPH, metavar="FILE", help="what to read (default: %(default)s)"
+    )
+    group.add_argument("--store", type=Path, metavar="DIR", help="read the store in this folder instead")
+    return group
+
+
+def day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None

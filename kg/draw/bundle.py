@@ -27,7 +27,7 @@ class Arrow:
     object: str
     relations: tuple[str, ...]
     family: str
-    documents: frozenset[str]
+    origins: frozenset[str]
     firm: bool
     claims: tuple[str, ...]
 
@@ -41,7 +41,7 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The arrows of a picture; each of their relations stands in at least so many articles."""
+    """The arrows of a picture; each of their relations is told by at least so many origins."""
 
     arrows: tuple[Arrow, ...]
     least: int = 1
@@ -52,11 +52,11 @@ def fitted(arrows: Sequence[Arrow], most: int, focus: str | None) -> Fit:
     """The arrows that a sheet has room for.
 
     Those from one actor to another are bundled where they are many, and all of them before an actor goes.
-    Where hardly any actors would be left, roles go first, then what only one article tells, then two.
+    Where hardly any actors would be left, roles go first, then what only one origin tells, then two.
     """
     best: Fit | None = None
     for least, roles in _strict(arrows):
-        wanted = [a for a in arrows if len(a.documents) >= least and (roles or a.family != BACKGROUND)]
+        wanted = [a for a in arrows if len(a.origins) >= least and (roles or a.family != BACKGROUND)]
         fit = Fit(tuple(_roomy(wanted, most, focus)), least, roles)
         if best is None or len(parties(fit.arrows)) > len(parties(best.arrows)):
             best = fit
@@ -66,9 +66,9 @@ def fitted(arrows: Sequence[Arrow], most: int, focus: str | None) -> Fit:
 
 
 def _strict(arrows: Iterable[Arrow]) -> Iterator[tuple[int, bool]]:
-    """What may be asked of arrows, the least first: to be in so many articles, and whether roles count."""
+    """What may be asked of arrows, the least first: to be of so many origins, and whether roles count."""
     yield 1, True
-    for number in sorted({0, *(len(a.documents) for a in arrows)}):
+    for number in sorted({0, *(len(a.origins) for a in arrows)}):
         yield number + 1, False
 
 
@@ -143,16 +143,16 @@ def _bundled(arrows: Sequence[Arrow], beside: int) -> list[Arrow]:
 
 
 def _bundle(group: Sequence[Arrow]) -> Arrow:
-    """One arrow for some that go the same way; what most articles say is named first."""
+    """One arrow for some that go the same way; what most origins say is named first."""
     if len(group) == 1:
         return group[0]
-    ranked = sorted(group, key=lambda a: (not a.firm, -len(a.documents), -len(a.claims), a.relations))
+    ranked = sorted(group, key=lambda a: (not a.firm, -len(a.origins), -len(a.claims), a.relations))
     families = {a.family for a in group}
     return replace(
         group[0],
         relations=tuple(relation for a in ranked for relation in a.relations),
         family=families.pop() if len(families) == 1 else "",
-        documents=frozenset[str]().union(*(a.documents for a in group)),
+        origins=frozenset[str]().union(*(a.origins for a in group)),
         firm=any(a.firm for a in group),
         claims=tuple(sorted(claim for a in group for claim in a.claims)),
     )

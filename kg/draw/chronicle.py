@@ -23,6 +23,7 @@ from kg.draw.diagram import (
     worded,
 )
 from kg.ledger import Ledger
+from kg.ledger import sources as told_by
 from kg.model import Claim, Interval, Precision
 from kg.schema import Relation
 
@@ -44,7 +45,7 @@ class Entry:
     when: Interval
     reported: bool
     firm: bool
-    documents: int
+    origins: int
     claims: tuple[str, ...]
     confidence: float
     parties: frozenset[str]
@@ -156,7 +157,7 @@ def _entries(
                     when=when,
                     reported=reported,
                     firm=not said,
-                    documents=len({e.document for c in claims for e in c.evidence}),
+                    origins=len(told_by((e for c in claims for e in c.evidence), g).origins),
                     claims=tuple(sorted(c.id for c in claims)),
                     confidence=max(c.confidence for c in claims),
                     parties=frozenset((subject, object_)),
@@ -188,13 +189,13 @@ def _echoes(e: Entry, others: Iterable[Entry]) -> bool:
 
 
 def _rank(e: Entry, focus: str | None) -> tuple[object, ...]:
-    """The most important first: of the actor in focus, real, dated, in many articles, exact, sure, late."""
+    """The most important first: of the actor in focus, real, dated, of many origins, exact, sure, late."""
     exact = (e.when.end - e.when.start).days
     return (
         focus not in e.parties if focus else False,
         not e.firm,
         e.reported,
-        -e.documents,
+        -e.origins,
         -len(e.claims),
         exact,
         -e.confidence,
@@ -235,7 +236,7 @@ def _caption(g: Ledger, entries: Sequence[Entry], available: int, undated: int) 
         )
     if not entries:
         none = f"None of {count(len(documents), 'article')} gives a dated claim that fits."
-        return " ".join(filter(None, (none, left_out, sources(documents))))
+        return " ".join(filter(None, (none, left_out, sources(documents, g))))
     claims = [g.claims[key] for e in entries for key in e.claims]
     what = count(len(entries), "entry", "entries")
     if len(entries) < available:
@@ -243,4 +244,4 @@ def _caption(g: Ledger, entries: Sequence[Entry], available: int, undated: int) 
     used = {e.document for c in claims for e in c.evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
     made = f"{what} from {count(len(claims), 'claim')}."
-    return " ".join(filter(None, (made, left_out, sources(cited))))
+    return " ".join(filter(None, (made, left_out, sources(cited, g))))

@@ -13,6 +13,7 @@ from kg.draw.calendar import day_words
 from kg.errors import KgError
 from kg.layout import host
 from kg.ledger import Ledger
+from kg.ledger import sources as told_by
 from kg.model import Claim, Document
 from kg.names import find, nearest
 from kg.schema import Relation
@@ -118,7 +119,7 @@ def _arrows(g: Ledger, relations: Mapping[str, Relation], wishes: Wishes) -> lis
                     object=object_,
                     relations=(plain(label + shade),),
                     family=family,
-                    documents=frozenset(e.document for c in claims for e in c.evidence),
+                    origins=told_by((e for c in claims for e in c.evidence), g).origins,
                     firm=is_firm,
                     claims=tuple(sorted(c.id for c in claims)),
                 )
@@ -198,7 +199,7 @@ def _caption(g: Ledger, fit: Fit, available: Sequence[Arrow]) -> str:
     documents = g.documents
     if not fit.arrows:
         none = f"None of {count(len(documents), 'article')} gives a relation that fits."
-        return f"{none} {sources(documents)}".strip()
+        return f"{none} {sources(documents, g)}".strip()
     drawn, everyone = len(parties(fit.arrows)), len(parties(available))
     claims = len({c for a in fit.arrows for c in a.claims})
     what = f"{drawn} of {everyone} actors, the most connected" if drawn < everyone else count(drawn, "actor")
@@ -207,13 +208,13 @@ def _caption(g: Ledger, fit: Fit, available: Sequence[Arrow]) -> str:
     if len(fit.arrows) < relations:
         told += f" in {count(len(fit.arrows), 'arrow')}"
     if fit.least > 1:
-        told += f", each in {fit.least} articles or more,"
+        told += f", each from {fit.least} origins or more,"
     if not fit.roles and any(a.family == BACKGROUND for a in available):
         told += f"{'' if told.endswith(',') else ','} without roles,"
     told += f" from {count(claims, 'claim')}"
     used = {e.document for a in fit.arrows for c in a.claims for e in g.claims[c].evidence}
     cited = {key: documents[key] for key in sorted(used) if key in documents}
-    return f"{what}; {told}. {sources(cited)}".strip()
+    return f"{what}; {told}. {sources(cited, g)}".strip()
 
 
 def count(number: int, noun: str, many: str = "") -> str:
@@ -221,8 +222,9 @@ def count(number: int, noun: str, many: str = "") -> str:
     return f"{number} {noun if number == 1 else many or f'{noun}s'}"
 
 
-def sources(documents: Mapping[str, Document]) -> str:
-    """Publishers with their number of articles, and the days between which these were issued."""
+def sources(documents: Mapping[str, Document], g: Ledger) -> str:
+    """Publishers with their number of articles, and the days between which these were issued; where some are
+    copies, of how many origins they all are."""
     if not documents:
         return ""
     counts = Counter(_publisher(d) for d in documents.values())
@@ -233,7 +235,11 @@ def sources(documents: Mapping[str, Document]) -> str:
         named.append(f"others ({count(rest, 'article')})")
     days = sorted(d.issued for d in documents.values() if d.issued)
     span = f", {_days(days[0], days[-1])}" if days else ""
-    return f"Source: {', '.join(named)}{span}."
+    origins = {g.origins.get(key, key) for key in documents}
+    copied = (
+        f"; {wording.sources_words(len(origins), len(documents))}" if len(origins) < len(documents) else ""
+    )
+    return f"Source: {', '.join(named)}{span}{copied}."
 
 
 def _publisher(document: Document) -> str:

@@ -43,9 +43,9 @@ def _actors(axes: Axes, diagram: Diagram, plan: Plan) -> None:
 
 
 def thickness(arrow: Arrow) -> float:
-    """The more articles say it, the thicker."""
+    """The more origins say it, the thicker: reprints add nothing."""
     weight = look(arrow.family).weight
-    return min(THIN + STEP * float(np.log2(max(len(arrow.documents), 1))), THICKEST) * max(weight, 0.65)
+    return min(THIN + STEP * float(np.log2(max(len(arrow.origins), 1))), THICKEST) * max(weight, 0.65)
 
 
 def _arrows(axes: Axes, diagram: Diagram, plan: Plan) -> None:
@@ -105,8 +105,8 @@ def _legend(diagram: Diagram) -> list[Item]:
         items.append((mixed.label, _line_swatch(mixed.colour, THIN, True)))
     if not all(arrow.firm for arrow in diagram.arrows):
         items.append((f"dashed: {FAINT}", _line_swatch(style.faint, THIN, False)))
-    if any(len(arrow.documents) > 1 for arrow in diagram.arrows):
-        items.append(("thicker: in more articles", _line_swatch(style.faint, 2.6, True)))
+    if any(len(arrow.origins) > 1 for arrow in diagram.arrows):
+        items.append(("thicker: from more origins", _line_swatch(style.faint, 2.6, True)))
     return items
 
 

@@ -100,7 +100,7 @@ def _entries(axes: Axes, chronicle: Chronicle, plan: Lanes) -> None:
         if entry.reported:
             mark = _arrowhead(row.mark.x, row.mark.y, colour, entry.firm)
         elif entry.when.start == entry.when.end:
-            mark = _point(row.mark.x, row.mark.y, _radius(entry.documents), colour, entry.firm)
+            mark = _point(row.mark.x, row.mark.y, _radius(entry.origins), colour, entry.firm)
         else:
             mark = _bar(row.mark, colour, entry.firm)
         add(axes, mark, f"{entry.id}-mark", 3)
@@ -117,8 +117,8 @@ def _label(axes: Axes, row: Row, colour: str, gid: str) -> None:
     text(axes, box.x + side * box.width / 2, box.y + box.height / 2, row.words, colour, gid, row.align)
 
 
-def _radius(documents: int) -> float:
-    return min(RADIUS + STEP * float(np.log2(max(documents, 1))), LARGEST)
+def _radius(origins: int) -> float:
+    return min(RADIUS + STEP * float(np.log2(max(origins, 1))), LARGEST)
 
 
 def _look(colour: str, firm: bool, ground: str) -> dict[str, Any]:
@@ -173,9 +173,9 @@ def _legend(chronicle: Chronicle) -> list[Item]:
         items.append(("date of the report: when it happened is not said", _swatch(told)))
     if not all(e.firm for e in entries):
         items.append((f"dashed: {FAINT}", _swatch(partial(_sample, colour=grey, firm=False))))
-    if any(e.documents > 1 and not e.reported and e.when.start == e.when.end for e in entries):
+    if any(e.origins > 1 and not e.reported and e.when.start == e.when.end for e in entries):
         large = partial(_point, radius=_radius(4), colour=grey, firm=True)
-        items.append(("larger: in more articles", _swatch(large)))
+        items.append(("larger: from more origins", _swatch(large)))
     return items
 
 

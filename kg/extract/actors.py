@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.analysis import quote
+from kg.extract.country import country_of
 from kg.extract.scene import Scene
 from kg.mention import Form, Mention
 from kg.model import Claim, Entity, Kind
 from kg.resolve import Resolved
+from kg.shape import owners
 
 
-def actors_of(scene: Scene, claims: Iterable[Claim]) -> tuple[Entity, ...]:
+def actors_of(scene: Scene, claims: Sequence[Claim]) -> tuple[Entity, ...]:
     """The parties, claimants and places of the claims and whom they belong to, sorted by id."""
     used = {e for c in claims for e in (c.subject, c.object, c.claimant, c.place, *c.others) if e}
-    owners = {scene.entities[e].part_of for e in used} | {scene.entities[e].claimed_by for e in used}
-    wanted = sorted(used | {owner for owner in owners if owner})
+    parties = {e: _of_its_country(scene, scene.entities[e], claims) for e in used}
+    wanted = used.union(*(owners(entity) for entity in parties.values()))
     seen = _seen(scene)
-    return tuple(_with_names(scene, scene.entities.get(e) or scene.lexicon.actors[e], seen) for e in wanted)
+    known = {e: parties.get(e) or scene.entities.get(e) or scene.lexicon.actors[e] for e in sorted(wanted)}
+    return tuple(_with_names(scene, entity, seen) for entity in known.values())
+
+
+def _of_its_country(scene: Scene, entity: Entity, claims: Sequence[Claim]) -> Entity:
+    """A person whom no table knows, with the state that the document tells of; the others have their id."""
+    if not entity.unlisted or entity.kind is not Kind.PERSON:
+        return entity
+    return replace(entity, country=country_of(scene, entity.id, claims))
 
 
 def _seen(scene: Scene) -> Mapping[str, set[str]]:

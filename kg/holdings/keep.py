@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.holdings.kin import sign
 from kg.holdings.values import encode, pack
+from kg.ledger import keys
 from kg.model import Claim, Entity, Reading
 
 
@@ -57,8 +58,13 @@ def edge_of(claim: Claim) -> str:
 
 def _form(db: sqlite3.Connection, entity: Entity) -> int:
     value = encode(entity)
-    db.execute("INSERT OR IGNORE INTO form (actor, value) VALUES (?, ?)", (entity.id, value))
-    return int(db.execute("SELECT id FROM form WHERE value = ?", (value,)).fetchone()[0])
+    known = db.execute("SELECT id FROM form WHERE value = ?", (value,)).fetchone()
+    if known:
+        return int(known[0])
+    number = db.execute("INSERT INTO form (actor, value) VALUES (?, ?)", (entity.id, value)).lastrowid
+    assert number is not None
+    db.executemany("INSERT INTO form_key VALUES (?, ?)", ((repr(key), number) for key in keys(entity)))
+    return number
 
 
 def hold(db: sqlite3.Connection, number: int) -> None:
@@ -105,6 +111,8 @@ def _drop(db: sqlite3.Connection, which: str, given: tuple[str, ...] = ()) -> No
         forms = db.execute("SELECT form FROM told WHERE reading = ?", (number,)).fetchall()
         for table, column in (*((each, "reading") for each in ("claim", "told", "band")), ("reading", "id")):
             db.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))
+        unused = "form = ? AND NOT EXISTS (SELECT 1 FROM told WHERE told.form = form_key.form)"
+        db.executemany(f"DELETE FROM form_key WHERE {unused}", forms)
         db.executemany(
             "DELETE FROM form WHERE id = ? AND id NOT IN (SELECT form FROM told WHERE form = form.id)", forms
         )

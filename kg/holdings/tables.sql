@@ -28,6 +28,8 @@ CREATE INDEX claim_of_edge ON claim (edge);
 CREATE INDEX claim_of_claimant ON claim (claimant) WHERE claimant IS NOT NULL;
 CREATE TABLE form (id INTEGER PRIMARY KEY, actor TEXT NOT NULL, value BLOB NOT NULL UNIQUE);
 CREATE INDEX form_of_actor ON form (actor);
+CREATE TABLE form_key (key TEXT NOT NULL, form INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE INDEX key_of_form ON form_key (form);
 CREATE TABLE told (reading INTEGER NOT NULL, form INTEGER NOT NULL);
 CREATE INDEX told_of_reading ON told (reading);
 CREATE INDEX told_of_form ON told (form, reading);

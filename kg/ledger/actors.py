@@ -18,6 +18,7 @@ FACTS = MappingProxyType(
         "wikidata": "its entity of Wikidata",
         "iso2": "its code of two letters",
         "iso3": "its code of three letters",
+        "country": "its state",
     }
 )
 NAMED = 3  # documents that a note names
@@ -42,6 +43,7 @@ def united(told: Iterable[tuple[str, Entity]]) -> tuple[Entity, tuple[Clash, ...
     label = _first(_votes((document, e.label) for document, e in alike))
     names = {name for _, e in said for name in e.names} | {e.label for _, e in said if e.label != label}
     taken: dict[str, Any] = {name: _first(votes) if votes else None for name, votes in facts.items()}
+    taken["unlisted"] = all(e.unlisted for _, e in said)
     entity = replace(alike[0][1], label=label, kind=Kind(kind), names=tuple(sorted(names)), **taken)
     noted = [(kind, "its kind", kinds), *((taken[name], FACTS[name], votes) for name, votes in facts.items())]
     clashes = (_clash(entity.id, *each) for each in noted if len(each[-1]) > 1)

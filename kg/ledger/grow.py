@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.errors import GraphError
 from kg.ids import ID
-from kg.ledger.actors import united
+from kg.ledger.identity import bare_id
+from kg.ledger.naming import Called, Given, Naming, actor_of, bare, bare_claim, claims_of, renamed
 from kg.ledger.value import Ledger
 from kg.merge import borne_out, content
 from kg.merge import merge as merge_claims
-from kg.model import Claim, Clash, Decision, Document, Entity, Reading
+from kg.model import Claim, Decision, Document, Entity, Reading
 from kg.origin import Origins
 from kg.origin import changed as changed_origins
 from kg.origin import united as united_origins
+from kg.shape import owners
 
 
 def gather(readings: Iterable[Reading], base: str = ID) -> Ledger:
@@ -37,6 +38,12 @@ def without(ledger: Ledger, document: str) -> Ledger:
     if document not in ledger.documents:
         raise GraphError(f"{document}: no such document in the graph; give the id of one")
     return _changed(_kept(ledger), {document: None})
+
+
+def only(ledger: Ledger, documents: Collection[str]) -> Ledger:
+    """The ledger as if no other documents had ever been read. Raises GraphError as `merge` does."""
+    whole = _kept(ledger)
+    return _changed(whole, {key: None for key in whole.documents if key not in documents})
 
 
 def merge(one: Ledger, other: Ledger) -> Ledger:
@@ -91,10 +98,13 @@ def _kept(ledger: Ledger) -> Ledger:
     told = {key: _with_owners(ledger, _parties(found)) for key, found in claims.items()}
     rest = ledger.entities.keys() - set().union(*told.values())
     given = {
-        key: _joint(None, Reading(document, _actors(ledger, told[key] | rest), tuple(claims[key])))
+        key: _joint(
+            None, Reading(document, _actors(ledger, told[key] | rest), tuple(map(bare_claim, claims[key])))
+        )
         for key, document in ledger.documents.items()
     }
-    return replace(ledger, given=given)
+    called = {key: {bare_id(a): a for a in sorted(told[key]) if bare_id(a) != a} for key in sorted(given)}
+    return replace(ledger, given=given, called={key: names for key, names in called.items() if names})
 
 
 def _by_document(ledger: Ledger) -> dict[str, list[Claim]]:
@@ -119,12 +129,12 @@ def _with_owners(ledger: Ledger, actors: set[str]) -> set[str]:
     while ahead:
         found |= ahead
         known = [ledger.entities[actor] for actor in ahead if actor in ledger.entities]
-        ahead = {owner for e in known for owner in (e.part_of, e.claimed_by) if owner} - found
+        ahead = {owner for entity in known for owner in owners(entity)} - found
     return found
 
 
 def _actors(ledger: Ledger, wanted: set[str]) -> tuple[Entity, ...]:
-    return tuple(ledger.entities[actor] for actor in sorted(wanted & ledger.entities.keys()))
+    return tuple(bare(ledger.entities[actor]) for actor in sorted(wanted & ledger.entities.keys()))
 
 
 # ---- what it comes to ------------------------------------------------------------------------------------
@@ -133,35 +143,47 @@ def _actors(ledger: Ledger, wanted: set[str]) -> tuple[Entity, ...]:
 def _changed(ledger: Ledger, changes: Mapping[str, Reading | None], told: Origins | None = None) -> Ledger:
     """The ledger after some documents gave something else, or nothing any more.
 
-    Only claims and actors that these documents speak of are merged anew, and those claims that rest on
-    documents of another origin than before. `told` are the origins as far as they are known without texts.
+    Only claims and actors that these documents speak of are merged anew, and those of documents whose actors
+    are called otherwise by it, and claims that rest on documents of another origin than before. `told` are
+    the origins as far as they are known without texts.
     """
     given = {**ledger.given, **{key: reading for key, reading in changes.items() if reading is not None}}
     given = {key: given[key] for key in sorted(given) if changes.get(key, given[key]) is not None}
-    moved = [r for key in changes for r in (ledger.given.get(key), changes[key]) if r is not None]
-    said = {content(claim) for reading in moved for claim in reading.claims}
-    actors = {entity.id for reading in moved for entity in reading.entities}
     documents = {key: reading.document for key, reading in given.items()}
     told = ledger.origins if told is None else told
     retold = {key for key, origin in told.items() if ledger.origins.get(key) != origin}
     origins = changed_origins(told, documents, {*changes, *retold})
-    claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
-    claims = _weighed_anew(claims, ledger.origins, origins)
-    claims |= {c.id: c for c in merge_claims((c for c in _claims(given) if content(c) in said), origins)}
-    entities = {key: entity for key, entity in ledger.entities.items() if key not in actors}
-    clashes = [clash for clash in ledger.clashes if clash.entity not in actors]
-    for entity, noted in _entities(given, actors):
-        entities[entity.id] = entity
-        clashes += noted
+    naming = renamed(ledger.given, given, ledger.called, changes)
+    made = {party.id: actor_of(party, given, naming.called) for party in naming.parties}
+    gone = naming.before | made.keys()
+    entities = {key: entity for key, entity in ledger.entities.items() if key not in gone}
+    clashes = [clash for clash in ledger.clashes if clash.entity not in gone]
+    clashes += [clash for _, noted in made.values() for clash in noted]
     return replace(
         ledger,
         documents=documents,
-        entities=dict(sorted(entities.items())),
-        claims=dict(sorted(claims.items())),
+        entities=dict(sorted((entities | {key: entity for key, (entity, _) in made.items()}).items())),
+        claims=dict(sorted(_merged(ledger, given, naming, origins).items())),
         clashes=tuple(sorted(clashes, key=lambda clash: (clash.entity, clash.reason))),
         origins=origins,
         given=given,
+        called=naming.called,
     )
+
+
+def _merged(ledger: Ledger, given: Given, naming: Naming, origins: Origins) -> dict[str, Claim]:
+    """The claims, those merged anew that a document with a change said before or says now."""
+    said = {content(c) for key in naming.documents for c in _claims(ledger.given, ledger.called, key)}
+    said |= {content(c) for key in naming.documents for c in _claims(given, naming.called, key)}
+    claims = {key: claim for key, claim in ledger.claims.items() if content(claim) not in said}
+    claims = _weighed_anew(claims, ledger.origins, origins)
+    told = (claim for key in given for claim in _claims(given, naming.called, key))
+    return claims | {c.id: c for c in merge_claims((c for c in told if content(c) in said), origins)}
+
+
+def _claims(given: Given, called: Called, document: str) -> Iterator[Claim]:
+    if document in given:
+        yield from claims_of(given[document], called.get(document))
 
 
 def _weighed_anew(claims: Mapping[str, Claim], before: Origins, now: Origins) -> dict[str, Claim]:
@@ -171,19 +193,3 @@ def _weighed_anew(claims: Mapping[str, Claim], before: Origins, now: Origins) ->
         key: borne_out(c, c.evidence, now) if any(e.document in moved for e in c.evidence) else c
         for key, c in claims.items()
     }
-
-
-def _claims(given: Mapping[str, Reading]) -> Iterator[Claim]:
-    for reading in given.values():
-        yield from reading.claims
-
-
-def _entities(given: Mapping[str, Reading], wanted: set[str]) -> Iterator[tuple[Entity, tuple[Clash, ...]]]:
-    """Those of the wanted actors of whom some document still speaks, and where documents differ in them."""
-    told: dict[str, list[tuple[str, Entity]]] = defaultdict(list)
-    for key, reading in given.items():
-        for entity in reading.entities:
-            if entity.id in wanted:
-                told[entity.id].append((key, entity))
-    for said in told.values():
-        yield united(said)

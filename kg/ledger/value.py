@@ -23,7 +23,7 @@ class Ledger:
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
     `origins` tells for every document by which one its origin is named: itself where it is no copy.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
-    in a file of RDF.
+    in a file of RDF. `called` are the actors of documents that have another id among all of them.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Ledger:
     clashes: tuple[Clash, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def edges(self) -> Mapping[Edge, tuple[str, ...]]:
@@ -91,7 +92,7 @@ def own_deed(claim: Claim, entities: Mapping[str, Entity]) -> bool:
         return False
     if claim.claimant is None:
         return not claim.hearsay
-    return claim.subject in _voices(claim.claimant, entities)
+    return claim.subject in voices(claim.claimant, entities)
 
 
 def is_sure(claim: Claim) -> bool:
@@ -106,7 +107,7 @@ def sureness(claim: Claim) -> float:
     return max((e.confidence for e in claim.evidence if not e.review), default=claim.confidence)
 
 
-def _voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
+def voices(claimant: str, entities: Mapping[str, Entity]) -> set[str]:
     """The claimant and the state that it is a body of: a ministry speaks for its state."""
     entity = entities.get(claimant)
     if entity is None or entity.kind is not Kind.GOVERNMENT_BODY or entity.part_of is None:

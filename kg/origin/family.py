@@ -44,7 +44,11 @@ def changed(known: Origins, documents: Mapping[str, Document], moved: Iterable[s
     moved = {*moved}
     left = {known[key] for key in moved if key in known}
     keys = {band for key in moved if key in documents for band in _bands(documents[key])}
-    near = {known[key] for key, d in documents.items() if key in known and not keys.isdisjoint(_bands(d))}
+    near = {
+        known[key]
+        for key, document in (documents if keys else {}).items()
+        if key in known and not keys.isdisjoint(_bands(document))
+    }
     again = {key for key in documents if key in moved or known.get(key, key) in left | near}
     anew = origins((documents[key] for key in again), told={key: known.get(key, key) for key in again})
     return {key: anew[key] if key in anew else known[key] for key in sorted(documents)}
@@ -105,10 +109,12 @@ def _candidates(made: Mapping[str, Signature]) -> Iterator[tuple[str, str]]:
     """Pairs that share a key, each once; of documents of the same words the first stands for all."""
     first = {each.whole or key: key for key, each in reversed([*made.items()])}
     sharing: dict[str, list[str]] = defaultdict(list)
-    for key in first.values():
-        for band in bands(made[key]):
+    for key in sorted(first.values()):
+        own = bands(made[key])
+        near = {other for band in own for other in sharing[band]}
+        yield from ((other, key) for other in sorted(near))
+        for band in own:
             sharing[band].append(key)
-    yield from sorted({(a, b) for keys in sharing.values() for a in keys for b in keys if a < b})
 
 
 def _named(joined: _Sets, documents: Mapping[str, Document], made: Mapping[str, Signature]) -> Origins:
@@ -123,7 +129,8 @@ def _named(joined: _Sets, documents: Mapping[str, Document], made: Mapping[str, 
 
 
 def _rank(document: Document, made: Signature | None) -> tuple[object, ...]:
-    """The first of its kin is the agency's own, else the earliest, else the fullest, else the first by id."""
-    size = sum(len(sentence.own) for sentence in made.sentences) if made else 0
-    own = made is not None and agency(document.publisher or "") in made.credits
-    return not own, document.issued is None, str(document.issued), -size, document.id
+    """The first of its kin is the agency's own, else the earliest, of one day one that credits an agency, and
+    of those the first by id: the fullest would be the one that a paper has put a lead of its own before."""
+    credits = made.credits if made else ()
+    own = agency(document.publisher or "") in credits
+    return not own, document.issued is None, str(document.issued), not credits, document.id

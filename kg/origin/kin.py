@@ -12,12 +12,11 @@ FEWEST = 15  # own words of a text that can be compared
 SHORT = 3  # own words of a sentence that tells something by itself
 MADE = 0.6  # share of a sentence's own words that are in the other text's, where the one is made of the other
 LEAST = 2  # such sentences that two texts of one origin have
-COPIED = 0.55  # share of the shorter text in such sentences, where both leads are among them
+COPIED = 0.55  # share of the shorter text in such sentences
 CREDITED = 0.5  # the same where both credit one agency
-LED = 0.65  # the same where one lead alone is in the other text: a paper has put one of its own before it
 APART = 0.9  # the same where what is new in each is its own, they credit other agencies, or one's other day
 FRESH = (
-    0.8  # how far a lead is in the other, next to the rest: an agency's next piece repeats but the history
+    0.55  # how far a lead is in the other, next to the rest: an agency's next piece repeats but the history
 )
 NAMES = 0.5  # share of names in such sentences that the other has there: papers call people otherwise
 FIGURES = 0.65  # and of figures: a weekly briefing has last week's words and other figures
@@ -48,8 +47,6 @@ def kinship(one: Signature, other: Signature) -> str | None:
     """Why two texts are of one origin, in words; None where they are not, or nobody can tell."""
     if one.whole and one.whole == other.whole:
         return "the same text"
-    if not _may_be(one, other):
-        return None
     found = shared(one, other)
     if found is None or found.words < _needed(one, other, found) or _takes_in(found):
         return None
@@ -59,14 +56,6 @@ def kinship(one: Signature, other: Signature) -> str | None:
     return f"{found.words:.0%} of the shorter text is in the other" + (
         f"; both credit {both}" if both else ""
     )
-
-
-def _may_be(one: Signature, other: Signature) -> bool:
-    """Whether two texts have words enough in common, wherever they stand: most pairs have not."""
-    short, long = sorted((_telling(one), _telling(other)), key=lambda s: (_length(s), s))
-    words = {character for sentence in long for character in sentence.own}
-    common = sum(len({*sentence.own} & words) for sentence in short)
-    return common >= min(CREDITED, COPIED, LED, APART) * MADE * _length(short)
 
 
 def shared(one: Signature, other: Signature) -> Shared | None:
@@ -94,13 +83,11 @@ def _needed(one: Signature, other: Signature, found: Shared) -> float:
     strangers = bool(one.credits and other.credits) and {*one.credits}.isdisjoint(other.credits)
     if max(found.leads) < FRESH * found.made or strangers or (one.day and other.day and one.day != other.day):
         return APART
-    if min(found.leads) < MADE:
-        return LED
     return CREDITED if {*one.credits} & {*other.credits} else COPIED
 
 
 def _takes_in(found: Shared) -> bool:
-    """Whether the longer is a text of its own, a digest of the day or a history, in which the shorter stands."""
+    """Whether the longer is a text of its own that takes the shorter one in, as a digest of the day does."""
     return found.longer >= LONGER and found.leads[1] < MADE
 
 
@@ -130,7 +117,7 @@ def _nearest(sentence: Sentence, others: Sequence[Sentence]) -> _Near:
 
 
 def _common(made: Iterable[_Near], field: str) -> float:
-    """The share of names or figures that are in the other text too; one is counted as such beforehand, so that
-    a single one that is not does not decide."""
+    """The share of names or figures that are in the other text too; one is counted as such beforehand, so
+    that a single one that is not does not decide."""
     both = [({*getattr(each.sentence, field)}, {*getattr(each.other, field)}) for each in made]
     return (1 + sum(len(one & other) for one, other in both)) / (1 + sum(len(one) for one, _ in both))

@@ -73,8 +73,8 @@ def _digest(words: Sequence[str]) -> str:
 def bands(signature: Signature) -> tuple[str, ...]:
     """Keys by which kin are found: half of all runs of three own words, in whatever order, by their digest.
 
-    So whatever two texts share, they share half of its keys, be one of them ten times as long (Broder, “On the
-    resemblance and containment of documents”, 1997); a sketch of a fixed size would lose the shorter one.
+    So whatever two texts share, they share half of its keys, be one of them ten times as long (Broder, “On
+    the resemblance and containment of documents”, 1997); a sketch of fixed size would lose the shorter one.
     """
     own = [sentence.own for sentence in signature.sentences]
     runs = {"".join(sorted(each[at : at + _RUN])) for each in own for at in range(len(each) - _RUN + 1)}
@@ -124,16 +124,20 @@ def _names(parts: Sequence[str]) -> set[str]:
 def _sentence(part: str, names: set[str]) -> Sentence:
     own, named, figures = [], set(), set()
     common = function_words()
-    for at, word in enumerate(_WORD.findall(part)):
+    words = _WORD.findall(part)
+    for at, word in enumerate(words):
         lower = word.lower()
+        begins = lower in names or (words[at + 1 : at + 2] and words[at + 1][0].isupper())
         if is_day(lower) and (word[0].isupper() or len(lower) > 4):
             continue
         for each in plain(word).split():
             if each[0].isdigit():
                 figures.add(_character(re.sub(r"[.,:]", "", each)))
-            elif word[0].isupper() and (at or lower in names):
+            elif each in common:
+                continue
+            elif word[0].isupper() and (at or begins):
                 named.add(_character(each))
-            elif each not in common:
+            else:
                 own.append(_character(each))
     return Sentence("".join(own), "".join(sorted(named)), "".join(sorted(figures)))
 

@@ -16,7 +16,7 @@ from kg.errors import GraphError
 from kg.ids import slug
 from kg.ledger import Ledger
 from kg.merge import borne_out
-from kg.model import CLASSES, Retired, Review, Reviewed, Withdrawn
+from kg.model import CLASSES, Act, Retired, Review, Reviewed, Withdrawn
 from kg.rdf.fields import terms
 from kg.rdf.source import Source
 from kg.rdf.terms import Facts, Literal, Term, char_iri, expand, iri
@@ -89,6 +89,7 @@ def _review(review: Review, base: str) -> Found:
         *(fact for fact in terms(said, REVIEW, base) if fact[1] != Literal("")),
         ("prov:wasAssociatedWith", reviewer(review.who, base)),
         ("prov:used", iri(used, base)),
+        ("kg:apartFrom", iri(str(review.into), base) if review.act is Act.APART else None),
     ]
 
 
@@ -174,7 +175,8 @@ def _read_review(subject: str, source: Source) -> Review:
         **{**said, "why": said["why"] or ""},
         claim=used if of_claim else None,
         actor=None if of_claim else used,
-        into=source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
+        into=source.reference(subject, "kg:apartFrom")
+        or source.reference(source.must(subject, "prov:used"), "dcterms:isReplacedBy"),
     )
 
 

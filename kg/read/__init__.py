@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.language import ENGLISH, language_name
 from kg.model import Document
+from kg.read.column import check_fields
 from kg.read.content import LARGEST, Article, Content, PassedOver, Settings, Skipped
 from kg.read.document import document_of
 from kg.read.kinds import kind_of
@@ -21,7 +22,7 @@ __all__ = [
     "fault", "gather", "nothing", "parse_document", "read_documents", "stream",
 ]  # fmt: skip
 
-DEEPEST = 4  # containers in containers; more is no archive of news
+DEEPEST = 8  # containers in containers, a compressed tar being two; more is no archive of news
 Inputs = Sequence[Path | str] | Path | str
 
 
@@ -53,14 +54,16 @@ def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
     """Every article that the inputs hold, one by one as they are found, and what is no article or none that
     can be read. The same file given twice comes once.
 
-    Raises InputError where an input has no name.
+    Raises InputError where an input has no name, or an article no field that `settings` map.
     """
     inputs = (inputs,) if isinstance(inputs, str | Path) else tuple(inputs)
     if "" in inputs:
         raise InputError("an empty name among the inputs; name files or folders, `.` for this folder")
+    settings = settings or Settings()
+    check_fields(settings.fields)
     seen: set[str] = set()
     for given in inputs:
-        for item in _of(given, settings or Settings()):
+        for item in _of(given, settings):
             key = item.document.id if isinstance(item, Placed) else item.where
             if key not in seen:
                 seen.add(key)
@@ -75,7 +78,8 @@ def _of(given: Path | str, settings: Settings) -> Iterator[Item]:
             empty = empty and isinstance(item, PassedOver)
             yield item
     if empty:
-        yield Skipped(shown(given), "no article in this folder; text files in it must end in .txt or .md")
+        inside = "this folder" if Path(given).is_dir() else "it"
+        yield Skipped(shown(given), f"no article in {inside}; text files in it must end in .txt or .md")
 
 
 def gather(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Gathered:
@@ -155,7 +159,7 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
         for found in kind.read(content, settings):
             if isinstance(found, Article):
                 yield _placed(found, content)
-            elif isinstance(found, Skipped):
+            elif isinstance(found, Skipped | PassedOver):
                 yield found
             elif content.depth >= DEEPEST:
                 yield Skipped(found.where, "too many archives in archives; unpack it first")
@@ -172,10 +176,12 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
 
 
 def _placed(article: Article, content: Content) -> Placed | Skipped:
+    if content.digest:
+        article = replace(article, digest=content.digest)
     document = document_of(article, content.name, told=content.told, record=content.record)
     if document.language not in (None, ENGLISH):
         return Skipped(content.where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, content.where, article.code)
+    return Placed(document, content.where, article.code or content.code)
 
 
 def _missing(error: ImportError, extra: str) -> str:

@@ -14,7 +14,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
     Raises InputError for what is no text in any of the codes, and for what is empty.
     """
-    code = _code(data)
+    code = code_of(data)
     try:
         text = data.decode(code)
     except UnicodeDecodeError as error:
@@ -30,8 +30,8 @@ def lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _code(data: bytes) -> str:
-    """A mark tells it, the zeros of UTF-16 do, and that only a few bytes are high."""
+def code_of(data: bytes) -> str:
+    """The code of bytes: a mark tells it, the zeros of UTF-16 do, and that only a few bytes are high."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if b"\0" in data:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.layout.fact import Facts
+from kg.read.bound import Budget
 
 LARGEST = 2_500_000  # bytes of one article's text; longer than three novels, and reading it takes minutes
 HEAD = 4096  # bytes by which a kind is told
@@ -27,9 +28,12 @@ class Content:
     """Bytes that lie somewhere: a file, a record of an archive, an answer of a server.
 
     `name` is what it is called, `where` says to people where it is. Its bytes are `data`, or those of the
-    file at `path`. `media` is its media type as far as whoever handed it over tells it, `told` what that
-    says of the article. `named`: a caller named it himself, it did not merely lie in a folder. `record`:
-    it is one of many in a container, `depth` such containers deep.
+    file at `path`, or what `opens` gives, each time anew. `media` is its media type as far as whoever handed
+    it over tells it, `told` what that says of the article. `named`: a caller named it himself, it did not
+    merely lie in a folder. `record`: it is one of many in a container, `depth` such containers deep, and
+    what those may swell to is their `budget`. `digest`: it is but a part of a record (the text of a row), of
+    which this is the SHA-256; then `media` alone tells its kind. `code`: the one its bytes were in, where
+    that was found out.
     """
 
     name: str
@@ -41,9 +45,15 @@ class Content:
     named: bool = True
     record: bool = False
     depth: int = 0
+    opens: Callable[[], BinaryIO] | None = None
+    budget: Budget | None = None
+    digest: str = ""
+    code: str = ""
 
     def open(self) -> BinaryIO:
-        """The bytes as a file. Raises OSError where it cannot be opened."""
+        """The bytes as a file. Raises OSError where it cannot be opened, InputError as `whole` does."""
+        if self.opens is not None:
+            return self.opens()
         return io.BytesIO(self.data) if self.path is None else self.path.open("rb")
 
     def head(self) -> bytes:
@@ -92,6 +102,6 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """What lies in a folder that was given and is no article by its name and its first bytes."""
+    """What lies in a given folder or archive and is no article by its name and its first bytes."""
 
     where: str

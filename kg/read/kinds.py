@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from kg.read import plain
+from kg.read import compressed, delimited, feed, objects, parquet, plain, sitemap, tarred, warc, zipped
 from kg.read.content import Content
 from kg.read.kind import Kind
 
 # What has a mark in its first bytes comes before what is told by its looks; plain text is what is left.
-KINDS: tuple[Kind, ...] = (plain.KIND,)
+KINDS: tuple[Kind, ...] = (
+    *(
+        compressed.GZIP,
+        compressed.BZIP2,
+        compressed.XZ,
+        compressed.ZSTANDARD,
+        zipped.KIND,
+        tarred.KIND,
+        warc.KIND,
+        parquet.KIND,
+    ),
+    *(feed.KIND, sitemap.KIND, objects.KIND, delimited.KIND),
+    plain.KIND,
+)
 
 
 def kind_of(content: Content) -> Kind | None:
     """The kind of a content; None where it is none that articles come in. Raises OSError where it cannot be
     opened."""
+    if content.digest:
+        return next(kind for kind in KINDS if kind.media == content.media)
     head = content.head()
     return next((kind for kind in KINDS if kind.fits(content, head)), None)

@@ -14,11 +14,12 @@ _MARKDOWN = (".md", ".markdown")
 
 
 def read(content: Content, settings: Settings) -> Iterator[Article]:
-    """The one article of a text file."""
+    """The one article of a text file; whose title is told from elsewhere, as in a table, has no header."""
     data = content.whole()
     text, code = decode(data)
     media = "text/markdown" if content.name.lower().endswith(_MARKDOWN) else KIND.media
-    yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=True, code=code)
+    headed = not any(fact.field == "title" and fact.value for fact in content.told)
+    yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=headed, code=code)
 
 
 def is_plain(content: Content, head: bytes) -> bool:

@@ -160,7 +160,7 @@ def _unknown(discourse: Discourse, n: int) -> Resolved:
         return listed
     kind = _KINDS.get(label, Kind.ORGANISATION)
     home = _home(discourse, text) if kind is Kind.ORGANISATION else None
-    entity = Entity(_free_id(discourse, text), text, kind, (text,), part_of=home)
+    entity = Entity(_free_id(discourse, text), text, kind, (text,), part_of=home, unlisted=True)
     discourse.entities[entity.id] = entity
     return decide(
         discourse, n, (entity.id,), "new name", f"“{text}” is not in the lexicon; the text names it"

@@ -143,7 +143,7 @@ def _called(discourse: Discourse, n: int, body: Body, owner: str) -> Resolved:
     """ "Maoist rebels" are called so, wherever they are."""
     name = f"{discourse.entities[owner].label} {(body.label or body.phrase).lower()}"
     state = state_of_sentence(discourse, n, "GOV")
-    group = Entity(slug(name), name, Kind.GROUP, (), part_of=state)
+    group = Entity(slug(name), name, Kind.GROUP, (), part_of=state, unlisted=True)
     discourse.entities.setdefault(group.id, group)
     return decide(discourse, n, [group.id], "body", f"“{text_of(discourse, n)}” are {name}")
 

@@ -11,6 +11,7 @@ from kg.ledger import Ledger
 from kg.merge import borne_out, joined, named
 from kg.model import Act, Claim, Decision, Entity, Evidence, Heard, Retired, Review, Reviewed, Withdrawn
 from kg.review.undo import unreviewed
+from kg.shape import owners
 
 PARTIES = ("subject", "object", "claimant")  # the order of the first decisions of a piece of evidence
 RULE = "review"
@@ -94,8 +95,19 @@ def _merge(ledger: Ledger, review: Review) -> Ledger | None:
     return _moved(replace(known, entities=entities, reviewed=past), review, moves)
 
 
+def _apart(ledger: Ledger, review: Review) -> Ledger | None:
+    """Two that look alike are two already: what was decided is that nobody need ask again."""
+    return ledger if {review.actor, review.into} <= ledger.entities.keys() else None
+
+
 _ACTS: Mapping[Act, Callable[[Ledger, Review], Ledger | None]] = MappingProxyType(
-    {Act.CONFIRM: _confirm, Act.REJECT: _reject, Act.CORRECT: _correct, Act.MERGE: _merge}
+    {
+        Act.CONFIRM: _confirm,
+        Act.REJECT: _reject,
+        Act.CORRECT: _correct,
+        Act.MERGE: _merge,
+        Act.APART: _apart,
+    }
 )
 
 
@@ -153,7 +165,7 @@ def _parties(claim: Claim) -> set[str | None]:
 
 def _leans_on(ledger: Ledger, actor: str) -> bool:
     """Whether others are told to be a part of it: such an actor stays, and the other is merged into it."""
-    return any(actor in (entity.part_of, entity.claimed_by) for entity in ledger.entities.values())
+    return any(actor in owners(entity) for entity in ledger.entities.values())
 
 
 # ---- what it does ----------------------------------------------------------------------------------------
@@ -246,7 +258,7 @@ def _retired(ledger: Ledger) -> Ledger:
     """Without the actors whose every claim was taken: they leave with the last."""
     past = ledger.reviewed
     used = {party for claim in ledger.claims.values() for party in _parties(claim)}
-    used |= {owner for e in ledger.entities.values() for owner in (e.part_of, e.claimed_by)}
+    used |= {owner for entity in ledger.entities.values() for owner in owners(entity)}
     last = {party: w.review for w in past.withdrawn for party in _parties(w.claim)}
     gone = ledger.entities.keys() & last.keys() - used
     brought = {actor for actor, _ in past.made}

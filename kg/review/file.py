@@ -6,6 +6,7 @@
 {…, "act": "correct", …, "actor": "Russia", "name": "Moscow", "document": "doc/…",
      "becomes": {"actor": "Moscow"}}
 {…, "act": "merge", …, "actor": "Kim", "becomes": {"actor": "Kim_Jong_Un"}}
+{…, "act": "apart", …, "actor": "Li_Wei~China", "becomes": {"actor": "Li_Wei~Singapore"}}
 {…, "act": "undo", …, "review": "review/…"}
 """
 
@@ -154,12 +155,10 @@ def fault(review: Review) -> str:
     r = review
     if r.act is Act.UNDO:
         return "" if r.undoes else '"review", the one that is undone, is missing'
-    if r.act is Act.MERGE:
-        return (
-            ""
-            if r.actor and r.into and r.actor != r.into
-            else 'a merge has two: "actor", "becomes": {"actor": …}'
-        )
+    if r.act in (Act.MERGE, Act.APART):
+        two = r.actor and r.into and r.actor != r.into
+        what = "a merge" if r.act is Act.MERGE else "to keep apart"
+        return "" if two else f'{what} has two: "actor", "becomes": {{"actor": …}}'
     if (r.claim is None) == (r.name is None or r.actor is None):
         return 'it is about a "claim", or about an "actor" and its "name"'
     if r.claim is not None and not r.places:

@@ -16,7 +16,7 @@ from kg.review.apply import words_of
 from kg.review.content import CONTENT, claim_json, load_act, load_claim, load_place, one_line
 from kg.review.fields import Json, each, mapping, present, text
 from kg.schema import Relation, is_a
-from kg.shape import Value
+from kg.shape import Value, owners
 from kg.wording import in_a_line, relation_words
 
 LONGEST = {"who": 200, "why": 10_000, "label": 200}  # characters
@@ -73,6 +73,8 @@ def _made(asked: _Asked, id: str, when: datetime.datetime, standing: Mapping[str
         return _undone(bare, text(raw, "review"), standing)
     if act is Act.MERGE:
         return _merge(asked, bare)
+    if act is Act.APART:
+        return _apart(asked, bare)
     return _of_claim(asked, bare) if raw.get("claim") is not None else _of_name(asked, bare)
 
 
@@ -189,12 +191,20 @@ def _title(ledger: Ledger, document: str) -> str:
 def _merge(asked: _Asked, bare: Review) -> Review:
     one = _known(asked, asked.raw.get("actor"))
     into = _other(asked, one)
-    parts = sorted(e.label for e in asked.ledger.entities.values() if one in (e.part_of, e.claimed_by))
+    parts = sorted(e.label for e in asked.ledger.entities.values() if one in owners(e))
     if parts:
         raise ValueError(
             f"{parts[0]} is told to be a part of {asked.label(one)}: merge the other into this one"
         )
     return replace(bare, actor=one, into=into, says=f"{asked.label(one)} is the same as {asked.label(into)}")
+
+
+def _apart(asked: _Asked, bare: Review) -> Review:
+    one = _known(asked, asked.raw.get("actor"))
+    other = _known(asked, mapping(asked.raw.get("becomes"), '"becomes"').get("actor"))
+    if one == other:
+        raise ValueError("to keep apart takes two actors")
+    return replace(bare, actor=one, into=other, says=f"{asked.label(one)} is not {asked.label(other)}")
 
 
 def _other(asked: _Asked, actor: str) -> str:

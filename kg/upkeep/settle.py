@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.holdings import keep, look, tables, touched
 from kg.holdings.kin import trace_origins
-from kg.holdings.touched import State
+from kg.holdings.plain import all_plain, concerned
+from kg.holdings.touched import State, Touched
 from kg.rdf import classes, frame_lines
 from kg.schema import Relation
 from kg.store import patched, spooled, store_errors
 from kg.upkeep.held import FRAME, REVIEWS, Held, make_current
 from kg.upkeep.parts import Parts
-from kg.upkeep.whole import reviewed_lines
+from kg.upkeep.whole import whole_lines
 
 PORTION = 50  # edges, actors or documents that are worked out together
 Lines = tuple[Iterable[str], Iterable[str]]  # to add, and to remove
@@ -36,10 +38,9 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
         return None
     with tables.transaction(held.db):
         trace_origins(held.db, anew=anew)
-    if anew:
-        lines = _anew(held, relations, frame)
-    else:
-        lines = _changes(held, Parts(held.db, held.base, classes(relations)), frame, known)
+    plan = None if anew else _plan(held, relations)
+    anew = plan is None
+    lines = _anew(held, relations, frame) if plan is None else _changes(plan, frame, known)
     with spooled(lines) as patch, store_errors(held.folder):
         before = None if anew else held.generation
         identity = patched(held.folder, before, patch) if anew or patch.lines else held.generation
@@ -49,14 +50,14 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
 
 
 def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Iterator[Lines]:
-    """All lines of the graph."""
+    """All lines of the graph; portion by portion, where that is the same."""
+    everything = touched.touched(held.db, all_of_it=True)
     reviews = keep.get(held.db, REVIEWS)
-    if reviews is not None:
-        yield sorted(reviewed_lines(held, reviews, relations)), ()
+    if reviews is not None or not all_plain(held.db, everything.actors):
+        yield sorted(whole_lines(held, reviews, relations)), ()
         return
     yield sorted(frame), ()
     parts = Parts(held.db, held.base, classes(relations))
-    everything = touched.touched(held.db, all_of_it=True)
     for portion in _portions(everything.documents):
         yield sorted(parts.documents(portion, State.AFTER)), ()
     for portion in _portions(everything.actors):
@@ -65,19 +66,35 @@ def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Ite
         yield sorted(parts.edges(portion, State.AFTER)), ()
 
 
-def _changes(held: Held, parts: Parts, frame: set[str], known: set[str]) -> Iterator[Lines]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts of the graph that differ from what is held."""
+
+    parts: Parts
+    found: Touched
+    edges: tuple[str, ...]
+
+
+def _plan(held: Held, relations: Mapping[str, Relation]) -> Plan | None:
+    """What is to be told anew; None where the whole graph is, as actors may be called otherwise in it."""
+    parts, found = Parts(held.db, held.base, classes(relations)), touched.touched(held.db)
+    voices = [
+        a for a in found.actors if parts.speaks_for(a, State.BEFORE) != parts.speaks_for(a, State.AFTER)
+    ]
+    edges = tuple(sorted({*found.edges, *touched.voiced(held.db, voices)}))
+    return Plan(parts, found, edges) if all_plain(held.db, concerned(held.db, found, edges)) else None
+
+
+def _changes(plan: Plan, frame: set[str], known: set[str]) -> Iterator[Lines]:
     """The lines by which the graph differs from what is held."""
+    parts, both = plan.parts, plan.found.both
     yield sorted(frame - known), sorted(known - frame)
-    found = touched.touched(held.db)
-    for portion in _portions(found.documents):
-        yield parts.difference(parts.documents, portion, found.both)
-    for portion in _portions(found.actors):
-        yield parts.difference(parts.actors, portion, found.both)
-    voices = [actor for actor in found.actors if parts.speaks_for(actor, State.BEFORE)
-              != parts.speaks_for(actor, State.AFTER)]  # fmt: skip
-    edges = sorted({*found.edges, *touched.voiced(held.db, voices)})
-    for portion in _portions(edges):
-        yield parts.difference(parts.edges, portion, found.both)
+    for portion in _portions(plan.found.documents):
+        yield parts.difference(parts.documents, portion, both)
+    for portion in _portions(plan.found.actors):
+        yield parts.difference(parts.actors, portion, both)
+    for portion in _portions(plan.edges):
+        yield parts.difference(parts.edges, portion, both)
 
 
 def _portions(names: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -19,9 +19,11 @@ def ledger_of(held: Held) -> Ledger:
     return _worked_in(ledger, reviews) if reviews is not None else ledger
 
 
-def reviewed_lines(held: Held, reviews: str, relations: Mapping[str, Relation]) -> set[str]:
-    """All lines of a graph into which reviews are worked: any of them may bear on any claim."""
-    return ledger_lines(_worked_in(gather(look.readings(held.db), held.base), reviews), relations)
+def whole_lines(held: Held, reviews: str | None, relations: Mapping[str, Relation]) -> set[str]:
+    """All lines of the graph at once: where reviews are worked in, any of them may bear on any claim, and
+    where actors of one name are several, all that is told of them decides who is who."""
+    ledger = gather(look.readings(held.db), held.base)
+    return ledger_lines(_worked_in(ledger, reviews) if reviews is not None else ledger, relations)
 
 
 def _worked_in(ledger: Ledger, reviews: str) -> Ledger:

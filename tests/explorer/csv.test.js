@@ -20,8 +20,8 @@ test("a line for each claim, with IRIs in full", () => {
   ]);
   const app = /** @type {App} */ (/** @type {unknown} */ ({ told }));
   const [head, one, other, end] = csv(app, told.claims).split("\r\n");
-  assert.equal(head.split(",").length, 18);
-  assert.equal(one, 'https://news.example/id/claim/0,Kenya,https://news.example/id/Kenya,sanctions,Peru,https://news.example/id/Peru,Negative,Actual,other,Chile,2022-07-01,2022-07-31,month,0.9,false,rule,"No, they said.",2022-07-14.txt');
+  assert.equal(head.split(",").length, 19);
+  assert.equal(one, 'https://news.example/id/claim/0,Kenya,https://news.example/id/Kenya,sanctions,Peru,https://news.example/id/Peru,Negative,Actual,other,Chile,2022-07-01,2022-07-31,month,0.9,false,rule,"No, they said.",2022-07-14.txt,1');
   assert.ok(other.includes(",https://other.example/x,meets,Peru,"));
   assert.ok(other.includes(",Positive,Actual,hearsay,,,,,0.9,true,learned,"));
   assert.equal(end, "");

@@ -9,7 +9,7 @@ import { ruler } from "./ruler.js";
 
 ruler();
 const TOLD = toldOf([
-  { who: "A", whom: "B" }, { who: "A", whom: "B" },
+  { who: "A", whom: "B" }, { who: "A", whom: "B", issued: "2022-08-01" },
   { who: "A", whom: "C", modality: "Planned", drawn: false },
   ...["aids", "meets", "sanctions", "visits"].map((relation) => ({ who: "B", relation, whom: "C" })),
 ], { families: { sanctions: "pressure" }, places: { A: [10, 20] } });
@@ -22,7 +22,7 @@ test("actors are nodes where they are at home", () => {
   assert.equal(made.get("n A")?.data.kind, "State");
 });
 
-test("arrows are dashed where none of their claims earns an edge, and thicker with more claims", () => {
+test("arrows are dashed where none of their claims earns an edge, and thicker with more origins", () => {
   const made = elementsOf({ shown: SHOWN, plan: null, places: null });
   const [firm, dashed] = [made.get("e A meets B "), made.get("e A meets C planned")];
   assert.deepEqual([firm?.data.firm, dashed?.data.firm], [1, 0]);

@@ -7,7 +7,7 @@ import { read } from "../../kg/assets/explorer/state.js";
 /** @typedef {{who: string, relation?: string, whom: string, modality?: string, denied?: boolean, claimant?: string,
  *   hearsay?: boolean, when?: When, issued?: string, sure?: number, drawn?: boolean, finder?: string, quote?: string}} Short */
 /** @typedef {{kinds?: Record<string, string>, names?: Record<string, string[]>, families?: Record<string, string>,
- *   places?: Record<string, [x: number, y: number]>, reviews?: Packed["reviews"]}} More what differs from the usual */
+ *   places?: Record<string, [x: number, y: number]>, reviews?: Packed["reviews"], copies?: Record<string, string>}} More what differs from the usual */
 
 const KINDS = /** @type {Packed["kinds"]} */ ({
   State: ["state", "#d3e5f7", "#0b4f8a", "round", 0],
@@ -36,7 +36,7 @@ function table(rows) {
  * @param {Short[]} claims
  * @param {More} more
  * @returns {Packed} */
-export function packed(claims, { kinds = {}, names = {}, families = {}, places = {}, reviews } = {}) {
+export function packed(claims, { kinds = {}, names = {}, families = {}, places = {}, reviews, copies = {} } = {}) {
   const actors = sorted(claims.flatMap(({ who, whom, claimant }) => [who, whom, ...(claimant ? [claimant] : [])]));
   const relations = sorted(claims.map(({ relation = "meets" }) => relation));
   const days = sorted(claims.map(({ issued = "2022-07-14" }) => issued));
@@ -44,10 +44,10 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
     title: "", base: "https://news.example/id/", kinds: KINDS, families: FAMILIES, words: WORDS, reviews,
     actors: table(actors.map((id) => {
       const [x, y] = places[id] ?? [0, 0];
-      return { id, label: id.replaceAll("_", " "), kind: kinds[id] ?? "State", names: names[id] ?? [], wikidata: null, part_of: null, claimed_by: null, x, y };
+      return { id, label: id.replaceAll("_", " "), kind: kinds[id] ?? "State", names: names[id] ?? [], wikidata: null, part_of: null, claimed_by: null, country: null, x, y };
     })),
     relations: table(relations.map((name) => ({ name, label: name.replaceAll("_", " "), family: families[name] ?? "cooperation" }))),
-    documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt` }))),
+    documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt`, origin: days.indexOf(copies[day] ?? day) }))),
     sentences: table(claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => ({ document: days.indexOf(issued), begin: at * 100, quote, mentions: [] }))),
     claims: table(claims.map((claim, at) => row(claim, at, actors, relations))),
     evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, words: [], heard: [] }))),

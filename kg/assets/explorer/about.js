@@ -69,6 +69,7 @@ function facts(app, actor) {
   const all = [
     ["Kind", app.told.kinds[actor.kind]?.[0] ?? actor.kind],
     actor.names.length > 0 && ["Also called", actor.names.join(", ")],
+    actor.country !== null && ["Of", actorName(app, actor.country)],
     actor.partOf !== null && ["Part of", actorName(app, actor.partOf)],
     actor.claimedBy !== null && ["Claimed by", actorName(app, actor.claimedBy)],
     actor.wikidata !== "" && ["Wikidata", h("a", { href: `https://www.wikidata.org/entity/${encodeURIComponent(actor.wikidata)}`, rel: "noreferrer" }, actor.wikidata)],

@@ -2,6 +2,7 @@
 
 import { inWords } from "./data.js";
 import { count, grouped, h, refill } from "./dom.js";
+import { toldBy } from "./sources.js";
 
 /** @import { App, Arrow, Shown } from "./types.js" */
 
@@ -59,5 +60,5 @@ export function captions({ store }) {
 
 /** @param {Arrow} arrow */
 function worded({ claims, subject, object, label }) {
-  return claims.length === 1 ? inWords(claims[0]) : `${subject.label} ${label} ${object.label} (${count(claims.length, "claim")})`;
+  return claims.length === 1 ? inWords(claims[0]) : `${subject.label} ${label} ${object.label} (${count(claims.length, "claim")}; ${toldBy(claims)})`;
 }

@@ -6,8 +6,9 @@ import { h } from "./dom.js";
 import { choices, plainly } from "./form.js";
 import { marked } from "./quote.js";
 import { past, tick } from "./reviewed.js";
+import { byOrigin, toldBy } from "./sources.js";
 
-/** @import { Actor, App, Child, Claim, Evidence, Heard, Thing } from "./types.js" */
+/** @import { Actor, App, Article, Child, Claim, Evidence, Heard, Thing } from "./types.js" */
 
 /** The address of an IRI's page: with the server if it has one, else the IRI itself.
  * @param {App} app
@@ -43,6 +44,7 @@ export function card(app, claim) {
     ["How real", realityOf(claim)],
     ["In whose voice", claim.claimant ? actorName(app, claim.claimant) : voiceOf(claim)],
     ["Confidence", claim.sure.toFixed(2)],
+    ["Told by", toldBy([claim])],
     ["Found by", claim.words.finder[claim.finder]],
     claim.place !== null && ["Where", actorName(app, claim.place)],
     claim.others.length > 0 && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
@@ -52,7 +54,7 @@ export function card(app, claim) {
     "article",
     { class: "card", "data-claim": claim.id },
     h("h3", {}, h("a", { href: store.link({ claim: claim.id, edge: "", actor: "" }) }, inWords(claim)), tick(claim)),
-    claim.evidence.map((each) => quotation(app, each)),
+    byOrigin(claim.evidence).map(({ shown, copies }) => [quotation(app, shown), alike(app, copies)]),
     h("dl", { class: "facts" }, facts.map((fact) => fact && [h("dt", {}, fact[0]), h("dd", {}, fact[1])])),
     past(app, claim.reviews, app.made.filter((made) => made.claim === claim.id)),
     choices(app, thingOf(claim), [
@@ -90,6 +92,24 @@ export function quotation(app, { sentence, words, rule, sure, heard }) {
     ),
     h("ul", { class: "heard" }, foundBy(rule, heard).map((words) => h("li", {}, words))),
   ];
+}
+
+/** The copies of an article that have its sentence too.
+ * @param {App} app
+ * @param {Evidence[]} copies */
+function alike(app, copies) {
+  const articles = [...new Set(copies.map((each) => each.sentence.article))];
+  return articles.length > 0 && h("details", { class: "copies" },
+    h("summary", {}, `the same in ${articles.length === 1 ? "1 copy" : `${articles.length} copies`}`),
+    h("ul", {}, articles.map((article) => h("li", {}, articleName(app, article)))));
+}
+
+/** A link to an article, with whose it is.
+ * @param {App} app
+ * @param {Article} article */
+export function articleName(app, article) {
+  const by = [article.publisher, article.issued].filter(Boolean).join(" · ");
+  return [h("a", { href: app.store.link({ view: "documents", doc: article.id }) }, article.title || article.name || article.id), by && h("small", {}, ` ${by}`)];
 }
 
 /** By what rule it was found, what the learned reader says of it, what taught that, and what speaks against it.

@@ -1,11 +1,13 @@
 // Claims → CSV (RFC 4180) with a line for each claim, and a file for the reader to keep.
 
+import { sourcesOf } from "./sources.js";
+
 /** @import { App, Claim } from "./types.js" */
 
 const HEADS = [
   "claim", "subject", "subject_iri", "relation", "object", "object_iri", "polarity", "modality", "voice",
   "claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "found_by",
-  "sentences", "documents",
+  "sentences", "documents", "origins",
 ];
 
 /** An id in full.
@@ -25,6 +27,7 @@ export function csv(app, claims) {
     ...(c.when ?? ["", "", ""]), c.sure, c.drawn, c.finder,
     c.evidence.map((each) => each.sentence.text).join(" | "),
     [...new Set(c.evidence.map((each) => each.sentence.article.name))].join(" | "),
+    sourcesOf([c]).origins.size,
   ]);
   return rowsAsCsv([HEADS, ...rows]);
 }

@@ -16,14 +16,19 @@ export function unpack(told) {
   parties.forEach((row, at) => {
     actors[at].partOf = actors[row.part_of ?? -1] ?? null;
     actors[at].claimedBy = actors[row.claimed_by ?? -1] ?? null;
+    actors[at].country = actors[row.country ?? -1] ?? null;
   });
   const relations = rowsOf(told.relations);
+  const documents = rowsOf(told.documents);
   /** @type {Article[]} */
-  const articles = rowsOf(told.documents).map(({ id, title, issued, publisher, source, name }) => ({
-    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, sentences: [],
+  const articles = documents.map(({ id, title, issued, publisher, source, name }) => ({
+    id, title: title ?? "", issued: issued ?? "", publisher: publisher ?? "", source: source ?? "", name, origin: null, sentences: [],
   }));
+  documents.forEach(({ origin }, at) => {
+    if (origin !== undefined && origin !== at) articles[at].origin = articles[origin] ?? null;
+  });
   /** @type {Article} */
-  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", sentences: [] };
+  const nowhere = { id: "", title: "", issued: "", publisher: "", source: "", name: "", origin: null, sentences: [] };
   const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
   /** @type {Evidence[][]} */
   const evidence = told.claims.rows.map(() => []);
@@ -71,7 +76,7 @@ function mapped(things) {
  * @param {number} at
  * @returns {Actor} */
 function actorOf({ id, label, kind, names, wikidata, x, y }, at) {
-  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, x, y, claims: [], words: [], reviews: [] };
+  return { at, id, label, kind, names, wikidata: wikidata ?? "", partOf: null, claimedBy: null, country: null, x, y, claims: [], words: [], reviews: [] };
 }
 
 /**

@@ -1,5 +1,6 @@
 // What a view shows → the elements of Cytoscape's picture, and what has changed of them.
 
+import { sourcesOf } from "./sources.js";
 import { named, worded } from "./words.js";
 
 /** @import { Core, ElementDefinition } from "cytoscape" */
@@ -33,7 +34,8 @@ function edge({ key, label, drawn, claims, family, subject, object }, run) {
     id: `e ${key}`, key, label, lines: worded(label).text, firm: drawn ? 1 : 0, source: `n ${subject.id}`, target: `n ${object.id}`,
     // Of several families none gives the colour: a tie cut among meetings would look like one more meeting.
     family: claims.every((claim) => claim.relation.family === family) ? family : "",
-    width: Math.min(1.2 + Math.log2(claims.length) * 0.8, 5),
+    // Reprints of one text make nothing surer, so they make no arrow thicker.
+    width: Math.min(1.2 + Math.log2(Math.max(sourcesOf(claims).origins.size, 1)) * 0.8, 5),
   };
   const lane = run && { bow: run.bow, weight: run.weight, asideX: run.aside[0], asideY: run.aside[1], free: run.free ? 1 : 0 };
   return { group: /** @type {const} */ ("edges"), data: { ...data, ...lane } };

@@ -9,6 +9,7 @@ import { neighbours } from "./neighbours.js";
 import { more } from "./parts.js";
 import { inPlace } from "./place.js";
 import { became } from "./reviewed.js";
+import { toldBy } from "./sources.js";
 
 /** @import { App, Child } from "./types.js" */
 /** @typedef {[title: string, ...rest: Child[]]} Content */
@@ -71,7 +72,7 @@ function arrow(app, key) {
   const title = key.split(" ").length === 4 ? inWords(first) : `${first.subject.label} → ${first.object.label}`;
   return [
     title,
-    h("p", {}, count(fitting.length, "claim"), labels.size > 1 && ` of ${labels.size} relations`, hidden > 0 && `; ${hidden} more hidden by filters`),
+    h("p", {}, count(fitting.length, "claim"), labels.size > 1 && ` of ${labels.size} relations`, hidden > 0 && `; ${hidden} more hidden by filters`, fitting.length > 0 && ` · ${toldBy(fitting)}`),
     more(fitting.sort((a, b) => a.relation.label.localeCompare(b.relation.label) || a.at - b.at), (claim) => card(app, claim)),
   ];
 }

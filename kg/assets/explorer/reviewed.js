@@ -13,6 +13,7 @@ export const ACTS = {
   reject: ["✗", "Rejected"],
   correct: ["✎", "Corrected"],
   merge: ["⇄", "Merged"],
+  apart: ["≠", "Kept apart"],
   undo: ["↶", "Undone"],
 };
 

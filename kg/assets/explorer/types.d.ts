@@ -54,6 +54,7 @@ export interface PackedActor {
   wikidata: string | null;
   part_of: At | null;
   claimed_by: At | null;
+  country: At | null;
   x: number;
   y: number;
 }
@@ -65,6 +66,8 @@ export interface PackedDocument {
   publisher: string | null;
   source: string | null;
   name: string;
+  /** The document by which its origin is named: itself where it is no copy. */
+  origin?: At;
 }
 
 /** Offsets count code points; those of mentions and words are within the sentence. */
@@ -151,6 +154,7 @@ export interface Actor {
   wikidata: string;
   partOf: Actor | null;
   claimedBy: Actor | null;
+  country: Actor | null;
   x: number;
   y: number;
   claims: Claim[];
@@ -172,6 +176,8 @@ export interface Article {
   publisher: string;
   source: string;
   name: string;
+  /** The article by which its origin is named; null where it is no copy. */
+  origin: Article | null;
   sentences: Sentence[];
 }
 
