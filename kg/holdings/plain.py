@@ -23,7 +23,10 @@ def concerned(db: sqlite3.Connection, found: Touched, edges: Iterable[str]) -> s
     return actors
 
 
-_TOLD = "SELECT DISTINCT actor FROM told JOIN form ON form.id = told.form JOIN reading ON reading.id = told.reading"
+_TOLD = (
+    "SELECT DISTINCT actor FROM told JOIN form ON form.id = told.form "
+    "JOIN reading ON reading.id = told.reading"
+)
 
 
 def _actors(claim: Claim) -> set[str]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -110,7 +111,9 @@ def patched(folder: Path, before: str | None, patch: Spool, *, few: bool = False
     for quad in ox.parse(patch.removed, format=ox.RdfFormat.N_QUADS):
         store.remove(quad)
     if patch.lines > BATCH:
-        store.bulk_load(patch.added, format=ox.RdfFormat.N_QUADS)
+        found = ox.parse(patch.added, format=ox.RdfFormat.N_QUADS)
+        while batch := list(islice(found, BATCH)):
+            store.bulk_extend(batch)
     else:
         store.extend(ox.parse(patch.added, format=ox.RdfFormat.N_QUADS))
     store.flush()
