@@ -16,7 +16,7 @@ from kg.model import Document, Reading
 
 # What a reading comes from, code and data; a test holds this to what the rooms import.
 ROOMS = (
-    *("model", "ids", "wording", "names", "dates", "lexicon", "schema", "relations", "language"),
+    *("model", "shape", "ids", "wording", "names", "dates", "lexicon", "schema", "relations", "language"),
     *(
         "languages.tsv",
         "function_words.tsv",

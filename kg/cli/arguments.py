@@ -9,10 +9,12 @@ from typing import Any, NoReturn
 
 from kg import __version__, ids
 from kg.cli import commands, growing, knowing
+from kg.cli.parsing import add_fields as _add_fields
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
 from kg.cli.parsing import day
+from kg.cli.parsing import pair as _pair
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
@@ -147,13 +149,6 @@ def _above_0(text: str) -> int:
     if _count(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
     return int(text)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise argparse.ArgumentTypeError(f"{text!r}: write it as NAME=VALUE")
-    return name, value
 
 
 def _add_explain(to: Any) -> None:
@@ -300,18 +295,6 @@ def _add_score(to: Any) -> None:
     add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
     add("--json", action="store_true", help="print the scores as JSON")
     _add_reading(add)
-
-
-def _add_fields(add: Callable[..., Any]) -> None:
-    add(
-        "--field",
-        type=_pair,
-        action="append",
-        default=[],
-        metavar="FIELD=COLUMN",
-        help="what a table calls an article's text, title, date, url, publisher, author, language or id "
-        "(default: by usual names); repeatable",
-    )
 
 
 def _add_files(add: Callable[..., Any]) -> None:

@@ -43,7 +43,7 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
-            settings=_settings(args),
+            settings=settings(args),
             report=args.report,
             progress=(lambda _: None) if args.quiet else note,
         )
@@ -54,7 +54,7 @@ def build(args: argparse.Namespace) -> int:
     return NO if summary.receipt.skipped else DONE
 
 
-def _settings(args: argparse.Namespace) -> Settings:
+def settings(args: argparse.Namespace) -> Settings:
     """How inputs are to be read."""
     from kg.read import Settings
 

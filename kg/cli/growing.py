@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import ids
-from kg.cli.commands import DONE, NO, note
-from kg.cli.parsing import add_reading, command
+from kg.cli.commands import DONE, NO, note, settings
+from kg.cli.parsing import add_fields, add_reading, command
 
 if TYPE_CHECKING:
     from kg.upkeep import Added
@@ -27,6 +27,7 @@ def add(args: argparse.Namespace) -> int:
         args.store,
         options=_options(args),
         base=args.base,
+        settings=settings(args),
         report=args.report,
         strict=args.strict,
         progress=_progress(args),
@@ -95,6 +96,7 @@ def _add_add(to: Any) -> None:
     option("input", nargs="+", metavar="INPUT", help="file or folder, or -, as for kg build")
     option("--store", type=Path, required=True, metavar="DIR", help=f"{STORE}, which may be new")
     option("--base", metavar="IRI", help=f"of a store that is made (default: {ids.ID})")
+    add_fields(option)
     add_reading(option)
     option("--strict", action="store_true", help="stop at the first file that cannot be read")
     option(
