@@ -77,6 +77,7 @@ def _tell(args: argparse.Namespace, made: Added) -> int:
 
 
 def _told(made: Added) -> Iterator[str]:
+    """What came of it; of what was read anew, `changed` says so, too."""
     for number, what in ((made.added, "added"), (made.changed, "changed"), (made.unchanged, "unchanged")):
         if number or what == "added":
             yield f"{number} {what}"

@@ -118,6 +118,13 @@ def nearest(db: sqlite3.Connection, name: str) -> str | None:
     return next(iter(difflib.get_close_matches(name, sorted(known), 1)), None)
 
 
+def names(db: sqlite3.Connection, many: int) -> tuple[str, ...]:
+    """What the first documents are called, and a sign that there are more."""
+    found = db.execute("SELECT name FROM reading WHERE held ORDER BY name LIMIT ?", (many + 1,))
+    known = [name for (name,) in found]
+    return (*known[:many], *(["…"] if len(known) > many else []))
+
+
 def total(db: sqlite3.Connection) -> int:
     """How many documents the store holds."""
     return int(db.execute("SELECT count(*) FROM reading WHERE held").fetchone()[0])

@@ -32,6 +32,7 @@ def _meant(held: Held, name: str) -> str:
         raise StoreError(f"{name}: {len(found)} documents are called so ({several}); give an id")
     if not found:
         near = look.nearest(held.db, name)
-        hint = f"nearest is {near}" if near else "kg query documents lists them"
+        some = ", ".join(look.names(held.db, 3))
+        hint = f"nearest is {near}" if near else f"it holds {some}" if some else "it holds none"
         raise StoreError(f"{name}: no such document in {held.folder}; {hint}")
     return found[0]
