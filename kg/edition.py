@@ -33,7 +33,7 @@ ROOMS = (
 # What the graph comes from that readings are made into.
 GRAPH = (
     *("model", "shape", "ids", "moment", "wording", "dates", "names", "language", "languages.tsv"),
-    *("function_words.tsv", "layout", "origin", "merge", "ledger", "review", "rdf"),
+    *("function_words.tsv", "layout", "schema", "origin", "merge", "ledger", "life", "review", "rdf"),
 )
 LIBRARIES = ("spacy", "thinc", "numpy", "lemminflect", "onnxruntime", "curated-tokenizers")
 

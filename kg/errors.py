@@ -2,6 +2,7 @@
 
 KgError                 any of the below; the command line prints it and exits with 2
 ├── InputError          a document that cannot be read: missing, binary, no rights, empty
+│   └── FetchError      an address from which nothing can be had: refused, gone, too large, too slow
 ├── LexiconError        a line of a lexicon table that breaks its rules
 ├── SchemaError         a relation file that breaks its rules
 ├── PipelineError       a language pipeline that is not installed or lacks a part
@@ -19,6 +20,14 @@ class KgError(Exception):
 
 class InputError(KgError):
     """A document that cannot be read."""
+
+
+class FetchError(InputError):
+    """An address from which nothing can be had; `status` is what its server answered, where it did."""
+
+    def __init__(self, why: str, status: int | None = None) -> None:
+        super().__init__(why)
+        self.status = status
 
 
 class LexiconError(KgError):

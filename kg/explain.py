@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.errors import GraphError
-from kg.ledger import SURE, Denial, Ledger, Sources, Standing, is_sure, own_deed, sources, standings, sureness
+from kg.ledger import (
+    SURE,
+    Denial,
+    Edge,
+    Ledger,
+    Sources,
+    Standing,
+    is_sure,
+    own_deed,
+    sources,
+    standings,
+    sureness,
+)
+from kg.life import course, course_words, matters, period_words, periods
 from kg.model import Act, Claim, Document, Evidence, Modality, Polarity, Review
 from kg.names import find, nearest
 from kg.review import words_of
-from kg.schema import load_relations
+from kg.schema import Relation, load_relations
 from kg.wording import (
     LEARNED,
     Finder,
@@ -70,16 +84,27 @@ def find_claims(ledger: Ledger, question: Question) -> list[Claim]:
     return sorted(found, key=lambda claim: (claim.id not in earned, -claim.confidence, claim.id))
 
 
-def explain(ledger: Ledger, claims: Sequence[Claim], marks: Marks = Marks()) -> str:
-    """The claims as text for people."""
+def explain(
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    marks: Marks = Marks(),
+    relations: Mapping[str, Relation] | None = None,
+    day: datetime.date | None = None,
+) -> str:
+    """The claims as text for people, and the course of each matter; `day` is that of a ledger as of one."""
     earned, standing = ledger.earning, standings(ledger)
+    known = load_relations() if relations is None else relations
     lines: list[str] = []
     for (subject, relation, object_), group in _by_triple(claims).items():
         count = sum(claim.id in earned for claim in group)
-        lines += [_triple(ledger, subject, relation, object_), f"  {_verdict(count, len(group))}"]
-        if (stands := standing.get((subject, object_, relation))) is not None:
-            told = _standing(ledger, stands)
-            lines += textwrap.wrap(told, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        edge = subject, object_, relation
+        verdict = (
+            "plain edge: no, it had ended by then" if edge in ledger.lapsed else _verdict(count, len(group))
+        )
+        lines += [_triple(ledger, subject, relation, object_), f"  {verdict}"]
+        if (stands := standing.get(edge)) is not None:
+            lines += _wrapped(_standing(ledger, stands))
+        lines += _life(ledger, edge, known, day)
         lines += [
             f"  {_label(ledger, c.entity)}: {c.reason}"
             for c in ledger.clashes
@@ -154,6 +179,20 @@ def _verdict(earning_claims: int, all_claims: int) -> str:
     return f"plain edge: no, none of {all_claims} claims earns it"
 
 
+def _life(
+    ledger: Ledger, edge: Edge, relations: Mapping[str, Relation], day: datetime.date | None
+) -> Iterator[str]:
+    """When a state held, and what became of the matter."""
+    (matter,) = matters(ledger, relations, [edge])
+    if held := periods(ledger, relations, [edge]):
+        yield from _wrapped(f"{relations[edge[2]].state}: {period_words(held, day)}")
+    yield from _wrapped(f"course: {course_words(course(matter, ledger), ledger, partial(_label, ledger))}")
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
 def _standing(ledger: Ledger, standing: Standing) -> str:
     """How sure an edge is, and by whom: "confidence 0.86 from 4 origins, 53 articles; denied by …"."""
     told = f"confidence {standing.confidence:.2f} from {_counted(standing.sources)}"
@@ -212,6 +251,8 @@ def _decided(review: Review) -> str:
 def why_not(ledger: Ledger, claim: Claim) -> str:
     """Why a claim earns no edge, in words."""
     reasons = [*against(claim)]
+    if (claim.subject, claim.object, claim.relation) in ledger.lapsed and not reasons:
+        reasons.append("what it tells of had ended by then")
     if not own_deed(replace(claim, polarity=Polarity.POSITIVE, modality=Modality.ACTUAL), ledger.entities):
         teller = f"only {_label(ledger, claim.claimant)} says so" if claim.claimant else "it is hearsay"
         reasons.append(teller)
@@ -282,4 +323,6 @@ def _where(document: Document | None, evidence: Evidence) -> str:
     if document is None:
         return f"{evidence.document}, {at}"
     date = document.issued.isoformat() if document.issued else None
-    return ", ".join(part for part in (document.title, document.publisher, date, document.name, at) if part)
+    page = f"page {evidence.page}" if evidence.page else None
+    told = (document.title, document.publisher, date, document.name, page, at)
+    return ", ".join(part for part in told if part)

@@ -106,6 +106,46 @@ class Interval:
     precision: Precision
 
 
+class Known(StrEnum):
+    """How a day is known: a text tells it, or it is but that of the first article that says so."""
+
+    TOLD = "told"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """When a state began or ended: on `earliest` at the earliest, by `latest` at the latest; None: not known.
+
+    `claims` are the ids of those that say so.
+    """
+
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    precision: Precision
+    known: Known
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A state that goes on for some time: from when to when a relation held between two, as claims tell it.
+
+    `end` is None where nobody says that it is over. `claims` are those that affirm it, `last` the day of the
+    last article that does; `against` are the claims that contradict it, by which it is disputed.
+    """
+
+    id: str
+    subject: str
+    relation: str
+    object: str
+    start: Bound
+    end: Bound | None
+    claims: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    last: datetime.date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An actor or a place. `id` is the local name of its IRI (`North_Korea`).

@@ -182,8 +182,9 @@ def _named(places: Sequence[str]) -> str:
 
 def _endings(places: Iterable[str]) -> str:
     """
-    >>> _endings(["a.html", "b.pdf", "c.html", "LICENSE"])
+    >>> _endings(["a.html", "b.pdf", "c.html", "a.zip, LICENSE"])
     '2 .html, 1 .pdf, 1 without ending'
     """
-    found = Counter(PurePath(place).suffix.lower() or "without ending" for place in places)
+    names = (place.rpartition(", ")[2] for place in places)  # in an archive: "a.zip, b/c.html"
+    found = Counter(PurePath(name).suffix.lower() or "without ending" for name in names)
     return ", ".join(f"{n} {ending}" for ending, n in sorted(found.items(), key=lambda x: (-x[1], x[0])))

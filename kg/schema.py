@@ -73,6 +73,11 @@ class Relation:
 
     `parent` is a wider relation; `wider` are wider properties of other vocabularies ("schema:memberOf").
     `over` are relations that give way where the same word states both of the same two.
+
+    `state` is how it is told where it goes on once it has begun ("has sanctions on"); empty for a deed that
+    is done and over. `ends` are the states that it ends, between the same two; where it is `mutual`, whoever
+    of the two it was. What it says ends them only in part where one of the words of `partly` stands in it.
+    `denial_ends`: a state of which negative polarity says that it is over ("has left the union").
     """
 
     name: str
@@ -90,6 +95,11 @@ class Relation:
     cases: tuple[Case, ...]
     wider: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
+    state: str = ""
+    ends: tuple[str, ...] = ()
+    mutual: bool = False
+    partly: frozenset[str] = frozenset()
+    denial_ends: bool = False
 
     @property
     def is_office(self) -> bool:
@@ -118,10 +128,21 @@ def load_relations(directory: Path | None = None) -> Mapping[str, Relation]:
             raise SchemaError(f"{directory}: no such folder of relation files; give a folder of *.toml")
         relations |= _load_folder(sorted(directory.glob("*.toml")))
     for relation in relations.values():
-        for other in relation.over:
-            if other == relation.name or other not in relations:
-                raise SchemaError(f"{relation.name}.toml: over names no other relation: {other!r}")
+        _check_names(relation, relations)
     return MappingProxyType(dict(sorted(relations.items())))
+
+
+def _check_names(relation: Relation, relations: Mapping[str, Relation]) -> None:
+    """Raises SchemaError where a relation speaks of others that there are not, or that cannot be meant."""
+    for key, others in (("over", relation.over), ("ends", relation.ends)):
+        for other in others:
+            if other == relation.name or other not in relations:
+                raise SchemaError(f"{relation.name}.toml: {key} names no other relation: {other!r}")
+    for other in relation.ends:
+        if not relations[other].state:
+            raise SchemaError(
+                f"{relation.name}.toml: ends = [{other!r}], which does not last; give {other}.toml a state"
+            )
 
 
 @cache
@@ -175,7 +196,7 @@ def parse_relation(text: str, name: str) -> Relation:
 
 _KEYS = frozenset({
     "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric",
-    "parent", "wider", "over", "words", "frame", "case",
+    "parent", "wider", "over", "state", "ends", "mutual", "partly", "denial_ends", "words", "frame", "case",
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
     "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when",
@@ -186,9 +207,10 @@ _FRAME_KEYS = frozenset({
 def _relation(raw: dict[str, Any]) -> Relation:
     if raw["family"] not in FAMILIES:
         raise ValueError(f"family {raw['family']!r} is none of {', '.join(FAMILIES)}")
-    for key in ("name", "label", "comment", "inverse", "plover", "cameo", "parent"):
+    for key in ("name", "label", "comment", "inverse", "plover", "cameo", "parent", "state"):
         if not isinstance(raw.get(key, ""), str):
             raise TypeError(f"{key} = {raw[key]!r} is no text; put it in quotes")
+    _check_life(raw)
     words = raw.get("words", {})
     return Relation(
         name=raw["name"],
@@ -206,7 +228,25 @@ def _relation(raw: dict[str, Any]) -> Relation:
         cases=tuple(_case(c) for c in raw.get("case", ())),
         wider=tuple(raw.get("wider", ())),
         over=tuple(raw.get("over", ())),
+        state=raw.get("state", ""),
+        ends=tuple(raw.get("ends", ())),
+        mutual=raw.get("mutual", False),
+        partly=frozenset(word.casefold() for word in raw.get("partly", ())),
+        denial_ends=raw.get("denial_ends", False),
     )
+
+
+def _check_life(raw: dict[str, Any]) -> None:
+    """What a relation ends, and what ends it: keys that mean nothing by themselves."""
+    for key, needed in (("mutual", "ends"), ("partly", "ends"), ("denial_ends", "state")):
+        if raw.get(key) and not raw.get(needed):
+            raise ValueError(f"{key} says nothing without {needed}")
+    for key in ("ends", "partly"):
+        if not isinstance(raw.get(key, []), list):
+            raise TypeError(f"{key} = {raw[key]!r} is no list; put it in brackets")
+    for key in ("mutual", "denial_ends"):
+        if not isinstance(raw.get(key, False), bool):
+            raise TypeError(f"{key} = {raw[key]!r} is neither true nor false")
 
 
 def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, number: int) -> Frame:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from kg.model import Dated, Entity, Heard, Interval, Kind, Modality, Polarity, Precision
+from kg.model import Bound, Dated, Entity, Heard, Interval, Kind, Known, Modality, Polarity, Precision
 
 
 class Value(Enum):
@@ -139,6 +139,32 @@ REVIEW = (
     Field("when", "prov:endedAtTime", Value.MOMENT, must=True),
     Field("name", "kg:reviewedName", Value.TEXT),
     Field("document", "kg:reviewedIn", Value.THING),
+)
+
+# A state over time. Each bound has fields of its own.
+START = (
+    Field("earliest", "sem:hasEarliestBeginTimeStamp", Value.DAY),
+    Field("latest", "sem:hasLatestBeginTimeStamp", Value.DAY),
+    Field("precision", "kg:startPrecision", Value.WORD, of=Precision, must=True),
+    Field("known", "kg:startKnown", Value.WORD, of=Known, must=True),
+    Field("claims", "kg:startClaim", Value.THING, many=True),
+)
+END = (
+    Field("earliest", "sem:hasEarliestEndTimeStamp", Value.DAY),
+    Field("latest", "sem:hasLatestEndTimeStamp", Value.DAY),
+    Field("precision", "kg:endPrecision", Value.WORD, of=Precision, must=True),
+    Field("known", "kg:endKnown", Value.WORD, of=Known, must=True),
+    Field("claims", "kg:endClaim", Value.THING, many=True),
+)
+PERIOD = (
+    Field("subject", "kg:source", Value.THING, must=True),
+    Field("relation", "kg:relation", Value.RELATION, must=True),
+    Field("object", "kg:target", Value.THING, must=True),
+    Field("start", "", Value.PARTS, must=True, parts=START, whole=Bound),
+    Field("end", "", Value.PARTS, parts=END, whole=Bound),
+    Field("claims", "prov:wasDerivedFrom", Value.THING, many=True),
+    Field("against", "kg:disputedBy", Value.THING, many=True),
+    Field("last", "kg:lastSaid", Value.DAY),
 )
 
 

@@ -14,6 +14,7 @@ from kg.model import Act, Claim, Heard, Interval, Modality, Polarity, Precision
 
 ALLEGED = "alleged"  # what keeps a claim from an edge that is actual and affirmed: its voice
 UNSURE = "unsure"  # or, where that is the article's or the doer's own, that it may be misread
+ENDED = "ended"  # or, as of a day, that the state of which it tells was over
 FAINT = "denied, alleged, unsure or not done"  # all that earns no edge
 NO_DATE = "—"
 LEARNED = ".learned"  # how the name of a rule ends that is none: the learned reader alone found the claim
@@ -282,5 +283,6 @@ def table() -> dict[str, dict[str, str] | str]:
         "finder": {f: finder_word(f) for f in Finder},
         "alleged": ALLEGED,
         "unsure": UNSURE,
+        "ended": ENDED,
         "faint": FAINT,
     }

@@ -31,13 +31,15 @@ class Request:
 
 @dataclass
 class Answer:
-    """What the server is to answer; `wait` in seconds before; with `drop` it hangs up instead."""
+    """What the server is to answer; `wait` in seconds before; with `drop` it hangs up instead, with `drip` it
+    goes on for ever, a byte at a time."""
 
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     wait: float = 0.0
     drop: bool = False
+    drip: bool = False
 
 
 @dataclass
@@ -70,10 +72,14 @@ def scripted(*answers: Answer) -> Iterator[Scripted]:
                 return
             try:
                 self.send_response(answer.status)
-                for name, value in {**answer.headers, "Content-Length": str(len(answer.body))}.items():
+                length = {} if answer.drip else {"Content-Length": str(len(answer.body))}
+                for name, value in {**length, **answer.headers}.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(answer.body)
+                while answer.drip:
+                    self.wfile.write(b".")
+                    time.sleep(0.001)
             except OSError:
                 self.close_connection = True  # the client did not wait
 

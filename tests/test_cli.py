@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +19,11 @@ from tiny import RELATIONS, tiny_graph
 
 from kg import cli, schema
 from kg.cli import commands, main
+from kg.cli.arguments import parser
+from kg.cli.fetching import fetching_of
+from kg.errors import KgError
+from kg.fetch import Fetching
+from kg.fetch.keep import cache_folder
 from kg.rdf import write_graph
 from kg.store import write_store
 
@@ -424,3 +430,57 @@ def test_query_asks_an_endpoint(capsys: pytest.CaptureFixture[str]) -> None:
     with scripted() as server:
         server.reply = lambda request: nothing if b"CONSTRUCT" in request.body else yes
         assert run(capsys, "query", "ASK { ?s ?p ?o }", "--endpoint", server.url) == (0, "yes\n", "")
+
+
+# ---- addresses ------------------------------------------------------------------------------------------
+
+
+def fetching(*argv: str) -> Fetching:
+    return fetching_of(parser().parse_args(["build", *argv]), print)
+
+
+def test_how_addresses_are_fetched_is_said_by_options(tmp_path: Path) -> None:
+    contact = "https://example.com/us"
+    made = fetching("https://example.org/", "--max", "3", "--contact", contact, "--delay", "2.5", "--private")
+    assert (made.most, made.contact, made.delay, made.private, made.downgrade) == (
+        3,
+        contact,
+        2.5,
+        True,
+        False,
+    )
+    assert made.note is print
+    assert made.cache == cache_folder()
+    assert fetching("https://example.org/", "--cache", str(tmp_path)).cache == tmp_path
+    assert fetching("https://example.org/", "--no-cache", "--downgrade").cache is None
+
+
+def test_what_is_not_said_is_as_the_room_has_it() -> None:
+    assert fetching("a.txt") == replace(Fetching(), note=print)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--max", "0"],
+        ["--max", "-1"],
+        ["--max", "many"],
+        ["--delay", "-1"],
+        ["--delay", "nan"],
+        ["--delay", "61"],
+        ["--contact", "a\r\nX: y"],
+        ["--contact", "us (them)"],
+        ["--contact", "ü"],
+        ["--cache", "a", "--no-cache"],
+    ],
+)
+def test_options_that_make_no_sense_are_told(wrong: list[str]) -> None:
+    with pytest.raises(KgError):
+        fetching("https://example.org/", *wrong)
+
+
+def test_an_address_of_this_machine_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "http://127.0.0.1:1/a", "--out", "nowhere", "--no-cache"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("kg: http://127.0.0.1:1/a: leads to 127.0.0.1, no address of the open web")
+    assert told.count("\n") == 1

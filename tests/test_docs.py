@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 STORES = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")
+FETCHING = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -74,7 +75,8 @@ EPILOGS = "\n".join(f"```sh\n{(p.epilog or '').replace('  kg', 'kg')}\n```" for 
 
 
 @pytest.mark.parametrize(
-    "line", [line for text in (README, COMMANDS, STORES, CONTRIBUTING, EPILOGS) for line in kg_lines(text)]
+    "line",
+    [line for text in (README, COMMANDS, STORES, FETCHING, CONTRIBUTING, EPILOGS) for line in kg_lines(text)],
 )
 def test_every_example_parses(line: str) -> None:
     words = shlex.split(line, comments=True)

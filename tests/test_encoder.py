@@ -186,7 +186,9 @@ def folder(path: Path, **files: bytes) -> Path:
     (path / "pieces.txt").write_text("\n".join(PIECES), encoding="utf-8")
     (path / "model.onnx").write_bytes(b"no model")
     numpy.savez(path / "pointer.npz", **weights())  # type: ignore[arg-type]
-    (path / "scale.json").write_text('{"least": 0.1, "keep": 0.4, "keep rule": 0.4}', encoding="utf-8")
+    (path / "scale.json").write_text(
+        '{"least": 0.1, "keep": 0.4, "keep rule": 0.4, "keep undone": 0.4}', encoding="utf-8"
+    )
     for name, content in files.items():
         (path / name.replace("_", ".")).write_bytes(content)
     return path
@@ -249,7 +251,14 @@ def test_files_of_two_trainings_are_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    "scale", ["", "[]", '{"least": "much", "keep": 0.1, "keep rule": 0.1}', '{"least": 0.1}', '{"keep": [1]}']
+    "scale",
+    [
+        "",
+        "[]",
+        '{"least": "much", "keep": 0.1, "keep rule": 0.1, "keep undone": 0.1}',
+        '{"least": 0.1}',
+        '{"keep": [1]}',
+    ],
 )
 def test_a_scale_must_say_from_where_on_to_listen_and_what_to_keep(tmp_path: Path, scale: str) -> None:
     (folder(tmp_path) / "scale.json").write_text(scale)

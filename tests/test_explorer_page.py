@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import living
 import pytest
 import tiny
 from browsing import emulated, eventually, ready
@@ -23,6 +24,7 @@ from kg.ids import ID
 from kg.ledger import assemble
 from kg.model import Claim
 from kg.rdf import write_graph
+from kg.schema import load_relations
 from kg.store import write_store
 
 EVIL = '</script><img src="x" onerror="document.title=1"><b>'
@@ -446,3 +448,66 @@ def test_every_control_can_be_reached_by_keys_and_shows_it(reader: Reader) -> No
     assert reader.text("#panel h2") == "North Korea"
     reader.presses("\ue00c")
     eventually(lambda: not reader.one("#app").find_elements("css selector", "#panel h2"), "no panel")
+
+
+LEFT, HOME = "\ue012", "\ue011"
+SHOWN = """const range = document.querySelector("#asof");
+return [document.querySelector("#asof-told").textContent, range.value, range.getAttribute("aria-valuetext"),
+  document.querySelectorAll("table.claims tbody tr").length]"""
+
+
+def test_the_slider_shows_what_was_known_on_a_day(reader: Reader) -> None:
+    """By keys; the address has the day, Back goes back, and so does the button."""
+    days = sorted({str(d.issued) for d in tiny.DOCUMENTS.values()})
+    reader.opens("#view=table")
+    reader.sees("#asof-told", f"today · {len(days)} articles")
+    assert reader.one("label[for=asof]").text == "As known on"
+    reader.one("#asof").send_keys(LEFT * len(days))
+    reader.sees("#asof-told", f"{days[0]} · 1 of {len(days)} articles")
+    early = [c for c in tiny.claims() if any(_issued(e.document) == days[0] for e in c.evidence)]
+    told, at, words, rows = reader.runs(SHOWN)
+    assert (told, at, rows) == (words, "0", len(early))
+    assert 0 < len(early) < len(tiny.claims())
+    assert reader.state() == {"view": "table", "asof": days[0]}
+    reader.one("#search").send_keys("Petrova")
+    reader.sees("#said", "0")  # nobody had named her yet
+    reader.runs("history.back()")
+    reader.sees("#asof-told", f"{days[1]} · 2 of")
+    reader.runs("document.querySelector('.asof button').click()")
+    reader.sees("#asof-told", "today")
+    assert reader.runs(SHOWN)[3] == len(tiny.claims())
+    assert reader.state() == {"view": "table"}
+
+
+def test_an_address_opens_on_its_day_with_every_choice_of_the_filters(reader: Reader) -> None:
+    reader.opens("#asof=2022-07-14")
+    reader.sees("#asof-told", "2022-07-14 · 1 of 4 articles")
+    choices = reader.runs("return document.querySelectorAll('.choices input').length")
+    reader.opens("#view=graph")
+    assert reader.runs("return document.querySelectorAll('.choices input').length") == choices
+    reader.opens("#asof=2000-01-01")
+    reader.sees("#asof-told", "before the first article, of 2022-07-14")
+    reader.opens("#asof=2022-07-14&view=sparql")
+    assert [e.is_displayed() for e in reader.all(".asof")] == [False]
+
+
+def test_an_arrow_of_what_had_ended_is_dashed_and_says_so(chromium: Any, tmp_path: Path) -> None:
+    path = draw(living.lives(), load_relations(), tmp_path / "graph.html")
+    page = Reader(chromium, "")
+
+    def opens(state: str) -> None:
+        ready(chromium, f"{path.as_uri()}#{state}&relation=sanctions")
+
+    opens("asof=2016-01-17")
+    page.sees(".legend", "or ended")
+    opens("asof=2016-01-17&view=table")
+    assert "ended" in page.text("table.claims")
+    opens("asof=2018-11-05&view=table")
+    assert "ended" not in page.text("table.claims")
+    page.goes(link(asof="2014-03-02", edge="Lumen sanctions Ostra "))
+    page.sees("#panel h2", "Lumen sanctions Ostra")
+    assert "ended" not in page.text("#panel")
+    page.goes(link(asof="2016-01-17", edge="Lumen sanctions Ostra "))
+    page.sees("#panel h2", "Lumen sanctions Ostra (ended)")
+    page.goes(link(asof="2012-05-07", edge="Lumen sanctions Ostra "))
+    page.sees("#panel", "Nothing of it was known on 2012-05-07.")

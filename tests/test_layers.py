@@ -18,11 +18,11 @@ KG = ROOT / "kg"
 ORDER = (
     *("errors", "formats", "model", "shape", "ids", "wording", "moment", "names", "dates"),
     *("lexicon", "schema", "clashes"),
-    *("language", "layout", "read", "texts"),
+    *("language", "layout", "fetch", "read", "texts"),
     *("pipeline", "analysis", "annotate", "syntax", "mention", "roles", "voice", "resolve"),
-    *("origin", "merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings", "graph"),
-    *("review", "actors", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain", "diff"),
-    *("trace", "explorer", "draw", "upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
+    *("origin", "merge", "extract", "reader", "edition", "receipt", "corpus", "ledger", "holdings", "life"),
+    *("graph", "review", "actors", "score", "quads", "rdf", "sheet", "export", "store", "query", "explain"),
+    *("diff", "trace", "explorer", "draw", "upkeep", "build", "grow", "serve", "threads", "cli", "__main__"),
 )
 
 OWNERS = {
@@ -40,11 +40,23 @@ OWNERS = {
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
     "rapidfuzz": {"origin", "actors"},
-    "httpx": {"store"},
+    "httpx": {"store", "fetch"},
+    "httpcore": {"fetch"},
+    "protego": {"fetch"},
+    "platformdirs": {"fetch"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "cachetools": {"serve"},
     "py3langid": {"language"},
+    "feedparser": {"read"},
+    "defusedxml": {"read"},
+    "warcio": {"read"},
+    "pyarrow": {"read"},
+    "trafilatura": {"read"},
+    "htmldate": {"read"},
+    "lxml": {"read"},
+    "pypdfium2": {"read"},
+    "striprtf": {"read"},
 }
 
 
@@ -156,14 +168,14 @@ def test_setup_names_every_package() -> None:
 def test_setup_names_every_dependency() -> None:
     setup = ConfigParser(interpolation=None)
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    named = {
-        line.split(">")[0].strip().lower()
-        for line in setup["options"]["install_requires"].split("\n")
-        if line
-    }
+    extras = setup["options.extras_require"]
+    wanted = "\n".join((setup["options"]["install_requires"], extras["documents"], extras["tables"]))
+    named = {line.split(">")[0].strip().lower() for line in wanted.split("\n") if line}
     used = {module.split(".")[0] for paths in rooms().values() for path in paths for module in imports(path)}
-    foreign = {module for module in used if module not in sys.stdlib_module_names and module != "kg"}
+    ours = {*sys.stdlib_module_names, "compression", "kg"}  # Python has `compression` from 3.14 on
+    foreign = {module for module in used if module not in ours}
     distribution = {
+        "backports": "backports.zstd",
         "curated_tokenizers": "curated-tokenizers",
         "dateutil": "python-dateutil",
         "srsly": "spacy",

@@ -206,9 +206,10 @@ def test_there_are_no_blank_nodes(graph: rdflib.Graph) -> None:
 def test_turtle_is_written_for_people(built: Path) -> None:
     text = (built / "graph.ttl").read_text(encoding="utf-8")
     heads = [line for line in text.splitlines() if line.startswith("# ")]
-    assert heads[1:4] == [
+    assert heads[1:5] == [
         "# The graph",
         "# Actors, and what they do to one another",
+        "# What held, and when",
         "# 2022-07-14 · The Daily Example · Pyongyang takes sides",
     ]
     assert heads[-4:] == [

@@ -8,7 +8,9 @@ import io
 import json
 import lzma
 import tarfile
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,6 +225,46 @@ def test_a_budget_is_of_the_outermost_archive() -> None:
     budget.spend(3_000_000_000)
     with pytest.raises(InputError):
         budget.spend(1)
+
+
+# ---- memory -----------------------------------------------------------------------------------------------
+
+
+def many(name: str, count: int) -> bytes:
+    """Articles of some 3 kB, so many, in a file that is called so."""
+    texts = [f"The envoy left {number} times. " * 100 for number in range(count)]
+    rows = [{"title": f"Envoy {number}", "text": text} for number, text in enumerate(texts)]
+    if name == "a.jsonl":
+        return "\n".join(json.dumps(row) for row in rows).encode()
+    if name == "a.json":
+        return json.dumps({"articles": rows}).encode()
+    if name == "a.csv":
+        return ("title,text\n" + "\n".join(f"{row['title']},{row['text']}" for row in rows)).encode()
+    return gzip.compress(tarred(**{f"{number}.txt": text.encode() for number, text in enumerate(texts)}))
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.tar.gz"])
+def test_memory_does_not_grow_with_the_number_of_articles(tmp_path: Path, name: str) -> None:
+    peaks = []
+    for count in (2000, 4000):
+        content = Content(name, name, path=write(tmp_path, name, many(name, count)))
+        tracemalloc.start()
+        assert sum(1 for _ in contents_of(content)) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 500_000, peaks  # 2,000 articles more have 5,800,000 bytes
+
+
+def contents_of(content: Content) -> Iterator[Content]:
+    """The contents of its articles, one by one."""
+    kind = kind_of(content)
+    assert kind is not None
+    for each in kind.read(content, Settings()):
+        assert isinstance(each, Content)
+        if each.digest or each.name.endswith(".txt"):
+            yield each
+        else:
+            yield from contents_of(each)
 
 
 # ---- web archives -----------------------------------------------------------------------------------------

@@ -66,6 +66,16 @@ def test_a_frame_may_narrow_the_kinds() -> None:
         ('verb = ["greet", "@hail"]', "confidence = 1", "needs one of verb, noun, adj"),
         ('domain = ["State"]', 'domain = ["Planet"]', "Planet"),
         ('rule = "verb"', 'rule "verb"', "not TOML"),
+        ('family = "statement"', 'family = "statement"\nmutual = true', "mutual says nothing without ends"),
+        ('family = "statement"', 'family = "statement"\npartly = ["eas*"]', "partly says nothing without"),
+        ('family = "statement"', 'family = "statement"\ndenial_ends = true', "denial_ends says nothing"),
+        ('family = "statement"', 'family = "statement"\nends = "sanctions"', "is no list"),
+        ('family = "statement"', 'family = "statement"\nstate = true', "is no text"),
+        (
+            'family = "statement"',
+            'family = "statement"\nstate = "x"\ndenial_ends = 1',
+            "neither true nor false",
+        ),
     ],
 )
 def test_a_wrong_file_is_told_in_one_line(old: str, new: str, told: str) -> None:
@@ -120,4 +130,27 @@ def test_a_broken_file_is_told_in_one_line(tmp_path: Path, content: bytes, words
 def test_a_folder_called_like_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "greets.toml").mkdir()
     with pytest.raises(SchemaError, match=r"^greets\.toml: cannot be read"):
+        load_relations(tmp_path)
+
+
+def test_a_relation_says_what_lasts_and_what_ends_it() -> None:
+    lines = (
+        'family = "statement"\nstate = "greets"\ndenial_ends = true\nends = ["sanctions"]\npartly = ["Eas*"]'
+    )
+    relation = parse_relation(FILE.replace('family = "statement"', lines), "greets.toml")
+    assert (relation.state, relation.ends, relation.mutual) == ("greets", ("sanctions",), False)
+    assert (relation.partly, relation.denial_ends) == ({"eas*"}, True)
+    plain = parse_relation(FILE, "greets.toml")
+    assert (plain.state, plain.ends, plain.partly, plain.denial_ends) == ("", (), frozenset(), False)
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [("greets", "ends names no other relation: 'greets'"), ("hugs", "ends names no other relation: 'hugs'"),
+     ("visits", "which does not last; give visits.toml a state")],
+)  # fmt: skip
+def test_what_a_relation_ends_is_another_that_lasts(tmp_path: Path, ends: str, told: str) -> None:
+    text = FILE.replace('family = "statement"', f'family = "statement"\nends = ["{ends}"]')
+    (tmp_path / "greets.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaError, match=told):
         load_relations(tmp_path)

@@ -219,7 +219,15 @@ def test_what_a_surer_candidate_tells_is_dropped_and_shown() -> None:
     assert "; dropped: a surer one" in format_records(found)
 
 
-SCALE = {"least": 0.1, "keep": 0.4, "keep rule": 0.4, "learned": 3.0, "learned stated": 3.0, "frame": 2.0}
+SCALE = {
+    "least": 0.1,
+    "keep": 0.4,
+    "keep rule": 0.4,
+    "keep undone": 0.4,
+    "learned": 3.0,
+    "learned stated": 3.0,
+    "frame": 2.0,
+}
 TAUGHT = (("ce-77", "treaty"), ("voa-123", "pact"))
 
 

@@ -20,7 +20,7 @@ from kg.rdf.shapes import problems, shapes_text
 from kg.rdf.terms import KNOWN, compact, expand
 from kg.rdf.write import FILES, ontology_text
 from kg.schema import load_relations
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, Value, flat
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PERIOD, Value, flat
 
 KG = rdflib.Namespace("https://w3id.org/newskg/ns#")
 ID = rdflib.Namespace("https://w3id.org/newskg/id/")
@@ -187,6 +187,8 @@ def test_the_vocabulary_is_aligned_with_others(terms: rdflib.Graph) -> None:
     assert {"prov:Derivation"} <= above(KG.Attestation)
     assert {"sem:Place", "schema:Place"} <= above(KG.Region)
     assert above(KG.eventStart) == {"kg:eventStart", "sem:hasEarliestBeginTimeStamp"}
+    assert {"prov:Entity", "time:Interval"} <= above(KG.Period)
+    assert above(KG.endClaim) == {"kg:endClaim", "prov:wasDerivedFrom"}
     assert above(KG.eventEnd) == {"kg:eventEnd", "sem:hasLatestEndTimeStamp"}
     assert above(KG.member_of) == {"kg:member_of", "kg:relatesTo", "schema:memberOf"}
     assert above(KG.spokesperson_of) == {"kg:spokesperson_of", "kg:relatesTo", "prov:actedOnBehalfOf"}
@@ -316,6 +318,7 @@ SHAPED_BY = {
     "Claim": CLAIM,
     "Attestation": ATTESTATION,
     "Mention": MENTION,
+    "Period": PERIOD,
 }
 RANGES = {
     Value.TEXT: "xsd:string", Value.WORD: "xsd:string", Value.DAY: "xsd:date", Value.FLAG: "xsd:boolean",

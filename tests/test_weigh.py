@@ -14,12 +14,12 @@ from test_extract import BOTH, cue
 from kg.analysis import Cue
 from kg.extract import Candidate, Scene, attempts, candidates, judged
 from kg.extract.cues import hearings
-from kg.extract.weigh import Fate, by_sentence, confidence, features, support
-from kg.model import Heard
+from kg.extract.weigh import Fate, by_sentence, confidence, features, support, weighed
+from kg.model import Heard, Modality
 
 # What is heard is likely as it is stated; a rule is believed, less where nobody hears it.
 SCALE = {
-    "least": 0.1, "keep": 0.4, "keep rule": 0.4, "learned": 3.0, "learned stated": 3.0,
+    "least": 0.1, "keep": 0.4, "keep rule": 0.4, "keep undone": 0.4, "learned": 3.0, "learned stated": 3.0,
     "frame": 2.0, "frame stated": 0.2, "title": 2.0, "office": 2.0,
 }  # fmt: skip
 
@@ -164,3 +164,14 @@ def test_without_anything_learned_rules_have_their_own_confidence() -> None:
     _, found = heard(BOTH, cue(BOTH, "recognised", "Kosovo", "Peru"), scale={})
     assert [c.confidence for c in found] == [0.9, 0.9]
     assert at(stored(BOTH), "recognised") == found[0].trigger
+
+
+@pytest.mark.parametrize(
+    ("modality", "kept"), [(Modality.ACTUAL, Fate.UNLIKELY), (Modality.PLANNED, Fate.KEPT)]
+)
+def test_what_is_not_done_is_kept_from_a_bound_of_its_own(modality: Modality, kept: Fate) -> None:
+    """It draws no edge, so it costs less where it is wrong."""
+    scene, [first, _] = heard(BOTH)
+    scene = replace(scene, scale={**SCALE, "keep rule": 0.99, "keep undone": 0.1})
+    [(_, fate)] = weighed(scene, relations(), [replace(first, modality=modality)], [])
+    assert fate is kept

@@ -67,7 +67,7 @@ def _names(ledger: Ledger, wanted: Mapping[str, object]) -> dict[str, dict[str, 
     for claim in ledger.claims.values() if wanted else ():
         for e in claim.evidence:
             for d in e.decisions:
-                if d.entity in wanted and (words := words_of(d, e)):
+                if d.entity is not None and d.entity in wanted and (words := words_of(d, e)):
                     before = found[d.entity].get(e.document, "")
                     found[d.entity][e.document] = max(before, words, key=lambda name: (len(name), name))
     return found

@@ -78,10 +78,10 @@ def _block(doubt: Doubt, ledger: Ledger) -> Iterator[str]:
             yield from textwrap.wrap(
                 "; ".join(words), _WIDTH, initial_indent=f"  {head:<8} ", subsequent_indent=" " * 11
             )
-    one, two = (doubt.settles, doubt.overrules) if doubt.together else (doubt.overrules, doubt.settles)
-    for head, review in (("if one", one), ("if two", two)):
+    joined, parted = (doubt.settles, doubt.overrules) if doubt.together else (doubt.overrules, doubt.settles)
+    for case, review in (("if one", joined), ("if two", parted)):
         if review:
-            yield f"  {head:<8} {json.dumps(review_json(review), ensure_ascii=False)}"
+            yield f"  {case:<8} {json.dumps(review_json(review), ensure_ascii=False)}"
 
 
 def _json(content: object) -> str:

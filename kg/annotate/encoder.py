@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 FILES = ("model.onnx", "pointer.npz", "labels.json", "pieces.txt")
-BOUNDS = frozenset({"least", "keep", "keep rule"})  # of a score, of what is heard alone, of what a rule says
+# Of a score; of what is heard alone; of what a rule says, as done, and as not done.
+BOUNDS = frozenset({"least", "keep", "keep rule", "keep undone"})
 TAUGHT = "taught.npz"  # without it no cue names what it is like
 ROOM = 160  # pieces that are read together: about three sentences
 MOST = 500  # pieces of a sentence; the encoder has places for some more

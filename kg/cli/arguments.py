@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from kg import __version__, ids
 from kg.cli import commands, growing, knowing
+from kg.cli.fetching import add_fetching
 from kg.cli.parsing import add_fields as _add_fields
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
@@ -57,9 +58,11 @@ def _add_build(to: Any) -> None:
         kg build articles/ --store store        # and into the store that is in store/
         kg build articles/ --strict             # or nothing, where one article cannot be read
         kg build news.csv --field text=story --field date=day
+        kg build https://example.org/news.xml   # the articles of a feed
     """
-    add = _command(to, "build", commands.build, "read articles and write the graph", examples).add_argument
-    add("input", nargs="*", metavar="INPUT", help="file, folder or pattern, or - (default: seeds/)")
+    command = _command(to, "build", commands.build, "read articles and write the graph", examples)
+    add = command.add_argument
+    add("input", nargs="*", metavar="INPUT", help="file, folder, pattern or address, or - (default: seeds/)")
     add("--out", type=Path, default=Path("exports"), metavar="DIR", help="where to write (default: exports)")
     add(
         "--base", default=ids.ID, metavar="IRI", help="of actors, documents and claims (default: %(default)s)"
@@ -73,6 +76,7 @@ def _add_build(to: Any) -> None:
     add("--report", type=Path, metavar="FILE", help="list what became of each input: .csv, .json or .jsonl")
     add("--json", action="store_true", help="print a summary as JSON")
     add("--quiet", action="store_true", help="no progress, no summary; only what was left out")
+    add_fetching(command)
 
 
 def _add_query(to: Any) -> None:
@@ -82,6 +86,7 @@ def _add_query(to: Any) -> None:
         kg query timeline --param a="North Korea" --param b=Ukraine --format csv
         kg query my.rq --graph other/graph.trig
         kg query recognitions --store store
+        kg query sanctions --as-of 2016-01-16   # what held, as far as was known on that day
         kg query recognitions --endpoint http://localhost:7878/query
         echo "ASK { ?a kg:sanctions ?b }" | kg query -
     """
@@ -97,6 +102,7 @@ def _add_query(to: Any) -> None:
         help=f"{named(ROWS)}; for triples {named(RDF)} (default: table)",
     )
     add("--describe", action="store_true", help="say what the query asks and takes, and run nothing")
+    _add_as_of(add)
     _add_graph(command).add_argument("--endpoint", metavar="URL", help="ask a SPARQL endpoint instead")
     _add_remote(add)
 
@@ -109,7 +115,11 @@ def _add_relations(to: Any) -> None:
     purpose = "list the relations, or check their files"
     add = _command(to, "relations", commands.relations, purpose, examples).add_argument
     add("--relations", type=Path, metavar="DIR", help="further relation files")
-    add("--check", action="store_true", help="name pairs whose frames share words; exit status 1 where any")
+    add(
+        "--check",
+        action="store_true",
+        help="name frames that share words, and ends that never come: exit 1 if any",
+    )
 
 
 def _add_serve(to: Any) -> None:
@@ -156,6 +166,7 @@ def _add_explain(to: Any) -> None:
         kg explain "North Korea" recognises "Donetsk People's Republic"
         kg explain Pyongyang any Ukraine        # * or any stands for anything
         kg explain Russia sanctions DPRK        # exit 1: no such claim
+        kg explain any sanctions DPRK --as-of 2016-01-16
     """
     purpose = "show every claim behind an edge, or why there is none"
     command = _command(to, "explain", commands.explain, purpose, examples)
@@ -163,7 +174,18 @@ def _add_explain(to: Any) -> None:
     add("source", metavar="SOURCE", help="who acts: any of the actor's names, or any")
     add("relation", metavar="RELATION", help="such as recognises, or any")
     add("target", metavar="TARGET", help="whom it is done to: any of the actor's names, or any")
+    _add_as_of(add)
     _add_graph(command)
+
+
+def _add_as_of(add: Callable[..., Any]) -> None:
+    add(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="ask the graph as it was known on that day (default: as it is)",
+    )
+    _add_files(add)
 
 
 def _add_trace(to: Any) -> None:

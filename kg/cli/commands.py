@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -17,8 +17,10 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.build import Summary
-    from kg.query import Query
+    from kg.ledger import Ledger
+    from kg.query import Query, Rows
     from kg.read import Settings
+    from kg.schema import Relation
     from kg.store import Remote
 
 DONE, NO = 0, 1
@@ -28,6 +30,7 @@ SEEDS = Path("seeds")
 def build(args: argparse.Namespace) -> int:
     from kg import build as corridor
 
+    progress = (lambda _: None) if args.quiet else note
     if not args.input and not SEEDS.is_dir():
         raise InputError(f"no INPUT was given and there is no folder {SEEDS}/ here; name files or folders")
     try:
@@ -43,9 +46,9 @@ def build(args: argparse.Namespace) -> int:
             reviews=args.review,
             strict=args.strict,
             pictures=args.pictures,
-            settings=settings(args),
+            settings=settings_of(args, progress),
             report=args.report,
-            progress=(lambda _: None) if args.quiet else note,
+            progress=progress,
         )
     except corridor.NotDrawn as error:
         _tell(args, error.summary)
@@ -54,15 +57,16 @@ def build(args: argparse.Namespace) -> int:
     return NO if summary.receipt.skipped else DONE
 
 
-def settings(args: argparse.Namespace) -> Settings:
+def settings_of(args: argparse.Namespace, note: Callable[[str], None]) -> Settings:
     """How inputs are to be read."""
+    from kg.cli.fetching import fetching_of
     from kg.read import Settings
 
     fields = dict(args.field)
     if len(fields) < len(args.field):
         twice = next(name for name, _ in args.field if sum(name == other for other, _ in args.field) > 1)
         raise InputError(f"--field {twice}: given twice; name one column")
-    return Settings(fields=fields)
+    return Settings(fields=fields, fetching=fetching_of(args, note))
 
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
@@ -101,7 +105,9 @@ def query(args: argparse.Namespace) -> int:
     if args.describe:
         print(ask.describe_query(ask.find_query(wanted)), end="")
         return DONE
-    if args.endpoint:
+    if args.as_of:
+        rows = _as_of(args, ask.find_query(wanted))
+    elif args.endpoint:
         rows = ask.ask_endpoint(wanted, _remote(args, args.endpoint), dict(args.param))
     elif args.store:
         from kg.store import open_store
@@ -111,6 +117,36 @@ def query(args: argparse.Namespace) -> int:
         rows = ask.run_query(wanted, args.graph, dict(args.param))
     print(ask.format_rows(rows, args.format), end="")
     return NO if rows.answer is False else DONE
+
+
+def _as_of(args: argparse.Namespace, query: Query) -> Rows:
+    """Asks the graph as it would have been built on that day."""
+    from kg import query as ask
+    from kg.rdf import WRITERS, whole, write_text
+    from kg.schema import load_relations
+
+    if args.endpoint:
+        raise InputError("--as-of asks a graph file or a store, no endpoint; give --graph or --store")
+    relations = load_relations(args.relations)
+    with tempfile.TemporaryDirectory(prefix="kg-as-of-") as folder:
+        path = Path(folder, "graph.nq")
+        write_text(path, WRITERS["nq"](whole(_known(args, relations), relations)))
+        return ask.run_on(ask.load_graph(path), query, dict(args.param))
+
+
+def _known(args: argparse.Namespace, relations: Mapping[str, Relation]) -> Ledger:
+    """The graph that a command reads; with --as-of, as it was known on that day."""
+    from kg.life import as_of, undated
+    from kg.rdf import check_relations, read_graph
+
+    with graph_file(args.graph, args.store) as path:
+        ledger = read_graph(path)
+    if args.as_of is None:
+        return ledger
+    check_relations(ledger, relations, args.store or args.graph)
+    if left := undated(ledger):
+        note(f"{left} document{'s have' if left > 1 else ' has'} no day of publication: not counted")
+    return as_of(ledger, args.as_of, relations)
 
 
 def _titled(query: Query) -> str:
@@ -261,15 +297,15 @@ def score(args: argparse.Namespace) -> int:
 
 def explain(args: argparse.Namespace) -> int:
     from kg import explain as why
-    from kg.rdf import read_graph
+    from kg.schema import load_relations
 
-    with graph_file(args.graph, args.store) as path:
-        ledger = read_graph(path)
+    relations = load_relations(args.relations)
+    ledger = _known(args, relations)
     question = why.ask(ledger, args.source, args.relation, args.target)
     claims = why.find_claims(ledger, question)
     if claims:
         marks = why.BOLD if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else why.Marks()
-        print(why.explain(ledger, claims, marks), end="")
+        print(why.explain(ledger, claims, marks, relations, args.as_of), end="")
         return DONE
     for line in why.rejected(ledger, question):
         print(line)
@@ -283,17 +319,19 @@ def explain(args: argparse.Namespace) -> int:
 
 def relations(args: argparse.Namespace) -> int:
     from kg.clashes import find_clashes
+    from kg.life import idle
     from kg.schema import load_relations
 
     known = load_relations(args.relations)
     if not args.check:
         print(_table([(each.name, each.comment) for each in known.values()]))
         return DONE
-    found = find_clashes(known)
-    for clash in found:
-        print(clash)
-    note(f"{len(known)} relations, {sum(len(r.frames) for r in known.values())} frames: {len(found)} clashes")
-    return NO if found else DONE
+    found, vain = find_clashes(known), idle(known)
+    for fault in (*found, *vain):
+        print(fault)
+    frames = sum(len(r.frames) for r in known.values())
+    note(f"{len(known)} relations, {frames} frames: {len(found)} clashes, {len(vain)} idle ends")
+    return NO if found or vain else DONE
 
 
 def trace(args: argparse.Namespace) -> int:

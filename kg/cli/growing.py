@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import ids
-from kg.cli.commands import DONE, NO, note, settings
+from kg.cli.commands import DONE, NO, note, settings_of
+from kg.cli.fetching import add_fetching
 from kg.cli.parsing import add_fields, add_reading, command
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def add(args: argparse.Namespace) -> int:
         args.store,
         options=_options(args),
         base=args.base,
-        settings=settings(args),
+        settings=settings_of(args, _progress(args)),
         report=args.report,
         strict=args.strict,
         progress=_progress(args),
@@ -93,12 +94,14 @@ def _add_add(to: Any) -> None:
         cat article.txt | kg add - --store store
     """
     purpose = "add articles to a store, without reading again what is in it"
-    option = command(to, "add", add, purpose, examples).add_argument
+    parser = command(to, "add", add, purpose, examples)
+    option = parser.add_argument
     option("input", nargs="+", metavar="INPUT", help="file or folder, or -, as for kg build")
     option("--store", type=Path, required=True, metavar="DIR", help=f"{STORE}, which may be new")
     option("--base", metavar="IRI", help=f"of a store that is made (default: {ids.ID})")
     add_fields(option)
     add_reading(option)
+    add_fetching(parser)
     option("--strict", action="store_true", help="stop at the first file that cannot be read")
     option(
         "--report", type=Path, metavar="FILE", help="list what became of each input: .csv, .json or .jsonl"

@@ -29,7 +29,7 @@ def page(
 
     All that comes out of documents is escaped, and only our own script may run.
     """
-    data = packed(settled(g, words_for(relations), diagram.title))
+    data = packed(settled(g, words_for(relations), diagram.title, relations))
     return alone(diagram.title, data, _still(g, diagram, relations, svg), _state(wishes, g))
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 import gc
 import gzip
 import sys
+from collections.abc import Mapping
 
 from kg.draw.homes import homes
 from kg.explorer import Words, packed, payload
 from kg.explorer.rows import ledger, unpack
 from kg.ledger import Ledger
+from kg.schema import Relation
 
 
 def main() -> None:
@@ -27,10 +29,13 @@ def main() -> None:
     sys.stdout.buffer.write(gzip.compress(packed(settled(made, words)), 6, mtime=0))
 
 
-def settled(graph: Ledger, words: Words, title: str = "") -> dict[str, object]:
+def settled(
+    graph: Ledger, words: Words, title: str = "", schema: Mapping[str, Relation] | None = None
+) -> dict[str, object]:
     """The values of the explorer's JSON, with places."""
     arrows = {(c.subject, c.relation, c.object) for c in graph.claims.values()}
-    return payload(graph, words, homes({e.id: e.label for e in graph.entities.values()}, arrows), title)
+    places = homes({e.id: e.label for e in graph.entities.values()}, arrows)
+    return payload(graph, words, places, title, schema)
 
 
 if __name__ == "__main__":

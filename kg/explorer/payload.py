@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, assert_never
 
-from kg.ledger import Ledger
+from kg.ledger import SURE, Ledger
+from kg.life import Held, changes
 from kg.model import Act, Claim, Entity, Evidence, Kind, Reviewed, Span
 from kg.moment import moment_text
-from kg.schema import Relation
+from kg.schema import Relation, load_relations
 from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, Field, Value
 from kg.wording import LEARNED, finder_of, heard_against, heard_words, relation_words, table
 
@@ -32,8 +33,17 @@ def words_for(relations: Mapping[str, Relation]) -> Words:
     return {relation.name: (relation.label, relation.family) for relation in relations.values()}
 
 
-def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> dict[str, Any]:
-    """The values of that JSON; references are positions in the tables, null or -1 where there is none."""
+def payload(
+    ledger: Ledger,
+    words: Words,
+    places: Places,
+    title: str = "",
+    schema: Mapping[str, Relation] | None = None,
+) -> dict[str, Any]:
+    """The values of that JSON; references are positions in the tables, null or -1 where there is none.
+
+    `schema` tells which relations last, and what ends them.
+    """
     claims = sorted(ledger.claims.values(), key=lambda c: c.id)
     actors = _actors(ledger, claims)
     documents = sorted(ledger.documents.values(), key=lambda d: (str(d.issued or ""), d.id))
@@ -81,6 +91,8 @@ def payload(ledger: Ledger, words: Words, places: Places, title: str = "") -> di
             for number, c in enumerate(claims)
             for e in sorted(c.evidence, key=_order)
         ),
+        "sure": SURE,
+        "lapses": [*_lapses(ledger, load_relations() if schema is None else schema, at)],
         "reviews": _reviews(ledger.reviewed, {claim.id: number for number, claim in enumerate(claims)}, at),
     }
 
@@ -141,6 +153,14 @@ def _relation(name: str, words: Words) -> dict[str, Any]:
     return {"name": name, "label": label, "family": family}
 
 
+def _lapses(ledger: Ledger, schema: Mapping[str, Relation], at: _Numbers) -> Iterator[list[Any]]:
+    """The states that ended, each with the days from which on that was known (1), or no longer so (0)."""
+    for (subject, object_, relation), marks in changes(ledger, schema):
+        ended = [[str(day), int(state is Held.ENDED)] for day, state in marks]
+        if any(over for _, over in ended):
+            yield [at.actors[subject], at.relations[relation], at.actors[object_], ended]
+
+
 def _reviews(reviewed: Reviewed, claims: Mapping[str, int], at: _Numbers) -> list[dict[str, Any]]:
     """What humans decided, oldest first, with the claims that each is about or that came out of it."""
     later: dict[str, set[str]] = {}
@@ -187,8 +207,8 @@ def _evidence(claim: int, e: Evidence, at: _Numbers) -> dict[str, Any]:
     """The sentence, the rule, how sure, and the words in the sentence that state the relation."""
     words = [[s.start - e.sentence.start, s.end - e.sentence.start] for s in sorted(set(e.triggers))]
     sentence = at.sentences[e.document, e.sentence]
-    told = {"claim": claim, "sentence": sentence, **_named(e, ATTESTATION[:2], at), "words": words}
-    return {**told, "heard": _heard(e)}
+    told = {"claim": claim, "sentence": sentence, **_named(e, _ATTESTATION, at), "words": words}
+    return {**told, "heard": _heard(e), "page": e.page or 0}
 
 
 def _heard(e: Evidence) -> list[str]:
@@ -200,6 +220,7 @@ def _heard(e: Evidence) -> list[str]:
 
 # ---- fields ----------------------------------------------------------------------------------------------
 
+_ATTESTATION = tuple(field for field in ATTESTATION if field.name in ("rule", "confidence", "undated"))
 _DOCUMENT = tuple(field for field in DOCUMENT if field.name != "sha256")
 
 

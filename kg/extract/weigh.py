@@ -28,6 +28,14 @@ MOST = 0.99  # and where it is certain
 UNTOLD = 0.5  # and where it does not say how real a thing is
 
 
+def _bound(candidate: Candidate) -> str:
+    """Which bound a candidate has to reach: one that a rule reads as not done, or not done yet, draws no
+    edge, so little is lost where it is wrong."""
+    if is_learned(candidate):
+        return "keep"
+    return "keep rule" if candidate.modality is Modality.ACTUAL else "keep undone"
+
+
 class Fate(StrEnum):
     """What became of a candidate."""
 
@@ -60,9 +68,7 @@ def weighed(
         _judged(scene, as_told(scene, each, near, relations), near, relations[each.relation].symmetric)
         for each in own
     ]
-    likely = [
-        each for each in judged if each.confidence >= scene.scale["keep" if is_learned(each) else "keep rule"]
-    ]
+    likely = [each for each in judged if each.confidence >= scene.scale[_bound(each)]]
     best = surest(scene, likely)
     kept = list(_alone(scene, best))
     stages = ((kept, Fate.KEPT), (best, Fate.OUTWEIGHED), (likely, Fate.TWIN), (judged, Fate.UNLIKELY))

@@ -23,7 +23,9 @@ class Ledger:
     `built` the time that is told of it, as xsd:dateTime. `clashes` are the actors on whom documents differ.
     `origins` tells for every document by which one its origin is named: itself where it is no copy.
     `given` is what each document gave, from which the rest follows; it is empty where nobody has kept it, as
-    in a file of RDF. `called` are the actors of documents that have another id among all of them.
+    in a file of RDF. `called` are the actors of documents that have another id among all of them. `lapsed`
+    are edges that are not drawn, though claims earn them: a ledger as of a day leaves out the states that had
+    ended by then.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
@@ -36,16 +38,30 @@ class Ledger:
     origins: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Reading] = field(default_factory=dict, repr=False)
     called: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    lapsed: frozenset[Edge] = frozenset()
+
+    @cached_property
+    def earned(self) -> Mapping[Edge, tuple[str, ...]]:
+        """Every edge that claims earn, whether it is drawn or has lapsed, with the ids of those claims."""
+        earned: dict[Edge, list[str]] = defaultdict(list)
+        for claim in self.claims.values():
+            if own_deed(claim, self.entities) and self.is_sure(claim):
+                earned[claim.subject, claim.object, claim.relation].append(claim.id)
+        return {edge: tuple(sorted(ids)) for edge, ids in sorted(earned.items())}
 
     @cached_property
     def edges(self) -> Mapping[Edge, tuple[str, ...]]:
         """The plain edges, each with the ids of the claims that earn it."""
-        earned: dict[Edge, list[str]] = defaultdict(list)
-        signed = {review.claim for review in self.reviewed.reviews if review.act is Act.CONFIRM}
-        for claim in self.claims.values():
-            if own_deed(claim, self.entities) and (is_sure(claim) or claim.id in signed):
-                earned[claim.subject, claim.object, claim.relation].append(claim.id)
-        return {edge: tuple(sorted(ids)) for edge, ids in sorted(earned.items())}
+        return {edge: ids for edge, ids in self.earned.items() if edge not in self.lapsed}
+
+    @cached_property
+    def signed(self) -> frozenset[str | None]:
+        """The ids of the claims that a human has confirmed."""
+        return frozenset(r.claim for r in self.reviewed.reviews if r.act is Act.CONFIRM)
+
+    def is_sure(self, claim: Claim) -> bool:
+        """Whether one of its sentences makes it sure, or a human has confirmed it."""
+        return is_sure(claim) or claim.id in self.signed
 
     @cached_property
     def earning(self) -> frozenset[str]:

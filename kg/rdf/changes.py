@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.ledger import Ledger
+from kg.life import periods
 from kg.model import Claim
-from kg.rdf.describe import describe
+from kg.rdf.describe import describe, describe_period
 from kg.rdf.ontology import ancestors, ontology
-from kg.rdf.parts import Changes, lines
+from kg.rdf.parts import Changes, facts_lines, lines
 from kg.rdf.terms import Quads, expand, iri
 from kg.schema import Relation
 
@@ -27,8 +28,10 @@ def changes(before: Ledger, after: Ledger, relations: Mapping[str, Relation]) ->
         {f"<{iri(s, base)}> <{expand(f'kg:{r}')}> <{iri(o, base)}> ." for s, o, r in g.edges}
         for g in (before, after)
     ]
-    old |= edges[0] - edges[1]
-    new |= edges[1] - edges[0]
+    pairs = _pairs(before, after)
+    held = [_periods(g, relations, pairs) for g in (before, after)]
+    old |= (edges[0] - edges[1]) | (held[0] - held[1])
+    new |= (edges[1] - edges[0]) | (held[1] - held[0])
     return Changes(tuple(sorted(new - old)), tuple(sorted(old - new)))
 
 
@@ -59,3 +62,17 @@ def _lines(part: Ledger, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     for subject, object_, relation in part.edges:
         default[iri(subject, base)].discard((f"kg:{relation}", iri(object_, base)))
     return lines(quads)
+
+
+def _pairs(before: Ledger, after: Ledger) -> set[tuple[str, str]]:
+    """The actors between whom claims differ, or whether a human signed them, both ways."""
+    signed = before.signed ^ after.signed
+    moved = [*_differing(before, after), *(c for c in after.claims.values() if c.id in signed)]
+    return {pair for c in moved for pair in ((c.subject, c.object), (c.object, c.subject))}
+
+
+def _periods(ledger: Ledger, relations: Mapping[str, Relation], pairs: set[tuple[str, str]]) -> set[str]:
+    """Every fact of when states held between these: what they come to is no matter of one document."""
+    base, edges = ledger.base, [edge for edge in ledger.earned if edge[:2] in pairs]
+    found = {iri(p.id, base): set(describe_period(p, base)) for p in periods(ledger, relations, edges)}
+    return facts_lines(found)

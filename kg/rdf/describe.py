@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from kg.errors import GraphError
 from kg.ledger import Ledger
-from kg.model import Claim, Decision, Document, Entity, Evidence, Span
+from kg.model import Claim, Decision, Document, Entity, Evidence, Period, Span
 from kg.rdf.fields import terms
 from kg.rdf.reviews import describe_reviews, revisions
 from kg.rdf.terms import Facts, Literal, Quads, Term, Triple, boolean, char_iri, expand, iri
-from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, SPAN
+from kg.shape import ACTOR, ATTESTATION, CLAIM, DOCUMENT, MENTION, PARTIES, PERIOD, SPAN
 
 SPAN_TYPES = "nif:String nif:RFC5147String"  # the scheme `#char=begin,end` is that of RFC 5147
 
@@ -35,8 +35,9 @@ def describe(
     ledger: Ledger,
     ancestors: Mapping[str, tuple[str, ...]],
     triple_terms: bool = False,
+    periods: Iterable[Period] = (),
 ) -> Quads:
-    """The default graph holds actors and plain edges; each document's graph its claims and evidence.
+    """The default graph holds actors, plain edges and periods; each document's graph its claims and evidence.
 
     With `triple_terms` each claim also has `rdf:reifies <<( subject predicate object )>>` (RDF 1.2).
     """
@@ -50,6 +51,8 @@ def describe(
             _add(quads[""], iri(clash.entity, base), [("skos:editorialNote", Literal(clash.reason))])
     for source, target, relation in ledger.edges:
         quads[""][iri(source, base)].add((f"kg:{relation}", iri(target, base)))
+    for period in periods:
+        _add(quads[""], iri(period.id, base), describe_period(period, base))
     for document in setting.documents.values():
         described = [
             *_types("kg:Document nif:Context"),
@@ -66,6 +69,15 @@ def describe(
     for subject, facts in describe_reviews(ledger).items():
         quads[""][subject] |= facts
     return {graph: dict(facts) for graph, facts in quads.items()}
+
+
+def describe_period(period: Period, base: str) -> Iterator[tuple[str, Term]]:
+    """What is said of a period: the two, the relation, both bounds, and the claims that tell of them."""
+    yield from _types("kg:Period time:Interval")
+    yield from terms(period, PERIOD, base)
+    yield from (
+        ("prov:wasDerivedFrom", iri(claim, base)) for claim in (period.end.claims if period.end else ())
+    )
 
 
 def _add(facts: Facts, subject: str, found: Iterable[tuple[str, Term | None]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import GraphError
 from kg.formats import FORMATS, RDF, named
+from kg.ledger import Ledger
 from kg.rdf.formats import WRITERS, Whole, whole
 from kg.rdf.read import ledger_of
 from kg.rdf.source import Node, Source, source_of
@@ -39,13 +40,18 @@ def export(
         raise GraphError(f"{format} cannot hold the triple terms of RDF 1.2; {able} can")
     source = source_of(path)
     ledger = ledger_of(source)
+    check_relations(ledger, relations, path)
+    made = whole(ledger, relations, triple_terms=triple_terms)
+    return Export(WRITERS[format](made), _left_out(source, made))
+
+
+def check_relations(ledger: Ledger, relations: Mapping[str, Relation], path: Path) -> None:
+    """Raises GraphError where a claim is of a relation that is not among these."""
     unknown = sorted({claim.relation for claim in ledger.claims.values()} - set(relations))
     if unknown:
         raise GraphError(
             f"{path}: speaks of {unknown[0]}, which no relation file describes; give --relations DIR"
         )
-    made = whole(ledger, relations, triple_terms=triple_terms)
-    return Export(WRITERS[format](made), _left_out(source, made))
 
 
 def _left_out(source: Source, made: Whole) -> tuple[str, ...]:

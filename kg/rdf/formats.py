@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kg.errors import GraphError
 from kg.ledger import Ledger
+from kg.life import periods
 from kg.rdf.describe import describe
 from kg.rdf.jsonld import jsonld
 from kg.rdf.ontology import ancestors, ontology
@@ -40,7 +41,7 @@ def whole(ledger: Ledger, relations: Mapping[str, Relation], *, triple_terms: bo
     Raises GraphError for a base or an id that no IRI can hold.
     """
     terms, base = ontology(relations), checked_base(ledger.base)
-    quads = describe(ledger, ancestors(terms), triple_terms)
+    quads = describe(ledger, ancestors(terms), triple_terms, periods(ledger, relations))
     quads.setdefault("", {}).setdefault(base, set()).update(_build(ledger.built))
     order = list(sections(ledger, quads, terms))
     return Whole({**quads, "": merged([quads[""], terms])}, order, base, "1.2" if triple_terms else "")

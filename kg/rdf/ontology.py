@@ -115,6 +115,8 @@ def _relation(relation: Relation, relations: Mapping[str, Relation], facts: Fact
         *(("rdfs:subPropertyOf", _borrowed(name, relation)) for name in relation.wider),
         ("kg:family", Literal(relation.family)),
         *_codes(relation),
+        *(("kg:ends", expand(f"kg:{state}")) for state in relation.ends),
+        *((("kg:stateWords", Literal(relation.state, lang="en")),) if relation.state else ()),
     }
     if relation.inverse and not relation.symmetric and relation.inverse != relation.name:
         _inverse(relation, relations, facts)

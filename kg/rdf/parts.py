@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.ids import iri
 from kg.ledger import Ledger
-from kg.rdf.describe import describe
+from kg.life import periods
+from kg.rdf.describe import describe, describe_period
 from kg.rdf.formats import whole
 from kg.rdf.ontology import ancestors, ontology
 from kg.rdf.sections import merged
@@ -48,6 +49,19 @@ def part_lines(part: Ledger, above: Above) -> set[str]:
     """What some claims, actors and documents say, each whole in itself: all lines of a store that tell of
     them, and none that tell of others."""
     return lines(describe(part, above))
+
+
+def period_lines(part: Ledger, relations: Mapping[str, Relation]) -> set[str]:
+    """When states held between those of whom some claims tell: of two actors these must be all claims there
+    are, in either direction, and their documents."""
+    return facts_lines(
+        {iri(p.id, part.base): set(describe_period(p, part.base)) for p in periods(part, relations)}
+    )
+
+
+def facts_lines(facts: Facts) -> set[str]:
+    """Facts of no document."""
+    return set(_of(facts))
 
 
 def difference(before: Set[str], after: Set[str], rewritten: Iterable[str], base: str) -> Changes:

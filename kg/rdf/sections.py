@@ -24,11 +24,20 @@ def sections(ledger: Ledger, quads: Quads, terms: Facts) -> Iterator[Section]:
     yield Section("Actors, and what they do to one another", [a for a in actors if a in default], default)
     reviews = [s for s in rest if any(p == "rdf:type" and o in _REVIEWS for p, o in default[s])]
     yield Section("Reviews: what humans decided", reviews, default)
-    yield Section("Claims without evidence", sorted({*rest} - {*reviews}), default)
+    held = [s for s in rest if ("rdf:type", expand("kg:Period")) in default[s]]
+    yield Section("What held, and when", sorted(held, key=lambda s: _order(default[s])), default)
+    yield Section("Claims without evidence", sorted({*rest} - {*reviews, *held}), default)
     for document in _by_date(ledger.documents.values()):
         graph = iri(document.id, base)
         yield Section(_headline(document), _reading_order(graph, quads[graph]), quads[graph], graph)
     yield from vocabulary(terms)
+
+
+def _order(period: set[tuple[str, Term]]) -> list[str]:
+    """Those of one edge follow one another as they do in time."""
+    values = {p: o.text if isinstance(o, Literal) else str(o) for p, o in period}
+    wanted = ("kg:source", "kg:relation", "kg:target", "sem:hasLatestBeginTimeStamp")
+    return [values.get(name, "") for name in wanted]
 
 
 def _by_date(documents: Iterable[Document]) -> list[Document]:

@@ -24,6 +24,7 @@ from kg.shape import (
     DOCUMENT,
     MENTION,
     ORIGIN,
+    PERIOD,
     REVIEW,
     SENTENCE,
     SPAN,
@@ -42,9 +43,13 @@ SHAPED = {
     "Stretch": (*SPAN, *SENTENCE),
     "Quotation": (*SPAN, *SENTENCE),
     "Review": REVIEW,
+    "Period": PERIOD,
 }
 _OF_PARTS = {
-    part for field in (*CLAIM, *ATTESTATION) for part in field.parts
+    part
+    for field in (*CLAIM, *ATTESTATION, *PERIOD)
+    if not (field.must and field.parts)
+    for part in field.parts
 }  # needed only where there is one of them
 SHAPE = """
 # {name}
@@ -78,7 +83,7 @@ def _fixed() -> str:
     text = re.sub(
         r"^kg:(\w+)Shape a sh:NodeShape.*?(?=\n\n|\Z)", _counted, text, flags=re.DOTALL | re.MULTILINE
     )
-    for field in flat(CLAIM):
+    for field in flat((*CLAIM, *PERIOD)):
         if field.of is not None:
             text = _enumerated(text, field)
     return text

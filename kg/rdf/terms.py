@@ -11,7 +11,13 @@ from kg.errors import GraphError
 from kg.ids import ID, PREFIXES
 from kg.model import Span
 
-KNOWN = MappingProxyType({**PREFIXES, "itsrdf": "http://www.w3.org/2005/11/its/rdf#"})
+KNOWN = MappingProxyType(
+    {
+        **PREFIXES,
+        "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
+        "time": "http://www.w3.org/2006/time#",
+    }
+)
 ONTOLOGY = KNOWN["kg"].rstrip("#")
 
 

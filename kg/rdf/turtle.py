@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.rdf.terms import KNOWN, Facts, Term, Triple, expand, ntriples, quoted
-from kg.shape import ACTOR, CLAIM, DOCUMENT, MENTION, PARTIES, SENTENCE, SPAN, predicates
+from kg.shape import ACTOR, CLAIM, DOCUMENT, MENTION, PARTIES, PERIOD, SENTENCE, SPAN, predicates
 
 # What a reader looks for first comes first; other predicates follow by name.
 _FIRST = (
@@ -15,7 +15,7 @@ _FIRST = (
     *predicates(ACTOR),
     *("rdf:subject", "rdf:predicate", "rdf:object", "rdf:reifies", *predicates(CLAIM), "kg:drawsEdge"),
     *("kg:evidence", "kg:attestation", "kg:sentence", "kg:rule", "kg:trigger", "kg:mention", *PARTIES),
-    *(*predicates(SPAN), *predicates(SENTENCE), *predicates(MENTION)),
+    *(*predicates(SPAN), *predicates(SENTENCE), *predicates(MENTION), *predicates(PERIOD)),
     *("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf"),
     *("owl:disjointWith", "owl:unionOf", "skos:notation", "kg:family", "kg:cameo", "kg:plover"),
     *("rdfs:seeAlso", "rdfs:isDefinedBy"),
@@ -25,7 +25,7 @@ ORDER = {name: place for place, name in enumerate(dict.fromkeys(_FIRST))}
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff"
 _LOCAL = re.compile(rf"[{_LETTERS}_0-9](?:(?:[{_LETTERS}_0-9.\u0300-\u036f-]|%[0-9A-Fa-f]{{2}})*"
                     rf"(?:[{_LETTERS}_0-9\u0300-\u036f-]|%[0-9A-Fa-f]{{2}}))?")  # fmt: skip
-_RELATIVE = re.compile(r"(?:doc|claim)/[^:]+")
+_RELATIVE = re.compile(r"(?:doc|claim|period)/[^:]+")
 _BARE = {
     "xsd:boolean": re.compile("true|false"),
     "xsd:integer": re.compile(r"-?\d+"),

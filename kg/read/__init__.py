@@ -1,4 +1,4 @@
-"""Files, folders, patterns and standard input → Documents, whatever kind of file they come in."""
+"""Files, folders, patterns, standard input and addresses → Documents, whatever kind of file they come in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.fetch import is_address
+from kg.fetch.address import shown as shown_address
 from kg.language import ENGLISH, language_name
 from kg.model import Document
 from kg.read.column import check_fields
@@ -16,6 +19,9 @@ from kg.read.content import LARGEST, Article, Content, PassedOver, Settings, Ski
 from kg.read.document import document_of
 from kg.read.kinds import kind_of
 from kg.read.places import look_into, shown, why
+
+if TYPE_CHECKING:
+    from kg.read.web import Visits
 
 __all__ = [
     "LARGEST", "Article", "Content", "Gathered", "Item", "PassedOver", "Placed", "Settings", "Skipped",
@@ -52,7 +58,7 @@ class Gathered:
 
 def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
     """Every article that the inputs hold, one by one as they are found, and what is no article or none that
-    can be read. The same file given twice comes once.
+    can be read. The same file given twice comes once. An address is fetched, as `settings.fetching` says.
 
     Raises InputError where an input has no name, or an article no field that `settings` map.
     """
@@ -62,8 +68,16 @@ def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
     settings = settings or Settings()
     check_fields(settings.fields)
     seen: set[str] = set()
+    visits: Visits | None = None
     for given in inputs:
-        for item in _of(given, settings):
+        if is_address(given):
+            from kg.read import web  # an HTTP client, which only those wait for who name an address
+
+            visits = visits or web.Visits(settings)
+            items = _fetched(str(given), settings, visits)
+        else:
+            items = _of(given, settings)
+        for item in items:
             key = item.document.id if isinstance(item, Placed) else item.where
             if key not in seen:
                 seen.add(key)
@@ -80,6 +94,17 @@ def _of(given: Path | str, settings: Settings) -> Iterator[Item]:
     if empty:
         inside = "this folder" if Path(given).is_dir() else "it"
         yield Skipped(shown(given), f"no article in {inside}; text files in it must end in .txt or .md")
+
+
+def _fetched(address: str, settings: Settings, visits: Visits) -> Iterator[Item]:
+    """What stands at an address; a feed's articles, where it is one."""
+    from kg.read import web
+
+    try:
+        for found in web.look_up(address, visits):
+            yield from _items(found, settings) if isinstance(found, Content) else (found,)
+    except Exception as error:
+        yield Skipped(shown_address(address), fault(error))
 
 
 def gather(inputs: Inputs, settings: Settings | None = None, *, strict: bool = False) -> Gathered:
@@ -153,7 +178,7 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
     try:
         kind = kind_of(content)
         if kind is None:
-            yield PassedOver(content.where)
+            yield _of_no_kind(content)
             return
         extra = kind.extra
         for found in kind.read(content, settings):
@@ -175,13 +200,22 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
         yield Skipped(content.where, fault(error))
 
 
+def _of_no_kind(content: Content) -> Skipped | PassedOver:
+    """What somebody asked for by its own name is missed."""
+    if content.media and content.named and not content.record:
+        return Skipped(content.where, f"{content.media.partition(';')[0]}, and of no kind that kg reads")
+    return PassedOver(content.where)
+
+
 def _placed(article: Article, content: Content) -> Placed | Skipped:
     if content.digest:
         article = replace(article, digest=content.digest)
-    document = document_of(article, content.name, told=content.told, record=content.record)
+    where = f"{content.where}, {article.part}" if article.part else content.where
+    several = content.record or bool(article.part)
+    document = document_of(article, content.name, told=content.told, record=several)
     if document.language not in (None, ENGLISH):
-        return Skipped(content.where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, content.where, article.code or content.code)
+        return Skipped(where, f"{language_name(document.language)}, and kg reads English")
+    return Placed(document, where, article.code or content.code)
 
 
 def _missing(error: ImportError, extra: str) -> str:

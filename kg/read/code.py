@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from kg.errors import InputError
 
 NAMES = {"utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 UNUSED = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})  # no letters in Windows-1252
+# What a server may say of a text in one of our letters; Python knows codes that are none of text.
+_SAID = re.compile(
+    r"charset=[\"']?((?:windows-|cp)125\d|iso[-_]?8859[-_]\d+|latin-?\d|macintosh)\b", re.IGNORECASE
+)
 MOST_HIGH = 0.1  # share of quotes, dashes and accents in English text; in Cyrillic most letters are high
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes, media: str = "") -> tuple[str, str]:
     """The text, and the name of its code where that is not UTF-8; line ends become `\\n`, a mark stays.
+    Where the `media` type names one (`text/plain; charset=…`), that is believed of what is no UTF-8.
 
     Raises InputError for what is no text in any of the codes, and for what is empty.
     """
-    code = code_of(data)
+    code = code_of(data, media)
     try:
         text = data.decode(code)
     except UnicodeDecodeError as error:
@@ -22,7 +30,7 @@ def decode(data: bytes) -> tuple[str, str]:
         raise InputError(f"not {NAMES.get(code, 'UTF-8')} (byte {error.start}); {hint}") from None
     if not text.strip("\ufeff \t\r\n"):
         raise InputError("empty; remove it or fill it")
-    return lines(text), NAMES.get(code, "")
+    return lines(text), "" if code == _told(data, media) else NAMES.get(code, "")
 
 
 def lines(text: str) -> str:
@@ -30,8 +38,23 @@ def lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def code_of(data: bytes) -> str:
-    """The code of bytes: a mark tells it, the zeros of UTF-16 do, and that only a few bytes are high."""
+def _told(data: bytes, media: str) -> str:
+    """The code that was told, where the bytes are in it."""
+    said = _SAID.search(media)
+    if said is None:
+        return ""
+    try:
+        name = codecs.lookup(said[1]).name
+        name = "cp1252" if name == "iso8859-1" else name  # which browsers mean by it; it holds all of that
+        data.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return ""
+    return name
+
+
+def code_of(data: bytes, media: str = "") -> str:
+    """The code of bytes: a mark tells it, the zeros of UTF-16 do, what was said of it, and that only a few
+    bytes are high."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if b"\0" in data:
@@ -45,6 +68,8 @@ def code_of(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if told := _told(data, media):
+            return told
         high = [byte for byte in data if byte > 0x7F]
         western = len(high) <= len(data) * MOST_HIGH and not UNUSED.intersection(high)
         return "cp1252" if western else "utf-8"

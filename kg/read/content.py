@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.fetch import Fetching
 from kg.layout.fact import Facts
 from kg.read.bound import Budget
 
@@ -18,9 +19,11 @@ HEAD = 4096  # bytes by which a kind is told
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How inputs are to be read. `fields`: what a table calls an article's fields (`title` → `headline`)."""
+    """How inputs are to be read. `fields`: what a table calls an article's fields (`title` → `headline`).
+    `fetching`: how addresses are fetched."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
+    fetching: Fetching = field(default_factory=Fetching)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,10 @@ class Content:
 
     `name` is what it is called, `where` says to people where it is. Its bytes are `data`, or those of the
     file at `path`, or what `opens` gives, each time anew. `media` is its media type as far as whoever handed
-    it over tells it, `told` what that says of the article. `named`: a caller named it himself, it did not
-    merely lie in a folder. `record`: it is one of many in a container, `depth` such containers deep, and
-    what those may swell to is their `budget`. `digest`: it is but a part of a record (the text of a row), of
+    it over tells it, with the code of its text where that is told (`text/html; charset=…`), `told` what that
+    says of the article. `named`: a caller named it himself, it did not merely lie in a folder. `record`: it
+    is one of many in a container, `depth` such containers deep, and what those may swell to is their
+    `budget`. `digest`: it is but a part of a record (the text of a row), of
     which this is the SHA-256; then `media` alone tells its kind. `code`: the one its bytes were in, where
     that was found out.
     """
@@ -77,7 +81,8 @@ class Article:
     `headed`: the text begins with its own header (title, date, address on lines of their own), as text
     files do. `pages` are the offsets in `text` at which its pages begin, where it has some. `code` names
     the code its bytes are in, where that is not UTF-8 and nobody had told it. `digest` is the SHA-256 of the
-    original, `media` its media type.
+    original, `media` its media type. `part` says which one of several in its content it is, as a chapter is;
+    then `digest` is that of the part.
     """
 
     text: str
@@ -87,6 +92,7 @@ class Article:
     headed: bool = False
     pages: tuple[int, ...] = ()
     code: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

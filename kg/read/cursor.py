@@ -44,11 +44,10 @@ class Cursor:
         value, self.at = self._value()
         return value
 
-    def look(self) -> Any:
-        """The value here; None where it is too large to be taken."""
-        if self.sign() and (found := self._decoded()) is not None:
-            return found[0]
-        return None
+    def look(self, most: int) -> Any:
+        """The value here; None where it has more characters than `most`."""
+        found = self._decoded(most) if self.sign() else None
+        return None if found is None else found[0]
 
     def items(self) -> Iterator[Any]:
         """The items of the list here, and over it."""
@@ -70,30 +69,31 @@ class Cursor:
 
     def _value(self) -> tuple[Any, int]:
         self.sign()
-        found = self._decoded()
+        found = self._decoded(RECORD)
         if found is None:
             raise InputError(f"a record has more than {RECORD:,} characters, which no article has")
         return found
 
-    def _decoded(self) -> tuple[Any, int] | None:
+    def _decoded(self, most: int) -> tuple[Any, int] | None:
         """The value here and where it ends, read on as far as need be; a number may go on."""
         while True:
             try:
                 value, end = _DECODER.raw_decode(self.buffer, self.at)
-                if end < len(self.buffer) or not self._more():
+                if end < len(self.buffer) or not self._more(most):
                     return value, end
             except RecursionError:
                 raise InputError("no JSON that is read (too many lists in lists)") from None
             except ValueError as error:
-                if len(self.buffer) - self.at >= RECORD:
+                if len(self.buffer) - self.at >= most:
                     return None
-                if not self._more():
+                if not self._more(most):
                     said = str(getattr(error, "msg", error))
                     raise InputError(f"no JSON from here on ({said})") from None
 
-    def _more(self) -> bool:
-        """Reads on, as much again as is held; what has been taken is let go."""
-        part = self.text.read(max(_BLOCK, len(self.buffer) - self.at))
+    def _more(self, most: int = RECORD) -> bool:
+        """Reads on, as much again as is held, as far as may be; what has been taken is let go."""
+        held = len(self.buffer) - self.at
+        part = self.text.read(max(_BLOCK, min(held, most - held)))
         self.buffer = self.buffer[self.at :] + part
         self.at = 0
         return bool(part)

@@ -17,6 +17,7 @@ from kg.read.table import Found, articles
 
 LINES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 LINE_MEDIA = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/jsonlines")
+ONE = 4_000_000  # characters of an object that is one article; more is a list with something around it
 _OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 
 
@@ -46,10 +47,10 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped | P
 
 def _in_lines(text: TextIO) -> bool:
     """Whether the first line is an object, and another follows."""
-    first = text.readline(RECORD)
+    first = text.readline(ONE)
     while first.isspace():
-        first = text.readline(RECORD)
-    if not first.lstrip("\ufeff \t").startswith("{"):
+        first = text.readline(ONE)
+    if not first.endswith("\n") or not first.lstrip("\ufeff \t").startswith("{"):
         return False
     try:
         json.loads(first)
@@ -98,7 +99,7 @@ def _values(text: TextIO, settings: Settings) -> Iterator[Found]:
     sort = "object"
     if cursor.sign() == "[":
         found, sort = cursor.items(), "item"
-    elif isinstance(first := cursor.look(), dict) and (
+    elif isinstance(first := cursor.look(ONE), dict) and (
         has_text(first, settings.fields) or not _listed(first)
     ):
         found = _objects(cursor)

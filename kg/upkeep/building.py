@@ -13,11 +13,11 @@ from kg.holdings import keep, look, tables
 from kg.holdings.kin import put_origins
 from kg.ledger import Ledger
 from kg.model import Document, Reading
-from kg.rdf import frame_lines
 from kg.schema import Relation
 from kg.store import store_errors, write_generation
 from kg.upkeep.add import place_of
 from kg.upkeep.held import BASE, GENERATION, REVIEWS, Held, make_current, writing
+from kg.upkeep.settle import frame_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +86,5 @@ def finish(
         put_origins(db, ledger.origins)
         keep.put(db, BASE, base)
         keep.put(db, REVIEWS, reviews)
-    frame = frame_lines(relations, base)
+    frame = frame_of(relations, base)
     make_current(made.held, made.written[-1], "\n".join(sorted(frame)))

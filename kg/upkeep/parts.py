@@ -11,7 +11,8 @@ from kg.holdings.touched import State
 from kg.ledger import Ledger, assemble
 from kg.merge import merge
 from kg.model import Claim, Clash, Document, Entity, Evidence, Kind
-from kg.rdf import difference, part_lines
+from kg.rdf import difference, part_lines, period_lines
+from kg.schema import Relation
 
 Part = Callable[[Iterable[str], State], set[str]]
 
@@ -23,6 +24,7 @@ class Parts:
     db: sqlite3.Connection
     base: str
     above: Mapping[str, tuple[str, ...]]
+    relations: Mapping[str, Relation]
     _known: dict[tuple[str, State], tuple[Entity, tuple[Clash, ...]] | None] = field(default_factory=dict)
 
     def difference(
@@ -63,6 +65,27 @@ class Parts:
                 origins=origins,
             )
         )
+
+    def periods(self, pairs: Iterable[str], state: State) -> set[str]:
+        """When states held between two actors, of pairs such as `Peru Chile`."""
+        ends = [pair.split(" ") for pair in pairs]
+        edges = {
+            f"{one} {r} {other}" for a, b in ends for r in self.relations for one, other in ((a, b), (b, a))
+        }
+        told, origins = touched.claims(self.db, sorted(edges), state)
+        claims = merge(told, origins)
+        names = sorted({e.document for claim in claims for e in claim.evidence})
+        documents = [d for name in names if (d := touched.described(self.db, name, state))]
+        voices = sorted({p for c in claims for p in (c.subject, c.object, c.claimant) if p is not None})
+        entities = [found[0] for voice in voices if (found := self._actor(voice, state))]
+        part = assemble(
+            {d.id: d for d in documents},
+            {e.id: e for e in entities},
+            {c.id: c for c in claims},
+            base=self.base,
+            origins=origins,
+        )
+        return period_lines(part, self.relations)
 
     def speaks_for(self, name: str, state: State) -> tuple[Kind, str | None] | None:
         """What of an actor decides whose deeds it tells in its own voice."""

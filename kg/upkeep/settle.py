@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from kg.holdings import keep, look, tables, touched
@@ -27,7 +28,7 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
     Nothing is written where nothing has changed. Raises StoreError where the disk is full and the like: then
     the store is what it was, and the next run does it.
     """
-    frame = frame_lines(relations, held.base)
+    frame = frame_of(relations, held.base)
     known = set((keep.get(held.db, FRAME) or "").splitlines())
     anew = held.generation is None or (
         touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None
@@ -40,13 +41,22 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
         trace_origins(held.db, anew=anew)
     plan = None if anew else _plan(held, relations)
     anew = plan is None
-    lines = _anew(held, relations, frame) if plan is None else _changes(plan, frame, known)
+    lines = _anew(held, relations, frame) if plan is None else _changes(plan)
     with spooled(lines) as patch, store_errors(held.folder):
         before = None if anew else held.generation
         identity = patched(held.folder, before, patch) if anew or patch.lines else held.generation
     assert identity is not None
     make_current(held, identity, "\n".join(sorted(frame)))
     return identity
+
+
+def frame_of(relations: Mapping[str, Relation], base: str) -> set[str]:
+    """What the graph says before it says anything; and, as a comment, by which relation files: these decide
+    when states held."""
+    digest = hashlib.sha256(
+        repr([replace(each, frames=(), cases=()) for each in relations.values()]).encode()
+    )
+    return {*frame_lines(relations, base), f"# {digest.hexdigest()}"}
 
 
 def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Iterator[Lines]:
@@ -57,13 +67,15 @@ def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Ite
         yield sorted(whole_lines(held, reviews, relations)), ()
         return
     yield sorted(frame), ()
-    parts = Parts(held.db, held.base, classes(relations))
+    parts = Parts(held.db, held.base, classes(relations), relations)
     for portion in _portions(everything.documents):
         yield sorted(parts.documents(portion, State.AFTER)), ()
     for portion in _portions(everything.actors):
         yield sorted(parts.actors(portion, State.AFTER)), ()
     for portion in _portions(everything.edges):
         yield sorted(parts.edges(portion, State.AFTER)), ()
+    for portion in _portions(_pairs(everything.edges)):
+        yield sorted(parts.periods(portion, State.AFTER)), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +89,38 @@ class Plan:
 
 def _plan(held: Held, relations: Mapping[str, Relation]) -> Plan | None:
     """What is to be told anew; None where the whole graph is, as actors may be called otherwise in it."""
-    parts, found = Parts(held.db, held.base, classes(relations)), touched.touched(held.db)
+    parts, found = Parts(held.db, held.base, classes(relations), relations), touched.touched(held.db)
     voices = [
         a for a in found.actors if parts.speaks_for(a, State.BEFORE) != parts.speaks_for(a, State.AFTER)
     ]
     edges = tuple(sorted({*found.edges, *touched.voiced(held.db, voices)}))
-    return Plan(parts, found, edges) if all_plain(held.db, concerned(held.db, found, edges)) else None
+    between = _between(edges, relations)
+    return Plan(parts, found, edges) if all_plain(held.db, concerned(held.db, found, between)) else None
 
 
-def _changes(plan: Plan, frame: set[str], known: set[str]) -> Iterator[Lines]:
+def _between(edges: Iterable[str], relations: Mapping[str, Relation]) -> set[str]:
+    """All edges between the same actors, which bear on the periods between them."""
+    ends = [pair.split(" ") for pair in _pairs(edges)]
+    others = {f"{one} {r} {two}" for a, b in ends for r in relations for one, two in ((a, b), (b, a))}
+    return {*edges, *others}
+
+
+def _changes(plan: Plan) -> Iterator[Lines]:
     """The lines by which the graph differs from what is held."""
     parts, both = plan.parts, plan.found.both
-    yield sorted(frame - known), sorted(known - frame)
     for portion in _portions(plan.found.documents):
         yield parts.difference(parts.documents, portion, both)
     for portion in _portions(plan.found.actors):
         yield parts.difference(parts.actors, portion, both)
     for portion in _portions(plan.edges):
         yield parts.difference(parts.edges, portion, both)
+    for portion in _portions(_pairs(plan.edges)):
+        yield parts.difference(parts.periods, portion, both)
+
+
+def _pairs(edges: Iterable[str]) -> list[str]:
+    """The actors between whom edges are, each two once."""
+    return sorted({" ".join(sorted((edge.split(" ")[0], edge.split(" ")[2]))) for edge in edges})
 
 
 def _portions(names: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -63,5 +63,6 @@ test("an arrow's key leads to its claims", () => {
   const told = toldOf([{ who: "A", whom: "B" }, { who: "A", whom: "B", modality: "Planned", drawn: false }, { who: "B", whom: "A" }]);
   assert.deepEqual(behind(told.claims, "A meets B "), [told.claims[0]]);
   assert.deepEqual(behind(told.claims, "A meets B planned"), [told.claims[1]]);
+  assert.deepEqual(behind(told.claims, "A meets B ended"), [told.claims[0]]);
   assert.deepEqual(behind(told.claims, "A B"), told.claims.slice(0, 2));
 });

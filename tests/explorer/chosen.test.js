@@ -24,6 +24,7 @@ test("actors that are spoken of have to be there", () => {
 
 test("an arrow is looked for by its own name and by that of its bundle", () => {
   assert.deepEqual(chosenArrow(TOLD, { ...at(), claim: "claim/0" }), ["A meets B planned", "A B"]);
-  assert.deepEqual(chosenArrow(TOLD, { ...at(), edge: "C meets D " }), ["C meets D ", "C D"]);
-  assert.deepEqual(chosenArrow(TOLD, { ...at(), edge: "C D" }), ["C D", "C D"]);
+  assert.deepEqual(chosenArrow(TOLD, { ...at(), edge: "C meets D " }), ["C meets D ", "C meets D ended", "C D"]);
+  assert.deepEqual(chosenArrow(TOLD, { ...at(), edge: "C meets D ended" }), ["C meets D ended", "C meets D ", "C D"]);
+  assert.deepEqual(chosenArrow(TOLD, { ...at(), edge: "C D" }), ["C D"]);
 });

@@ -7,7 +7,7 @@ import { read } from "../../kg/assets/explorer/state.js";
 /** @typedef {{who: string, relation?: string, whom: string, modality?: string, denied?: boolean, claimant?: string,
  *   hearsay?: boolean, when?: When, issued?: string, sure?: number, drawn?: boolean, finder?: string, quote?: string}} Short */
 /** @typedef {{kinds?: Record<string, string>, names?: Record<string, string[]>, families?: Record<string, string>,
- *   places?: Record<string, [x: number, y: number]>, reviews?: Packed["reviews"], copies?: Record<string, string>}} More what differs from the usual */
+ *   places?: Record<string, [x: number, y: number]>, reviews?: Packed["reviews"], copies?: Record<string, string>, lapses?: Packed["lapses"]}} More what differs from the usual */
 
 const KINDS = /** @type {Packed["kinds"]} */ ({
   State: ["state", "#d3e5f7", "#0b4f8a", "round", 0],
@@ -22,7 +22,7 @@ const WORDS = {
   polarity: { Positive: "affirmed", Negative: "denied" },
   voice: { article: "the article's own", subject: "its own subject's", other: "another's", hearsay: "hearsay" },
   finder: { rule: "a rule", learned: "learned alone" },
-  alleged: "alleged", unsure: "unsure", faint: "denied, alleged, unsure or not done",
+  alleged: "alleged", unsure: "unsure", ended: "ended", faint: "denied, alleged, unsure or not done",
 };
 
 /** Rows of one shape, as Python packs them.
@@ -36,7 +36,7 @@ function table(rows) {
  * @param {Short[]} claims
  * @param {More} more
  * @returns {Packed} */
-export function packed(claims, { kinds = {}, names = {}, families = {}, places = {}, reviews, copies = {} } = {}) {
+export function packed(claims, { kinds = {}, names = {}, families = {}, places = {}, reviews, copies = {}, lapses = [] } = {}) {
   const actors = sorted(claims.flatMap(({ who, whom, claimant }) => [who, whom, ...(claimant ? [claimant] : [])]));
   const relations = sorted(claims.map(({ relation = "meets" }) => relation));
   const days = sorted(claims.map(({ issued = "2022-07-14" }) => issued));
@@ -50,7 +50,8 @@ export function packed(claims, { kinds = {}, names = {}, families = {}, places =
     documents: table(days.map((day) => ({ id: `doc/${day}`, title: `Of ${day}`, issued: day, publisher: "The Daily Example", source: null, name: `${day}.txt`, origin: days.indexOf(copies[day] ?? day) }))),
     sentences: table(claims.map(({ quote = "They met.", issued = "2022-07-14" }, at) => ({ document: days.indexOf(issued), begin: at * 100, quote, mentions: [] }))),
     claims: table(claims.map((claim, at) => row(claim, at, actors, relations))),
-    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, words: [], heard: [] }))),
+    evidence: table(claims.map(({ sure = 0.9 }, at) => ({ claim: at, sentence: at, rule: "rule", confidence: sure, undated: 0, words: [], heard: [], page: 0 }))),
+    sure: 0.8, lapses,
   };
 }
 

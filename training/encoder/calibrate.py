@@ -160,12 +160,14 @@ def main() -> None:
     parser.add_argument("passages", type=Path, nargs="+", help="passages that the encoder has not seen")
     parser.add_argument("--rules", type=Path, nargs="*", default=(), help="passages to judge rules alone by")
     parser.add_argument("--encoder", type=Path, default=shipped() / "encoder")
-    parser.add_argument("--keep", type=float, default=0.42, help="below this what is heard alone is no claim")
+    parser.add_argument("--keep", type=float, default=0.36, help="below this what is heard alone is no claim")
     parser.add_argument("--keep-rule", type=float, default=0.12, help="and below this what a rule says")
+    parser.add_argument("--keep-undone", type=float, default=0.03, help="and below this as not done (yet)")
     options = parser.parse_args()
     rules = odds_of_rules(_passages(options.rules))
     found = list(judged(_passages(options.passages), learned(options.encoder, {"least": LEAST})))
-    scale = {"least": LEAST, "keep": options.keep, "keep rule": options.keep_rule, **fitted(found, rules)}
+    bounds = {"keep": options.keep, "keep rule": options.keep_rule, "keep undone": options.keep_undone}
+    scale = {"least": LEAST, **bounds, **fitted(found, rules)}
     text = json.dumps(scale, indent=0, sort_keys=True) + "\n"
     (options.encoder / "scale.json").write_text(text, encoding="utf-8")
     print(f"{len(found)} candidates, {sum(each.right for each in found)} right")

@@ -108,11 +108,23 @@ function labelOf({ claims }) {
   return `${claims[0].relation.label}${shades.size === 1 && shade ? ` (${shade.replace(",", ", ")})` : ""}${seen}`;
 }
 
-/** The claims behind an arrow's key, of these.
+/** The claims behind an arrow's key, of these. What it tells of may have ended on one day, and not on another.
  * @param {Claim[]} claims
  * @param {string} key */
 export function behind(claims, key) {
   const parts = key.split(" ");
-  if (parts.length === 4) return claims.filter((claim) => claim.edge === key);
+  if (parts.length === 4) {
+    const keys = new Set([key, ...(claims.length ? [otherwise(key, claims[0].words.ended)] : [])]);
+    return claims.filter((claim) => keys.has(claim.edge));
+  }
   return claims.filter((claim) => claim.subject.id === parts[0] && claim.object.id === parts[1]);
+}
+
+/** The key of a drawn arrow as that of one that had ended, and the reverse; of any other it is the same.
+ * @param {string} key
+ * @param {string} ended */
+export function otherwise(key, ended) {
+  const parts = key.split(" ");
+  if (parts.length !== 4 || (parts[3] && parts[3] !== ended)) return key;
+  return [...parts.slice(0, 3), parts[3] ? "" : ended].join(" ");
 }

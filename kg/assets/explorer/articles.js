@@ -17,7 +17,7 @@ export function articles(app, main) {
   return {
     update(changed) {
       const { state } = app.store;
-      if (changed && !changed.has("doc") && !changed.has("view") && state.doc) return;
+      if (changed && !changed.has("doc") && !changed.has("view") && !changed.has("asof") && state.doc) return;
       const article = app.told.article.get(state.doc);
       if (article) one(app, main, article);
       else all(app, main);

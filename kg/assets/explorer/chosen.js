@@ -1,5 +1,7 @@
 // State → the actors and the arrow that the panel speaks of, as the picture knows them.
 
+import { otherwise } from "./arrows.js";
+
 /** @import { Actor, State, Told } from "./types.js" */
 
 /** The actors that have to be there.
@@ -17,7 +19,8 @@ export function chosenActors(told, state) {
  * @param {State} state */
 export function chosenArrow(told, state) {
   const claim = told.claim.get(state.claim);
-  return claim ? [claim.edge, claim.pair] : [state.edge, endsOf(state.edge).join(" ")];
+  const keys = claim ? [claim.edge, claim.pair] : [state.edge, otherwise(state.edge, told.words.ended), endsOf(state.edge).join(" ")];
+  return [...new Set(keys)];
 }
 
 /** From whom to whom: the key of an arrow is who, relation, whom and shade; that of a bundle who and whom.

@@ -48,7 +48,7 @@ export function card(app, claim) {
     ["Found by", claim.words.finder[claim.finder]],
     claim.place !== null && ["Where", actorName(app, claim.place)],
     claim.others.length > 0 && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
-    ["Arrow", claim.drawn ? "earns a plain edge" : "earns no plain edge"],
+    ["Arrow", claim.drawn ? "earns a plain edge" : claim.over ? "had ended by then" : "earns no plain edge"],
   ];
   return h(
     "article",
@@ -79,7 +79,7 @@ function thingOf(claim) {
 /** A sentence with its words marked, and where it stands.
  * @param {App} app
  * @param {Evidence} evidence */
-export function quotation(app, { sentence, words, rule, sure, heard }) {
+export function quotation(app, { sentence, words, rule, sure, heard, page }) {
   const { article } = sentence;
   const title = article.title || article.name || article.id;
   return [
@@ -88,7 +88,7 @@ export function quotation(app, { sentence, words, rule, sure, heard }) {
       "p",
       { class: "where" },
       h("a", { href: app.store.link({ view: "documents", doc: article.id }) }, title),
-      ` · ${[article.publisher, article.issued].filter(Boolean).join(" · ")}${article.publisher || article.issued ? " · " : ""}${sure.toFixed(2)}`,
+      ` · ${[article.publisher, article.issued, page && `page ${page}`, sure.toFixed(2)].filter(Boolean).join(" · ")}`,
     ),
     h("ul", { class: "heard" }, foundBy(rule, heard).map((words) => h("li", {}, words))),
   ];

@@ -32,8 +32,8 @@ export function unpack(told) {
   const sentences = rowsOf(told.sentences).map((row) => sentenceOf(row, articles, nowhere, actors));
   /** @type {Evidence[][]} */
   const evidence = told.claims.rows.map(() => []);
-  for (const { claim, sentence, rule, confidence, words, heard } of rowsOf(told.evidence)) {
-    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words, heard });
+  for (const { claim, sentence, rule, confidence, words, heard, page } of rowsOf(told.evidence)) {
+    evidence[claim].push({ sentence: sentences[sentence], rule, sure: confidence, words, heard, page });
   }
   const claims = rowsOf(told.claims).map((row, at) => claimOf(row, at, evidence[at], told.words, actors, relations));
   const reviews = (told.reviews ?? []).map((row) => reviewOf(row, actors, articles, claims));
@@ -134,6 +134,7 @@ function claimOf(row, at, evidence, words, actors, relations) {
     to: when ? when[1] : issued[issued.length - 1] ?? "",
     sure: row.confidence,
     drawn: row.drawn === 1,
+    over: row.over === 1,
     finder: row.finder,
     place: actors[row.place ?? -1] ?? null,
     others: row.others.map((other) => actors[other]),
@@ -181,8 +182,9 @@ function reviewOf(row, actors, articles, claims) {
 
 /** What keeps a claim from being an edge: `planned,denied`; empty for one that draws it.
  * @param {Claim} claim */
-function shadeOf({ drawn, modality, denied, voice, words }) {
+function shadeOf({ drawn, over, modality, denied, voice, words }) {
   if (drawn) return "";
+  if (over) return words.ended;
   const found = modality === "Actual" ? [] : [words.modality[modality]];
   if (denied) found.push(words.polarity.Negative);
   return found.join(",") || (voice === "article" || voice === "subject" ? words.unsure : words.alleged);
@@ -215,7 +217,7 @@ export function voiceOf(claim) {
  * @param {Claim} claim */
 export function realityOf(claim) {
   const { modality, polarity } = claim.words;
-  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}`;
+  return `${modality[claim.modality]}, ${polarity[claim.denied ? "Negative" : "Positive"]}${claim.over ? `, ${claim.words.ended}` : ""}`;
 }
 
 /** All words of a claim in small letters, to be searched; made once, when it is first asked for.

@@ -32,8 +32,9 @@ export function graph(app, main) {
   });
   const empty = h("p", { class: "empty", hidden: true }, "No claim fits these filters.", h("button", { type: "button", onclick: () => store.set(nothing()) }, "Clear filters"));
   const caption = captions(app);
+  const signs = legend(told);
   const zoom = zoomButtons((factor) => view.zoomBy(factor), () => view.fit(scene.plan));
-  refill(main, h("div", { class: "bar" }, caption.status, caption.top, zoom), h("div", { class: "stage" }, box, empty), legend(told), caption.words);
+  refill(main, h("div", { class: "bar" }, caption.status, caption.top, zoom), h("div", { class: "stage" }, box, empty), signs, caption.words);
 
   const { cy, closed } = picture(app, box);
   const view = camera(cy);
@@ -58,6 +59,7 @@ export function graph(app, main) {
     said(first);
     size = [box.clientWidth, box.clientHeight];
     scene = arranged(told, found, state, size, first);
+    signs.replaceChildren(...legend(told).childNodes);
     cy.batch(() => draw(cy, elementsOf(scene)));
     said(scene);
     const { shown, plan } = scene;

@@ -20,7 +20,7 @@ export function legend(told, boxed = true) {
     sign.style.setProperty("--colour", colour);
     return [sign, label];
   });
-  const dashed = boxed && told.claims.some((claim) => !claim.drawn) ? [[h("span", { class: "sign line dashed", "aria-hidden": "true" }), told.words.faint]] : [];
+  const dashed = boxed && told.claims.some((claim) => !claim.drawn) ? [[h("span", { class: "sign line dashed", "aria-hidden": "true" }), told.claims.some((claim) => claim.over) ? `${told.words.faint}, or ${told.words.ended}` : told.words.faint]] : [];
   const mixed = boxed ? [[h("span", { class: "sign line mixed", "aria-hidden": "true" }), "several of these"]] : [];
   return h("ul", { class: "legend", "aria-label": "Legend" }, [...(boxed ? boxes : []), ...lines, ...mixed, ...dashed].map((item) => h("li", {}, item)));
 }

@@ -1,13 +1,14 @@
 // Reads the claims, then shows what the address says: one view, the filters, the panel.
 
 import { articles } from "./articles.js";
+import { slider } from "./asof.js";
 import { ask } from "./ask.js";
-import { unpack } from "./data.js";
 import { hushed } from "./decide.js";
 import { byId, count, h, refill, say } from "./dom.js";
 import { facets } from "./facets.js";
 import { fitting } from "./filter.js";
 import { graph } from "./graph.js";
+import { asOf } from "./known.js";
 import { panel } from "./panel.js";
 import { inPlace } from "./place.js";
 import { reviewable } from "./reviewed.js";
@@ -17,7 +18,7 @@ import { Store } from "./state.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 
-/** @import { App, Changed, Packed, Told, View, Word } from "./types.js" */
+/** @import { App, Changed, Packed, View, Word } from "./types.js" */
 
 /** Their names in the address, on the page, and what makes them.
  * @type {Record<string, [title: string, make: (app: App, main: HTMLElement) => View]>} */
@@ -44,9 +45,10 @@ async function fetched(inside) {
 }
 
 /** Shows them, and whatever is asked for from then on.
- * @param {Told} told
+ * @param {Packed} whole
  * @param {HTMLElement?} inside */
-function start(told, inside) {
+function start(whole, inside) {
+  const told = asOf(whole, "");
   /** @type {App} */
   const app = {
     told, served: !inside, cy: null, store: new Store(inside?.dataset.state ?? ""), result: { found: [], counts: {} },
@@ -56,8 +58,11 @@ function start(told, inside) {
   byId("wait").remove();
   byId("body").before(h("div", { id: "news", role: "status" }));
   byId("app").hidden = false;
-  app.result = fitting(told.claims, store.state);
+  // What there is to choose does not hang on the day.
   let filters = facets(app);
+  const days = slider(store, () => whole);
+  if (store.state.asof) Object.assign(told, asOf(whole, store.state.asof));
+  app.result = fitting(told.claims, store.state);
   const details = panel(app);
   search(app);
   let name = "";
@@ -66,14 +71,16 @@ function start(told, inside) {
 
   /** The claims as the server has them now. All that was made before refers to `told`, which stays. */
   async function refetch() {
-    Object.assign(told, unpack(await fetched(null)));
-    app.result = fitting(told.claims, store.state);
+    whole = await fetched(null);
+    Object.assign(told, asOf(whole, ""));
     const place = byId("filters");
     const open = [...place.querySelectorAll("details")].map((each) => each.open);
     inPlace(place, () => {
       filters = facets(app);
       [...place.querySelectorAll("details")].forEach((each, i) => { each.open = open[i] ?? each.open; });
     });
+    if (store.state.asof) Object.assign(told, asOf(whole, store.state.asof));
+    app.result = fitting(told.claims, store.state);
   }
 
   /** Shows the same anew, where something was decided or fetched. */
@@ -99,6 +106,7 @@ function start(told, inside) {
       document.title = `${VIEWS[name][0]} · ${told.title || "newskg"}`;
     }
     tabs();
+    days();
     filters();
     details();
     view?.update(other ? null : changed);
@@ -110,10 +118,11 @@ function start(told, inside) {
   }
 
   store.listen((state, changed) => {
+    if (changed.has("asof")) Object.assign(told, asOf(whole, state.asof));
     const anew = [...changed].some((each) => !NO_FILTER.includes(each));
     if (anew) {
       app.result = fitting(told.claims, state);
-      say(`${count(app.result.found.length, "claim")} shown`);
+      say(`${count(app.result.found.length, "claim")} shown${state.asof && ` as known on ${state.asof}`}`);
     }
     hushed(app);
     show(changed);
@@ -134,6 +143,6 @@ function start(told, inside) {
 }
 
 const inside = document.getElementById("told");
-fetched(inside).then(unpack).then((told) => start(told, inside)).catch((error) => {
+fetched(inside).then((whole) => start(whole, inside)).catch((error) => {
   refill(byId("wait"), `The claims cannot be shown: ${error.message}`, !inside && [" ", h("a", { href: "/start" }, "The contents as plain pages"), " · ", h("a", { href: "/query/" }, "The queries")]);
 });

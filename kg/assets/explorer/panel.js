@@ -11,7 +11,7 @@ import { inPlace } from "./place.js";
 import { became } from "./reviewed.js";
 import { toldBy } from "./sources.js";
 
-/** @import { App, Child } from "./types.js" */
+/** @import { App, Child, State } from "./types.js" */
 /** @typedef {[title: string, ...rest: Child[]]} Content */
 
 /** Fills the panel from the state; hides it where nothing is chosen.
@@ -51,11 +51,11 @@ function contentOf(app) {
   const { state } = app.store;
   const claim = app.told.claim.get(state.claim);
   if (claim) return [inWords(claim), card(app, claim), neighbours(app, state.claim)];
-  if (state.claim) return [...gone("claim", became(app, (made) => made.claim === state.claim, (review) => review.about === state.claim)), neighbours(app, state.claim)];
+  if (state.claim) return [...gone("claim", state, became(app, (made) => made.claim === state.claim, (review) => review.about === state.claim)), neighbours(app, state.claim)];
   if (state.edge) return arrow(app, state.edge);
   const actor = app.told.actor.get(state.actor);
   if (actor) return about(app, actor);
-  return state.actor ? gone("actor", became(app, (made) => made.actor === state.actor, (review) => review.merged === state.actor)) : null;
+  return state.actor ? gone("actor", state, became(app, (made) => made.actor === state.actor, (review) => review.merged === state.actor)) : null;
 }
 
 /**
@@ -64,7 +64,7 @@ function contentOf(app) {
  * @returns {Content} */
 function arrow(app, key) {
   const all = behind(app.told.claims, key);
-  if (!all.length) return ["No such arrow", h("p", {}, "The graph has no such arrow (any more)."), became(app, (made) => made.edge === key)];
+  if (!all.length) return gone("arrow", app.store.state, became(app, (made) => made.edge === key));
   const fitting = behind(app.result.found, key);
   const hidden = all.length - fitting.length;
   const [first] = all;
@@ -79,8 +79,10 @@ function arrow(app, key) {
 
 /** What is told of something that the graph does not have.
  * @param {string} noun
+ * @param {State} state
  * @param {Child} fate what became of it
  * @returns {Content} */
-function gone(noun, fate) {
-  return [`No such ${noun}`, h("p", {}, `The graph has no ${noun} of that name (any more).`), fate];
+function gone(noun, { asof }, fate) {
+  const why = asof ? `Nothing of it was known on ${asof}.` : `The graph has no such ${noun} (any more).`;
+  return [`No such ${noun}`, h("p", {}, why), fate];
 }

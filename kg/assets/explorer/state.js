@@ -5,7 +5,7 @@
 /** @type {List[]} */
 export const LISTS = ["relation", "kind", "modality", "polarity", "voice", "finder", "review"];
 /** @type {Word[]} */
-const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision"];
+const WORDS = ["view", "from", "to", "by", "word", "sort", "top", "edges", "focus", "actor", "edge", "claim", "doc", "query", "act", "decision", "asof"];
 
 /** The state that an address holds. What it does not know it passes over.
  * @param {string} hash

@@ -3,11 +3,13 @@
 import type cytoscape from "cytoscape";
 import type { Store } from "./state.js";
 
+export type { Store };
+
 // ---- what kg/explorer/told.py hands over --------------------------------------------------------------------
 
 /** A place in the list of its kind; -1 where there is none. */
-type At = number;
-type Flag = 0 | 1;
+export type At = number;
+export type Flag = 0 | 1;
 
 export interface Packed {
   title: string;
@@ -23,7 +25,13 @@ export interface Packed {
   claims: Table<PackedClaim>;
   evidence: Table<PackedEvidence>;
   reviews?: PackedReview[];
+  /** From here on one sentence makes a claim sure. */
+  sure: number;
+  lapses: Lapse[];
 }
+
+/** A state that ended or began again, with the days from which on it was known to have ended (1), or not (0). */
+export type Lapse = [subject: At, relation: At, object: At, marks: [since: string, ended: Flag][]];
 
 /** Of a kind of actors. */
 export type KindLook = [label: string, fill: string, line: string, shape: string, dashed: Flag];
@@ -43,6 +51,7 @@ export interface Words {
   finder: Record<string, string>;
   alleged: string;
   unsure: string;
+  ended: string;
   faint: string;
 }
 
@@ -93,6 +102,8 @@ export interface PackedClaim {
   confidence: number;
   drawn: Flag;
   finder: string;
+  /** As of a day: what it tells of had ended, else it would be drawn. */
+  over?: Flag;
 }
 
 export interface PackedEvidence {
@@ -100,8 +111,12 @@ export interface PackedEvidence {
   sentence: At;
   rule: string;
   confidence: number;
+  /** The sentence gives no date: the claim has that of others. */
+  undated: Flag;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface PackedReview {
@@ -203,6 +218,8 @@ export interface Evidence {
   sure: number;
   words: Stretch[];
   heard: Heard;
+  /** of the original, from 1; 0 where it has none */
+  page: number;
 }
 
 export interface Claim {
@@ -222,6 +239,8 @@ export interface Claim {
   to: string;
   sure: number;
   drawn: boolean;
+  /** As of a day: what it tells of had ended. */
+  over: boolean;
   /** `rule`, or `learned` where the learned reader alone found it. */
   finder: string;
   place: Actor | null;
@@ -263,7 +282,7 @@ export interface Review {
 export type List = "relation" | "kind" | "modality" | "polarity" | "voice" | "finder" | "review";
 export type Word =
   | "view" | "from" | "to" | "by" | "word" | "sort" | "top" | "edges" | "focus" | "actor" | "edge" | "claim" | "doc"
-  | "query" | "act" | "decision";
+  | "query" | "act" | "decision" | "asof";
 /** What the address says. */
 export type State = Record<List, Set<string>> & Record<Word, string>;
 /** The names of what has changed. */
