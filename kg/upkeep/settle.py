@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from itertools import islice
 
 from kg.holdings import keep, look, tables, touched
@@ -19,6 +19,7 @@ from kg.upkeep.parts import Parts
 from kg.upkeep.whole import whole_lines
 
 PORTION = 50  # edges, actors or documents that are worked out together
+OFF = ("frames", "cases")  # what a relation file says for the reader alone
 Lines = tuple[Iterable[str], Iterable[str]]  # to add, and to remove
 
 
@@ -53,10 +54,14 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
 def frame_of(relations: Mapping[str, Relation], base: str) -> set[str]:
     """What the graph says before it says anything; and, as a comment, by which relation files: these decide
     when states held."""
-    digest = hashlib.sha256(
-        repr([replace(each, frames=(), cases=()) for each in relations.values()]).encode()
-    )
+    told = [(f.name, _canonical(getattr(r, f.name))) for r in relations.values() for f in fields(r)]
+    digest = hashlib.sha256(repr([each for each in told if each[0] not in OFF]).encode())
     return {*frame_lines(relations, base), f"# {digest.hexdigest()}"}
+
+
+def _canonical(value: object) -> object:
+    """A value whose `repr` is the same in every process."""
+    return sorted(map(repr, value)) if isinstance(value, frozenset | set) else value
 
 
 def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Iterator[Lines]:
