@@ -130,7 +130,15 @@ def patched(folder: Path, before: str | None, patch: Spool, *, few: bool = False
 
 
 def _is_small(generation: Path, few: bool) -> bool:
-    return few or sum(path.stat().st_size for path in generation.glob("*.sst")) < SMALL
+    return few or sum(map(_size, generation.glob("*.sst"))) < SMALL
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; none of one that the engine has merged with others by now."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _calmed(generation: Path) -> None:
