@@ -75,10 +75,11 @@ def urn(things: Iterable[str], skew: float = 1.0) -> Urn:
 
 
 class World:
-    """What the lot is drawn from; `told` are the claims of earlier articles."""
+    """What the lot is drawn from; `told` are the claims of earlier articles, `words` those of sentences."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, words: Sequence[str] = WORDS) -> None:
         self.lot = random.Random(seed)
+        self.words = words
         self.actors = load_lexicon().actors
         self.relations = load_relations()
         order = sorted(self.actors)
@@ -96,12 +97,12 @@ class World:
         return self.lot.choices(list(shares), weights=list(shares.values()))[0]
 
 
-def reading(world: World, number: int) -> Reading:
-    """One article with its claims."""
+def reading(world: World, number: int, claims: tuple[int, int] = (6, 28)) -> Reading:
+    """One article with so many claims, at least and at most."""
     lot = world.lot
     name = f"article_{number:06d}.txt"
     issued = FIRST_DAY + datetime.timedelta(days=int(DAYS * lot.random()))
-    said = [_content(world, issued) for _ in range(lot.randint(6, 28))]
+    said = [_content(world, issued) for _ in range(lot.randint(*claims))]
     sentences = [_sentence(world, claim) for claim in said]
     title = f"{sentences[0][:60].strip()} ..."
     text = "\n\n".join([title, *sentences]) + "\n"
@@ -110,16 +111,16 @@ def reading(world: World, number: int) -> Reading:
         id=document_id(name, sha256), text=text, paragraphs=(), name=name, sha256=sha256, title=title,
         issued=issued, publisher=world.publishers.draw(lot), source=f"https://news.example/{number}",
     )  # fmt: skip
-    claims, start = [], len(title) + 2
+    told, start = [], len(title) + 2
     for claim, sentence in zip(said, sentences, strict=True):
         evidence = _evidence(world, claim, document, Span(start, start + len(sentence)))
-        claims.append(replace(claim, confidence=evidence.confidence, evidence=(evidence,)))
+        told.append(replace(claim, confidence=evidence.confidence, evidence=(evidence,)))
         start += len(sentence) + 2
     world.told += said
-    parties = {p for c in claims for p in (c.subject, c.object, c.claimant) if p is not None}
+    parties = {p for c in told for p in (c.subject, c.object, c.claimant) if p is not None}
     beyond = {e for p in parties for e in (world.actors[p].part_of, world.actors[p].claimed_by) if e}
     entities = tuple(world.actors[actor] for actor in sorted(parties | beyond))
-    return Reading(document, entities, merge(claims))
+    return Reading(document, entities, merge(told))
 
 
 def _content(world: World, issued: datetime.date) -> Claim:
@@ -159,8 +160,8 @@ def _when(world: World, issued: datetime.date) -> Interval | None:
 
 
 def _sentence(world: World, claim: Claim) -> str:
-    start = world.lot.randrange(len(WORDS) - 12)
-    rest = WORDS[start : start + world.lot.randint(4, 12)]
+    start = world.lot.randrange(len(world.words) - 12)
+    rest = world.words[start : start + world.lot.randint(4, 12)]
     actors = world.actors
     return " ".join(
         [actors[claim.subject].label, *claim.relation.split("_"), actors[claim.object].label, *rest]

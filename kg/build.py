@@ -7,7 +7,7 @@ import os
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg import ids
 from kg.corpus import read_all
+from kg.edition import Options, reader_of
 from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.ledger import Ledger
+    from kg.upkeep import Building
 
 Progress = Callable[[str], None]
 DRAWN = ("graph.html", "graph.png", "graph.svg")
@@ -85,45 +87,77 @@ def build(
     Then those of `kg.draw.draw_all`, with the pictures that are asked for; if that fails, the graph stands,
     without the pictures of an earlier one.
 
-    With `store`, the graph becomes the current generation of the store in that folder as well; it does so
-    last, when the files are in place. With `reviews`, a file that `kg serve --review` wrote, what humans
+    With `store`, the store in that folder holds these documents and no others afterwards, and the graph
+    becomes its current generation; it does so last, when the files are in place. What it has of readings by
+    this very reader is not read again. With `reviews`, a file that `kg serve --review` wrote, what humans
     decided is worked into the graph. What cannot be read is left out and named in the summary's receipt, and
     in the file `report`, which lists what became of each input; with `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
-    from kg import draw, rdf
-    from kg.graph import write_graphml
+    from kg.upkeep import finish
 
     started = time.perf_counter()
-    _check_writable(out)
+    check_writable(out)
     decided = _reviews(reviews)
-    with _store(store) as write:
-        ledger, receipt = ledger_and_receipt(
-            inputs,
-            pipeline=pipeline,
-            learned=learned,
-            base=base,
-            lexicon=lexicon,
-            relations=relations,
-            strict=strict,
-            settings=settings,
-            progress=progress,
-        )
+    options = Options(pipeline, learned, tuple(lexicon), relations)
+    schema = load_relations(relations)
+    with _store(store, options) as kept:
+        ledger, receipt = _read(inputs, options, base, kept, strict, settings, progress)
         if report is not None:
             write_report(receipt, report)
         if decided:
             ledger = _worked_in(ledger, decided, progress)
-        schema = load_relations(relations)
-        with _all_or_nothing(out, stale=DRAWN) as folder:
-            progress("writing the graph")
-            rdf.write_graph(ledger, schema, folder)
-            write_graphml(ledger, folder / GRAPHML)
-            write_texts(ledger.documents.values(), folder)
+        with graph_files(ledger, schema, out, progress) as folder:
             files = {path.name for path in folder.iterdir() if path.is_file()}
-            if write:
+            if kept:
                 progress("writing the store")
-            generation = write(folder / "graph.nq") if write else None
-    summary = Summary(
+            generation = kept.write(folder / "graph.nq") if kept else None
+        if kept:
+            places = {fate.document: fate.where for fate in receipt.fates if fate.document}
+            finish(kept, ledger, places, reviews.read_text("utf-8") if reviews else None, schema)
+    summary = summary_of(ledger, out, files, started)
+    summary = replace(summary, store=store, generation=generation, receipt=receipt)
+    return with_pictures(summary, ledger, schema, pictures, progress, started)
+
+
+@contextmanager
+def graph_files(
+    ledger: Ledger, schema: Mapping[str, Relation], out: Path, progress: Progress
+) -> Iterator[Path]:
+    """Writes the graph, its texts among it; the files are in `out` when the block has ended well."""
+    from kg import rdf
+    from kg.graph import write_graphml
+
+    with _all_or_nothing(out, stale=DRAWN) as folder:
+        progress("writing the graph")
+        rdf.write_graph(ledger, schema, folder)
+        write_graphml(ledger, folder / GRAPHML)
+        write_texts(ledger.documents.values(), folder)
+        yield folder
+
+
+def with_pictures(
+    summary: Summary,
+    ledger: Ledger,
+    schema: Mapping[str, Relation],
+    pictures: str,
+    progress: Progress,
+    started: float,
+) -> Summary:
+    """Draws a graph that is written. Raises NotDrawn where that fails."""
+    from kg import draw
+
+    files = {*summary.files}
+    with _told_as_undrawn(summary), _all_or_nothing(summary.out) as folder:
+        draw.draw_all(ledger, schema, folder, pictures, progress)
+        files |= {path.name for path in folder.iterdir()}
+    seconds = round(time.perf_counter() - started, 1)
+    return replace(summary, files=tuple(sorted(files)), seconds=seconds)
+
+
+def summary_of(ledger: Ledger, out: Path, files: Iterable[str], started: float) -> Summary:
+    """What was written of a graph, since a moment."""
+    return Summary(
         documents=len(ledger.documents),
         words=sum(len(document.text.split()) for document in ledger.documents.values()),
         claims=len(ledger.claims),
@@ -132,15 +166,7 @@ def build(
         seconds=round(time.perf_counter() - started, 1),
         out=out,
         files=tuple(sorted(files)),
-        store=store,
-        generation=generation,
-        receipt=receipt,
     )
-    with _told_as_undrawn(summary), _all_or_nothing(out) as folder:
-        draw.draw_all(ledger, schema, folder, pictures, progress)
-        files |= {path.name for path in folder.iterdir()}
-    seconds = round(time.perf_counter() - started, 1)
-    return replace(summary, files=tuple(sorted(files)), seconds=seconds)
 
 
 def _reviews(path: Path | None) -> tuple[Review, ...]:
@@ -165,15 +191,15 @@ def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) 
 
 
 @contextmanager
-def _store(folder: Path | None) -> Iterator[Callable[[Path], str] | None]:
+def _store(folder: Path | None, options: Options) -> Iterator[Building | None]:
     """The store, held for this build from before it reads, so that a second one is told at once."""
     if folder is None:
         yield None
         return
-    from kg.store import new_generation
+    from kg.upkeep import building
 
-    with new_generation(folder) as write:
-        yield write
+    with building(folder, reader_of(options, load)) as made:
+        yield made
 
 
 def make_graph(
@@ -254,13 +280,32 @@ def ledger_and_receipt(
     progress: Progress = _silent,
 ) -> tuple[Ledger, Receipt]:
     """The ledger as `make_ledger` gives it, and what was left out of it."""
+    options = Options(pipeline, learned, tuple(lexicon), relations)
+    return _read(inputs, options, base, None, strict, settings, progress)
+
+
+def _read(
+    inputs: Sequence[Path | str],
+    options: Options,
+    base: str,
+    kept: Building | None,
+    strict: bool,
+    settings: Settings | None,
+    progress: Progress,
+) -> tuple[Ledger, Receipt]:
     from kg.ledger import gather as ledger_of
 
     items = stream(inputs, settings)
     ahead = _until_first(items, strict)
-    read = reader(load_lexicon(lexicon), load_relations(relations), pipeline, learned)
+    read = kept.read if kept else load(options)
     readings, receipt = read_all(chain(ahead, items), read, strict=strict, progress=progress)
     return ledger_of(readings, base), receipt
+
+
+def load(options: Options) -> Callable[[Document], Reading]:
+    """What reads one document by these options."""
+    known = load_lexicon(options.lexicon), load_relations(options.relations)
+    return reader(*known, options.pipeline, options.learned)
 
 
 def _until_first(items: Iterator[Item], strict: bool) -> list[Item]:
@@ -297,7 +342,7 @@ def reader(
 # ---- all files or none ------------------------------------------------------------------------------------
 
 
-def _check_writable(out: Path) -> None:
+def check_writable(out: Path) -> None:
     """A folder that cannot be written is told before an hour of reading, not after."""
     from kg.rdf import FILES
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.model import Document, Reading
 from kg.read import Item, PassedOver, Placed, Skipped, fault, nothing
 from kg.receipt import Fate, Receipt, counted, fate_of, receipt_of
@@ -84,6 +84,8 @@ def read_one(
     steps.begin(item)
     try:
         reading = read(item.document)
+    except KgError:
+        raise  # not of this document: the pipeline is missing, the disk is full
     except Exception as error:
         return Skipped(item.where, fault(error))
     steps.end(reading)

@@ -23,6 +23,9 @@ class Outcome(StrEnum):
     """What becomes of an input."""
 
     READ = "read"
+    ADDED = "added"  # to a store
+    CHANGED = "changed"  # in the place of what a store held before
+    UNCHANGED = "unchanged"  # in a store already, and not read again
     LEFT_OUT = "left out"
     PASSED_OVER = "passed over"
 
@@ -71,10 +74,15 @@ def fate_of(item: Item, found: Reading | Skipped | PassedOver) -> Fate:
     if isinstance(found, Skipped):
         return Fate(found.where, Outcome.LEFT_OUT, found.why)
     assert isinstance(item, Placed)
+    return fate_of_document(item, Outcome.READ, len(found.claims))
+
+
+def fate_of_document(item: Placed, outcome: Outcome, claims: int) -> Fate:
+    """The row of a document that gave so many claims."""
     document = item.document
     return Fate(
         item.where,
-        Outcome.READ,
+        outcome,
         document=document.id,
         title=document.title or "",
         issued=document.issued.isoformat() if document.issued else "",
@@ -87,14 +95,14 @@ def fate_of(item: Item, found: Reading | Skipped | PassedOver) -> Fate:
         code=item.code,
         sha256=document.sha256,
         words=len(document.text.split()),
-        claims=len(found.claims),
+        claims=claims,
     )
 
 
 def receipt_of(fates: Iterable[Fate]) -> Receipt:
     """The receipt for what became of all inputs."""
     fates = tuple(sorted(fates, key=lambda each: each.where))
-    read = [each for each in fates if each.outcome is Outcome.READ]
+    read = [each for each in fates if each.document]
     return Receipt(
         skipped=tuple(Skipped(each.where, each.why) for each in fates if each.outcome is Outcome.LEFT_OUT),
         passed_over=tuple(each.where for each in fates if each.outcome is Outcome.PASSED_OVER),

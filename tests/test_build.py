@@ -36,7 +36,7 @@ Japan denied that it had recognised Donetsk, one official said.
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tiny graph, whatever the input: what is tested is how it is written."""
-    monkeypatch.setattr(kg.build, "ledger_and_receipt", lambda *_, **__: (tiny_graph(), Receipt()))
+    monkeypatch.setattr(kg.build, "_read", lambda *_, **__: (tiny_graph(), Receipt()))
     monkeypatch.setattr(kg.build, "load_relations", lambda _: RELATIONS)
 
 

@@ -319,7 +319,7 @@ def test_a_file_of_another_kind_is_told(tmp_path: Path) -> None:
 
 @pytest.fixture
 def tiny_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kg.build, "ledger_and_receipt", lambda *_, **__: (tiny.tiny_graph(), Receipt()))
+    monkeypatch.setattr(kg.build, "_read", lambda *_, **__: (tiny.tiny_graph(), Receipt()))
     monkeypatch.setattr(kg.build, "load_relations", lambda _: tiny.RELATIONS)
     monkeypatch.setattr(draw, "draw_all", lambda *_: None)
 
@@ -364,7 +364,7 @@ def test_a_build_is_told_of_another_before_it_reads(
     def reads(*_: object, **__: object) -> NoReturn:
         raise AssertionError("it has begun to read")
 
-    monkeypatch.setattr(kg.build, "ledger_and_receipt", reads)
+    monkeypatch.setattr(kg.build, "_read", reads)
     with new_generation(store), pytest.raises(StoreError, match="another build"):
         build(["x"], tmp_path / "out", store=store)
     assert not (tmp_path / "out").exists()

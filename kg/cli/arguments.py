@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kg import __version__, ids
-from kg.cli import commands, knowing
+from kg.cli import commands, growing, knowing
 from kg.cli.fetching import add_fetching
+from kg.cli.parsing import add_fields as _add_fields
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
 from kg.cli.parsing import day
+from kg.cli.parsing import pair as _pair
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
 
@@ -40,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        *(_add_build, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
+        *(_add_build, *growing.PARSERS, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
         *knowing.PARSERS,
         *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
     ):
@@ -159,13 +161,6 @@ def _above_0(text: str) -> int:
     return int(text)
 
 
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise argparse.ArgumentTypeError(f"{text!r}: write it as NAME=VALUE")
-    return name, value
-
-
 def _add_explain(to: Any) -> None:
     examples = """
         kg explain "North Korea" recognises "Donetsk People's Republic"
@@ -264,16 +259,18 @@ def _add_export(to: Any) -> None:
         kg export --format nt | sort -u > all.nt
         kg export --out claims.csv              # a line for each claim, with its sentences
         kg export --rdf12 --out graph-1.2.ttl   # with a triple term for each claim
+        kg export --store store --out graph/    # all files of a build, of what is in the store
     """
     purpose = "write the graph in another format: RDF, GraphML, or its claims as CSV"
     command = _command(to, "export", commands.export, purpose, examples)
     add = command.add_argument
-    add("--out", metavar="FILE", default="-", help="where to, or - (default: standard output)")
+    add("--out", metavar="FILE", default="-", help="where to, or -; of a store also a folder (default: -)")
     add(
         "--format",
         metavar="FORMAT",
         help=f"{named(EXPORTED, last=' or ')} (default: by the ending of FILE)",
     )
+    add("--pictures", choices=["none", "svg", "all"], default="all", help="into a folder (default: all)")
     add("--rdf12", action="store_true", help="RDF 1.2: say of each claim which triple it reifies")
     _add_files(add)
     _add_graph(command)
@@ -320,18 +317,6 @@ def _add_score(to: Any) -> None:
     add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
     add("--json", action="store_true", help="print the scores as JSON")
     _add_reading(add)
-
-
-def _add_fields(add: Callable[..., Any]) -> None:
-    add(
-        "--field",
-        type=_pair,
-        action="append",
-        default=[],
-        metavar="FIELD=COLUMN",
-        help="what a table calls an article's text, title, date, url, publisher, author, language or id "
-        "(default: by usual names); repeatable",
-    )
 
 
 def _add_files(add: Callable[..., Any]) -> None:

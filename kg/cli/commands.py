@@ -219,6 +219,8 @@ def export(args: argparse.Namespace) -> int:
     from kg.rdf import write_text
     from kg.schema import load_relations
 
+    if _is_folder(args):
+        return _export_all(args)
     format = args.format or Path(args.out).suffix.lower().removeprefix(".")
     with graph_file(args.graph, args.store) as path:
         made = exported(path, load_relations(args.relations), format, triple_terms=args.rdf12)
@@ -230,6 +232,23 @@ def export(args: argparse.Namespace) -> int:
     if made.left_out:
         note(f"{len(made.left_out)} subjects have triples that no build writes; these are left out: "
               f"<{made.left_out[0]}>{' …' if len(made.left_out) > 1 else ''}")  # fmt: skip
+    return DONE
+
+
+def _is_folder(args: argparse.Namespace) -> bool:
+    """Whether a store is to be written as the files of a build: into a folder, or what can only be one."""
+    if args.store is None or args.format is not None or args.rdf12 or args.out == "-":
+        return False
+    return args.out.endswith(os.sep) or Path(args.out).is_dir() or not Path(args.out).suffix
+
+
+def _export_all(args: argparse.Namespace) -> int:
+    from kg.grow import export as written
+
+    made = written(
+        args.store, Path(args.out), relations=args.relations, pictures=args.pictures, progress=note
+    )
+    note(f"{len(made.files)} files of {made.documents} documents in {made.out}/, {made.seconds} s")
     return DONE
 
 

@@ -49,3 +49,22 @@ def day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def add_fields(add: Callable[..., Any]) -> None:
+    add(
+        "--field",
+        type=pair,
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="what a table calls an article's text, title, date, url, publisher, author, language or id "
+        "(default: by usual names); repeatable",
+    )
+
+
+def pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as NAME=VALUE")
+    return name, value

@@ -1,10 +1,13 @@
 """The ledger: what every document gave, and what it comes to; documents come and go and leave no trace."""
 
+from kg.ledger.actors import united
 from kg.ledger.grow import gather, merge, only, with_reading, without
+from kg.ledger.identity import keys
 from kg.ledger.standing import Denial, Sources, Standing, sources, standings
 from kg.ledger.value import SURE, Edge, Ledger, assemble, earns_edge, is_sure, own_deed, sureness
 
 __all__ = [
     "SURE", "Denial", "Edge", "Ledger", "Sources", "Standing", "assemble", "earns_edge", "gather", "is_sure",
-    "merge", "only", "own_deed", "sources", "standings", "sureness", "with_reading", "without",
+    "keys", "merge", "only", "own_deed", "sources", "standings", "sureness", "united", "with_reading",
+    "without",
 ]  # fmt: skip

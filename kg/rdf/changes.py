@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.ledger import Ledger
 from kg.life import periods
 from kg.model import Claim
 from kg.rdf.describe import describe, describe_period
 from kg.rdf.ontology import ancestors, ontology
-from kg.rdf.sections import merged
-from kg.rdf.terms import Facts, Quads, expand, iri, ntriples
+from kg.rdf.parts import Changes, facts_lines, lines
+from kg.rdf.terms import Quads, expand, iri
 from kg.schema import Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Lines that are there after but not before, and before but not after.
-
-    The default graph is told as stores hold it: with the triples of all named graphs.
-    """
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
 
 
 def changes(before: Ledger, after: Ledger, relations: Mapping[str, Relation]) -> Changes:
@@ -72,9 +61,7 @@ def _lines(part: Ledger, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     default = quads[""]
     for subject, object_, relation in part.edges:
         default[iri(subject, base)].discard((f"kg:{relation}", iri(object_, base)))
-    named = {graph: facts for graph, facts in quads.items() if graph}
-    union = merged([default, *named.values()])
-    return {*_of(union), *(line for graph, facts in named.items() for line in _of(facts, f" <{graph}>"))}
+    return lines(quads)
 
 
 def _pairs(before: Ledger, after: Ledger) -> set[tuple[str, str]]:
@@ -88,10 +75,4 @@ def _periods(ledger: Ledger, relations: Mapping[str, Relation], pairs: set[tuple
     """Every fact of when states held between these: what they come to is no matter of one document."""
     base, edges = ledger.base, [edge for edge in ledger.earned if edge[:2] in pairs]
     found = {iri(p.id, base): set(describe_period(p, base)) for p in periods(ledger, relations, edges)}
-    return set(_of(found))
-
-
-def _of(facts: Facts, graph: str = "") -> Iterable[str]:
-    for subject, found in facts.items():
-        for predicate, term in found:
-            yield f"<{subject}> <{expand(predicate)}> {ntriples(term)}{graph} ."
+    return facts_lines(found)

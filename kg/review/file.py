@@ -32,17 +32,22 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     by people.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise ReviewError(f"{path}: cannot be read as reviews: {reason}") from error
+    return reviews_in(written, str(path))
+
+
+def reviews_in(written: str, where: str) -> tuple[Review, ...]:
+    """All reviews of the text of such a file. Raises ReviewError where a line is no review."""
     found: dict[str, Review] = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(written.split("\n"), 1):
         if line.strip():
-            review = _read(line, f"{path}:{number}")
+            review = _read(line, f"{where}:{number}")
             if review.id in found:
                 raise ReviewError(
-                    f"{path}:{number}: {review.id} stands in an earlier line already; remove one"
+                    f"{where}:{number}: {review.id} stands in an earlier line already; remove one"
                 )
             found[review.id] = review
     return tuple(found.values())

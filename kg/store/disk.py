@@ -98,7 +98,7 @@ def new_generation(folder: Path) -> Iterator[Callable[[Path], str]]:
 
         def write(quads: Path) -> str:
             with store_errors(folder):
-                written.append(_write(quads, folder))
+                written.append(write_generation(quads, folder))
             return written[-1]
 
         try:
@@ -159,8 +159,8 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _write(quads: Path, folder: Path) -> str:
-    """A whole generation, flushed and under its own name, but not yet current."""
+def write_generation(quads: Path, folder: Path) -> str:
+    """A generation of a graph file, flushed and under its own name, but not yet current; gives its id."""
     identity = _identity(quads)
     target = home(folder) / identity
     if _whole(target):
@@ -192,6 +192,11 @@ def _identity(quads: Path) -> str:
     except OSError as error:
         raise StoreError(f"{quads}: cannot be read: {error.strerror}; kg build writes it") from error
     return digest.hexdigest()[:16]
+
+
+def is_whole(folder: Path, identity: str) -> bool:
+    """Whether the store has a generation of that name that can be read."""
+    return _whole(home(folder) / identity)
 
 
 def _whole(generation: Path) -> bool:

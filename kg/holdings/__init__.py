@@ -1,0 +1,1 @@
+"""What a store holds: documents, what each said and to which reader, in a file that a kill leaves whole."""
