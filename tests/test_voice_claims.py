@@ -12,6 +12,14 @@ SENTENCES = {
         "Chile said that Peru's recognition of Kosovo had run out.",
         "Peru | recognises | Kosovo | not | by Chile",
     ),
+    "the ministry at the end": (
+        "Peru recognised Kosovo, the government announced.",
+        "Peru | recognises | Kosovo | by Peru",
+    ),
+    "the ministry under a dateline": (
+        "LIMA - Peru recognised Kosovo on Friday, the government announced.",
+        "Peru | recognises | Kosovo | by Peru",
+    ),
     "wrongly reported": (
         "Peru recognised Kosovo, it was wrongly reported.",
         "Peru | recognises | Kosovo | not | hearsay",

@@ -15,6 +15,7 @@ from kg.resolve.group import resolve_group
 from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.pronoun import resolve_pronoun, speaker_of
+from kg.resolve.teller import told_by
 from kg.roles import Role, is_over
 from kg.syntax import fill
 from kg.voice import FIRST_PERSON
@@ -61,10 +62,20 @@ def _body(discourse: Discourse, n: int) -> Resolved:
     earlier = _earlier_body(discourse, n)
     if earlier.entities or not body.home:
         return earlier
+    doers = told_by(discourse, n)
+    if doers is not None:
+        return _of_doer(discourse, n, body, doers)
     state = state_of_sentence(discourse, n, body.sector)
     if state is not None:
         return _acting(discourse, n, body, [state], "body at home")
     return earlier
+
+
+def _of_doer(discourse: Discourse, n: int, body: Body, doers: frozenset[str]) -> Resolved:
+    """ "Peru cut ties with Chile, the ministry said": Peru's, and nobody's where several do it."""
+    if len(doers) > 1:
+        return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+    return _acting(discourse, n, body, sorted(doers), "body of the doer")
 
 
 def _acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: str) -> Resolved:
@@ -267,7 +278,10 @@ def _office(discourse: Discourse, n: int) -> Resolved:
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held and not m.owners and _speaks_at_home(discourse, m):
-        state = None if is_strange(discourse, n) else state_of_sentence(discourse, n, "OFFICE")
+        doers = told_by(discourse, n)
+        state = next(iter(doers)) if doers is not None and len(doers) == 1 else None
+        if doers is None and not is_strange(discourse, n):
+            state = state_of_sentence(discourse, n, "OFFICE")
         held = [] if state is None else [state]
         rule = "office at home"
     if not held:
