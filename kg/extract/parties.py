@@ -121,7 +121,7 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
             return direct
         if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
             return []
-    person = _named_after(scene, token)
+    person = _named_after(scene, token) if number is None else None
     if person is not None:
         return fitting(scene, person, kinds)
     named = _apposed(scene, token, kinds)

@@ -22,7 +22,9 @@ def told_by(discourse: Discourse, n: int) -> frozenset[str] | None:
     clause = _clause(discourse, link[1], m)
     if clause is None:
         return None
-    doers = {e for t in subjects(p, clause) if t < m.start for e in _states(discourse, t)}
+    joined = [c for s, c in p.below[clause] if s == "conj" and c < m.start and is_verb(p, c)]
+    doing = [t for verb in (clause, *joined) for t in subjects(p, verb) if t < m.start]
+    doers = {e for t in doing for e in _states(discourse, t)}
     if not doers:
         return None
     dateline = _dateline(discourse, n)
