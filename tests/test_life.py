@@ -283,6 +283,19 @@ def test_one_article_that_tells_of_the_end_of_what_began_earlier_is_clear() -> N
     assert spans(*lines) == ["~2016-01-17 → 2016-01-16"]
 
 
+def test_what_only_articles_date_is_put_in_the_order_of_publication() -> None:
+    cut, restored = "Lumen cuts_ties_with Ostra", "Lumen restores_ties_with Ostra"
+    ties, broken = ("Lumen", "Ostra", "restores_ties_with"), ("Lumen", "Ostra", "cuts_ties_with")
+    lines = [said("2020-02-02", cut), said("2020-09-02", restored)]
+    for order in itertools.permutations(lines):
+        assert spans(*order, edge=ties) == ["~2020-09-02 → …"]
+        assert spans(*order, edge=broken) == ["~2020-02-02 → ~2020-09-02"]
+    again = said("2021-01-02", restored)
+    assert spans(*lines, again, edge=ties) == ["~2020-09-02 → …"]
+    assert spans(*lines, said("2021-03-02", cut), edge=ties) == ["~2020-09-02 → ~2021-03-02"]
+    assert spans(said("2020-02-02", cut, when="2020-02-01"), lines[1], edge=ties) == ["~2020-09-02 → …"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
