@@ -53,7 +53,7 @@ def periods(ledger: Ledger, relations: Relations, wanted: Iterable[Edge] | None 
 
 def of(matter: Matter, ledger: Ledger) -> Iterator[Period]:
     """The periods of one matter, the earliest first."""
-    begins = _signs(tellings((c for c in matter.said if c.id in matter.begins), ledger))
+    begins = _signs(t for t in tellings(matter.said, ledger) if matter.opens(t))
     ends = sorted(_signs(t for t in tellings(matter.ending, ledger) if matter.over(t)), key=_end_order)
     spells = _spells(begins, ends)
     starts = sorted(spells)
