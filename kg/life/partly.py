@@ -1,4 +1,4 @@
-"""Evidence → whether it tells of something only in part, or in passing: an end for some, a protest that ends nothing."""
+"""Evidence → whether it tells of something only in part ("eased"), or of a protest that ends nothing."""
 
 from __future__ import annotations
 
