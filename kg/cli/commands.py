@@ -266,35 +266,6 @@ def validate(args: argparse.Namespace) -> int:
     return NO if problems else DONE
 
 
-def score(args: argparse.Namespace) -> int:
-    from kg import score as gold
-    from kg.build import reader
-    from kg.lexicon import load_lexicon
-    from kg.schema import load_relations
-
-    lexicon, relations = load_lexicon(args.lexicon), load_relations(args.relations)
-    earlier = gold.load_scores(args.against) if args.against else {}
-    floors = gold.load_floors(args.floors) if args.floors else {}
-    read = (
-        gold.baseline(lexicon, relations)
-        if args.baseline
-        else reader(lexicon, relations, args.pipeline, args.learned)
-    )
-    scores = gold.score_all(args.gold, read, lexicon, relations, args.texts)
-    if args.json:
-        print(gold.to_json(scores, judged=args.reliability), end="")
-    for each in [] if args.json else scores:
-        print(gold.format_score(each, items=args.items))
-        if args.reliability and each.judged:
-            print(gold.format_reliability(each))
-        if each.gold in earlier:
-            print(gold.format_change(gold.compare(each, earlier[each.gold])))
-    problems = gold.check_floors(scores, floors)
-    for problem in problems:
-        note(problem)
-    return NO if problems else DONE
-
-
 def explain(args: argparse.Namespace) -> int:
     from kg import explain as why
     from kg.schema import load_relations
@@ -332,34 +303,6 @@ def relations(args: argparse.Namespace) -> int:
     frames = sum(len(r.frames) for r in known.values())
     note(f"{len(known)} relations, {frames} frames: {len(found)} clashes, {len(vain)} idle ends")
     return NO if found or vain else DONE
-
-
-def trace(args: argparse.Namespace) -> int:
-    from kg import annotate
-    from kg import trace as steps
-    from kg.lexicon import load_lexicon
-    from kg.schema import load_relations
-
-    text = _sentence(args.sentence)
-    document, known = steps.as_document(text, args.date), load_relations(args.relations)
-    lexicon = load_lexicon(args.lexicon)
-    analyse = annotate.spacy_annotator(lexicon, args.pipeline)
-    listener = annotate.learned() if args.learned else None
-    told = steps.records(steps.trace(document, analyse, lexicon, known, args.relation, listener))
-    if args.json:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        print(steps.format_records(told), end="")
-    return DONE
-
-
-def _sentence(given: str) -> str:
-    try:
-        if given == "-":
-            return sys.stdin.buffer.read().decode()
-        return given.encode().decode()  # what the shell handed over may be no text
-    except UnicodeError as error:
-        raise InputError("the sentence is not UTF-8; convert it, e.g. with `iconv -t UTF-8`") from error
 
 
 def push(args: argparse.Namespace) -> int:
