@@ -17,8 +17,10 @@ from kg.errors import InputError
 from kg.model import Dated, Document
 from kg.read import Placed, Settings, Skipped, gather, stream
 from kg.read.column import check_fields, columns
+from kg.read.content import Content
 from kg.read.day import day_of
 from kg.read.fragment import is_marked_up, is_page, text_of, whole_sentences
+from kg.read.kinds import kind_of
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ROW = {"title": "Envoy leaves", "date": "2022-07-13", "text": "The envoy left. Nobody stayed."}
@@ -123,6 +125,41 @@ def test_finds_the_dialect_and_the_code(tmp_path: Path, delimiter: str, code: st
     assert second.title == "Café; closed, now"
     name = {"utf-16": "UTF-16", "cp1252": "Windows-1252"}.get(code)
     assert gather([path]).recoded == ((f"{path}, row 2 ({name})", f"{path}, row 3 ({name})") if name else ())
+
+
+def served(name: str, data: bytes, media: str) -> list[Content]:
+    """What is read of bytes with the media type that a server tells."""
+    content = Content(name, name, data, media=media)
+    kind = kind_of(content)
+    assert kind is not None
+    return [item for item in kind.read(content, Settings()) if isinstance(item, Content)]
+
+
+@pytest.mark.parametrize("code", ["iso-8859-2", "windows-1250"])
+def test_the_code_that_a_server_tells_goes_before_its_looks(code: str) -> None:
+    row = {"title": "Envoy leaves", "text": "Łukasz Żak left Wrocław, Święta Anna and Šabac."}
+    lines = json.dumps(row, ensure_ascii=False).encode(code)
+    for name, data, media in (
+        ("export", table([row]).encode(code), "text/csv"),
+        ("export", lines, "application/json"),
+        ("export", lines, "application/x-ndjson"),
+    ):
+        [found] = served(name, data, f"{media}; charset={code}")
+        assert (found.data.decode(), found.code) == (row["text"], "")
+
+
+def test_a_code_that_is_told_of_utf8_is_not_believed() -> None:
+    text = "Łukasz Żak left Wrocław."
+    [found] = served("a", table([{"title": "A", "text": text}]).encode(), "text/csv; charset=iso-8859-1")
+    assert found.data.decode() == text
+
+
+def test_a_media_type_may_tell_more_than_itself() -> None:
+    odd = b"kind\tbody\r\nnote\tThe envoy left.\r\n"
+    [found] = served("export", odd, 'Text/Tab-Separated-Values; charset="utf-8"; header=present')
+    assert found.data == b"The envoy left."
+    [found] = served("export", b'"note"\n{"text": "The envoy left."}\n', "application/jsonl; charset=utf-8")
+    assert found.data == b"The envoy left."
 
 
 def test_reads_escapes_with_strokes_and_spaces_before_quotes(tmp_path: Path) -> None:
@@ -433,6 +470,31 @@ def test_markup_is_told_from_text() -> None:
     assert not is_page("<p>Not a page</p>")
     assert text_of("<div>He <b>left</div><p>unclosed <i>tags<p>stay") == "He left\n\nunclosed tags\n\nstay"
     assert text_of("<script>if (a < b) {}</script><style>p{}</style>He left.</figure>") == "He left."
+
+
+def test_comments_without_number_before_markup_cost_nothing() -> None:
+    comments = "<!-- wp:paragraph -->\n<?php ?>" * 600
+    assert not is_page(f"{comments}<p>He left.</p>")
+    assert not is_page(f"{comments}<!-- <html>")
+    assert is_page(f"{comments}<html>")
+
+
+@pytest.mark.parametrize("tag", ["select", "object", "video", "button", "figure", "figcaption", "svg"])
+def test_what_is_never_closed_ends_before_the_next_block(tag: str) -> None:
+    assert text_of(f"<p>He left.<{tag}>unread<p>Nobody stayed.</p>") == "He left.\n\nNobody stayed."
+    assert text_of(f"<p>He left.<{tag}>unread</p>Nobody stayed.") == "He left.\n\nNobody stayed."
+    closed = f"<p>He left.</p><{tag}><p>unread</p></{tag}>"
+    assert text_of(f"{closed}<p>She <{tag}>unread</p><p>stayed.</p>") == "He left.\n\nShe\n\nstayed."
+
+
+def test_a_menu_or_a_table_that_is_never_closed_stays_unread() -> None:
+    assert text_of("<p>He left.</p><nav><ul><li>World</li></ul>") == "He left."
+    assert text_of("<p>He left.</p><table><tr><td>12</td></tr>") == "He left."
+
+
+def test_a_field_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    long = write(tmp_path, "a.json", json.dumps({"title": "A", "text": "<p>a</p>" * 312_501}))
+    assert skipped(long) == ["a.json, object 1: more than 2,500,000 letters, which no article has"]
 
 
 def test_what_is_cut_off_is_not_read() -> None:

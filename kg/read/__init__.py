@@ -207,7 +207,7 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
 def _of_no_kind(content: Content) -> Skipped | PassedOver:
     """What somebody asked for by its own name is missed."""
     if content.media and content.named and not content.record:
-        return Skipped(content.where, f"{content.media.partition(';')[0]}, and of no kind that kg reads")
+        return Skipped(content.where, f"{content.essence}, and of no kind that kg reads")
     return PassedOver(content.where)
 
 

@@ -17,6 +17,15 @@ LARGEST = 2_500_000  # bytes of one article's text; longer than three novels, an
 HEAD = 4096  # bytes by which a kind is told
 
 
+def essence(media: str) -> str:
+    """A media type without its parameters.
+
+    >>> essence("Text/CSV; charset=iso-8859-2")
+    'text/csv'
+    """
+    return media.partition(";")[0].strip().lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How inputs are to be read. `fields`: what a table calls an article's fields (`title` → `headline`).
@@ -53,6 +62,11 @@ class Content:
     budget: Budget | None = None
     digest: str = ""
     code: str = ""
+
+    @property
+    def essence(self) -> str:
+        """The media type without its parameters, in small letters (as MIME Sniffing calls it)."""
+        return essence(self.media)
 
     def open(self) -> BinaryIO:
         """The bytes as a file. Raises OSError where it cannot be opened, InputError as `whole` does."""

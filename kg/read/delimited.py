@@ -50,7 +50,7 @@ class Dialect:
 
 def fits(content: Content, head: bytes) -> bool:
     """By its name, or by a header in which an article's fields are."""
-    if content.media in MEDIA or content.name.lower().endswith(SUFFIXES):
+    if content.essence in MEDIA or content.name.lower().endswith(SUFFIXES):
         return True
     try:
         text = head.decode(code_of(head[: len(head) // 4 * 4]), "replace").removeprefix("\ufeff")

@@ -16,7 +16,7 @@ from kg.read.blocks import parted
 from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.head import head_facts, quiet
 from kg.read.kind import Kind
-from kg.read.markup import decode_markup, lines_of, tree_of
+from kg.read.markup import PROLOGUE, decode_markup, lines_of, tree_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,9 +29,7 @@ _WITHIN = (
     "//*[@id='toc']", "//figcaption", "//*[contains(@class, 'hatnote')]",
     "//*[contains(@class, 'aption')][not(descendant::p)]",
 )  # fmt: skip
-_OPENS = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?(?:-->|\Z)|<\?.*?\?>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_OPENS = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(r"\s*<[!?a-z]", re.I)
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 _MEDIA = ("text/html", "application/xhtml+xml")
@@ -103,7 +101,7 @@ def is_html(content: Content, head: bytes) -> bool:
         start = head.decode("latin-1").removeprefix("ï»¿")
     if _OPENS.match(start):
         return True
-    said = content.media.split(";")[0].strip().lower() in _MEDIA
+    said = content.essence in _MEDIA
     return (said or content.name.lower().endswith(_SUFFIXES)) and _TAG.match(start) is not None
 
 
