@@ -16,7 +16,9 @@ from kg.read.blocks import parted
 from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.head import head_facts, quiet
 from kg.read.kind import Kind
+from kg.read.linked import linked_facts
 from kg.read.markup import decode_markup, lines_of, tree_of
+from kg.read.pieces import apart, cut, is_sentence, leads_on, pieces_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,6 +31,8 @@ _WITHIN = (
     "//*[@id='toc']", "//figcaption", "//*[contains(@class, 'hatnote')]",
     "//*[contains(@class, 'aption')][not(descendant::p)]",
 )  # fmt: skip
+# How a page says that it is one article.
+_IS_ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
 _OPENS = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?(?:-->|\Z)|<\?.*?\?>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
@@ -53,17 +57,30 @@ def article(text: str, digest: str, media: str, *, told: Facts = (), code: str =
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise InputError(f"more than {MOST_ELEMENTS:,} elements, which the page of no article has")
     facts = head_facts(tree, text)
-    header, paragraphs = _header(_paragraphs(tree))
-    if not paragraphs:
+    titled = any(fact.field == "title" and fact.value for fact in facts)
+    found = _paragraphs(tree, titled=titled)
+    header, paragraphs = _header(found)
+    if not any(map(is_sentence, paragraphs)):
         raise InputError("no article in this page; save the page of one article")
+    facts = (*linked_facts(tree, found), *facts)
     body = parted(paragraphs)
     if len(body) > LARGEST:
         raise InputError(f"more than {LARGEST:,} letters, which no article has; cut it into its articles")
-    return Article(body, digest, media, (*told, *facts, *header), code=code)
+    return Article(body, digest, media, (*told, *facts, *header), headed=not titled, code=code)
 
 
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """The paragraphs that are news: not its headings, nor what stands below one such as "References"."""
+def _paragraphs(tree: HtmlElement, *, titled: bool) -> list[str]:
+    """The paragraphs that are news. Raises InputError for a page of links to articles."""
+    bare = apart(tree)
+    pieces = pieces_of(bare)
+    found = [line for paragraph in _extracted(bare) for line in cut(paragraph, pieces, lead=not titled)]
+    if not tree.xpath(_IS_ARTICLE) and leads_on(found, pieces):
+        raise InputError("a page of links to articles, none itself; name the articles or its feed")
+    return found
+
+
+def _extracted(tree: HtmlElement) -> list[str]:
+    """What an extractor takes for news: not its headings, nor what stands below one such as "References"."""
     quiet()
     from trafilatura import bare_extraction
 
