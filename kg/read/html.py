@@ -18,7 +18,7 @@ from kg.read.head import head_facts, quiet
 from kg.read.kind import Kind
 from kg.read.linked import linked_facts
 from kg.read.markup import decode_markup, lines_of, tree_of
-from kg.read.pieces import apart, cut, is_sentence, leads_on, pieces_of
+from kg.read.pieces import apart, cut, is_sentence, leads_on, open_forms, pieces_of, unlinked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -56,27 +56,28 @@ def article(text: str, digest: str, media: str, *, told: Facts = (), code: str =
     tree = tree_of(text)
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise InputError(f"more than {MOST_ELEMENTS:,} elements, which the page of no article has")
+    open_forms(tree)
     facts = head_facts(tree, text)
     titled = any(fact.field == "title" and fact.value for fact in facts)
-    found = _paragraphs(tree, titled=titled)
-    header, paragraphs = _header(found)
+    bare = apart(tree)
+    found = _extracted(bare)
+    linked = linked_facts(tree, found)
+    header, paragraphs = _header(found if linked and len(found) == 1 else _own(bare, found, titled))
     if not any(map(is_sentence, paragraphs)):
         raise InputError("no article in this page; save the page of one article")
-    facts = (*linked_facts(tree, found), *facts)
     body = parted(paragraphs)
     if len(body) > LARGEST:
         raise InputError(f"more than {LARGEST:,} letters, which no article has; cut it into its articles")
-    return Article(body, digest, media, (*told, *facts, *header), headed=not titled, code=code)
+    return Article(body, digest, media, (*told, *linked, *facts, *header), headed=not titled, code=code)
 
 
-def _paragraphs(tree: HtmlElement, *, titled: bool) -> list[str]:
-    """The paragraphs that are news. Raises InputError for a page of links to articles."""
-    bare = apart(tree)
-    pieces = pieces_of(bare)
-    found = [line for paragraph in _extracted(bare) for line in cut(paragraph, pieces, lead=not titled)]
-    if not tree.xpath(_IS_ARTICLE) and leads_on(found, pieces):
+def _own(tree: HtmlElement, found: list[str], titled: bool) -> list[str]:
+    """The paragraphs that are the article's own. Raises InputError for a page of links to articles."""
+    pieces = pieces_of(tree)
+    own = [line for paragraph in found for line in cut(paragraph, pieces, lead=not titled)]
+    if not tree.xpath(_IS_ARTICLE) and leads_on(own, pieces):
         raise InputError("a page of links to articles, none itself; name the articles or its feed")
-    return found
+    return unlinked(own, pieces)
 
 
 def _extracted(tree: HtmlElement) -> list[str]:
