@@ -203,3 +203,21 @@ def test_fields_are_those_of_a_head() -> None:
     assert fields(b"From: a\r\nTo: b,\r\n c\r\n\r\nBody: d") == {b"from", b"to"}
     assert fields(b" folded: a\nFrom: b") == frozenset()
     assert subject("Re: [list] AW: Ties") == "Ties"
+
+
+def test_menus_of_a_newsletter_are_no_text(tmp_path: Path) -> None:
+    cells = (
+        "<a href=x>View in browser</a> | <a href=y>Iran attacks Oman</a> | <a href=z>Ghana joins NATO</a>",
+        "<h1>Border closed</h1><p>Peru closed its border with <a href=w>Chile</a> on Monday.</p>",
+        "<p>Officials in Lima told <a href='mailto:desk@example.org'>desk@example.org</a> so.</p>",
+    )
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "Example Daily <a@example.org>", "Briefing", "<a@b>"
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+    mail.set_content(f"<html><body><table>{rows}</table></body></html>", subtype="html")
+    document = one(put(tmp_path, "a.eml", mail.as_bytes()))
+    assert document.text.split("\n\n") == [
+        "Border closed",
+        "Peru closed its border with Chile on Monday.",
+        "Officials in Lima told desk@example.org so.\n",
+    ]

@@ -93,7 +93,8 @@ def part_text(part: EmailMessage) -> str:
 
 
 def _seen(text: str, *, keep: bool) -> str:
-    from kg.read.markup import lines_of, tree_of
+    from kg.read.markup import tree_of
+    from kg.read.pieces import pieces_of
 
     if not text.strip():
         return ""
@@ -102,7 +103,7 @@ def _seen(text: str, *, keep: bool) -> str:
         for each in tree.xpath(path):
             if each.getparent() is not None:
                 each.drop_tree()
-    return parted(lines_of(tree))
+    return parted(piece.text for piece in pieces_of(tree) if not piece.is_link)
 
 
 def _brought(mail: EmailMessage, content: Content) -> Iterator[Content]:
