@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import tempfile
 import time
 import warnings
@@ -21,7 +20,7 @@ from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
 from kg.read import Item, Placed, Settings, Skipped, nothing, stream
-from kg.receipt import Receipt, counted, left_out, write_report
+from kg.receipt import Receipt, check_report, counted, left_out, write_report
 from kg.schema import Relation, load_relations
 from kg.texts import FOLDER, move_texts, write_texts
 
@@ -99,6 +98,7 @@ def build(
 
     started = time.perf_counter()
     check_writable(out)
+    check_report(report)
     written = _reviews(reviews)
     decided = reviews_in(written, str(reviews)) if written else ()
     options = Options(pipeline, learned, tuple(lexicon), relations)
@@ -354,14 +354,17 @@ def check_writable(out: Path) -> None:
 
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: a file, not a folder; name another folder with --out")
-    for path in (out / name for name in (*FILES, GRAPHML, *DRAWN)):
-        if path.is_dir():
-            raise InputError(
-                f"{path}: a folder where a file is to stand; move it, or name another with --out"
-            )
+    for path in (out / name for name in (*FILES, GRAPHML, *DRAWN, FOLDER)):
+        if path.exists() and path.is_dir() != (path.name == FOLDER):
+            what = "a folder where a file" if path.is_dir() else "a file where a folder"
+            raise InputError(f"{path}: {what} is to stand; move it, or name another with --out")
     home = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    if not home.is_dir() or not os.access(home, os.W_OK | os.X_OK):
-        raise InputError(f"{out}: cannot be written (no rights in {home}); name another folder with --out")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=home):
+            pass
+    except OSError as error:
+        why = f"{error.strerror} in {home}"
+        raise InputError(f"{out}: cannot be written ({why}); name another folder with --out") from error
 
 
 @contextmanager

@@ -272,6 +272,31 @@ def test_what_stands_on_every_page_is_left_out_but_on_the_first() -> None:
     assert text.split() == ["The", "Review", "Text", "a.", "Text", "b.", "Text", "c."]
 
 
+@pytest.mark.parametrize("gap", [12, 22])
+@pytest.mark.parametrize("last", ["Russia attacked Peru with {} drones.", "said on day {}, a Monday."])
+def test_a_sentence_at_the_foot_or_head_of_each_page_stays(last: str, gap: int) -> None:
+    foot = [
+        [*rows(f"Talks in {name}", "went", "on"), *rows(last.format(at), top=676 - gap)]
+        for at, name in enumerate("abc")
+    ]
+    head = [[*rows(last.format(at)), *rows("Talks", "went", "on.", top=700 - gap)] for at in range(3)]
+    for pages in (foot, head):
+        text, _ = text_of(pages)
+        assert all(last.format(at) in text for at in range(3))
+
+
+def test_lines_of_a_wrapped_paragraph_that_are_alike_stay() -> None:
+    pages = [rows("Peru sent", "aid for the", f"week {at} to", f"area {at} of", "Chad.") for at in range(3)]
+    text, _ = text_of([page[:-1] for page in pages])
+    assert all(f"week {at} to\narea {at} of" in text for at in range(3))
+
+
+def test_a_note_in_small_letters_at_the_foot_of_pages_is_left_out() -> None:
+    note = Line("© 2024 The Review.", 50, 120, 40, 7)
+    text, _ = text_of([[*rows(f"Text {name}", "goes", "on."), note] for name in "ab"])
+    assert text.count("The Review") == 1  # on the first page
+
+
 # ---- EPUB -------------------------------------------------------------------------------------------------
 
 

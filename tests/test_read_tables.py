@@ -199,13 +199,86 @@ def test_a_row_that_is_broken_costs_only_itself(tmp_path: Path) -> None:
     assert len(gather([path]).documents) == 2
     assert skipped(path) == [
         "a.csv, row 3: 4 cells where the header has 2; is a quote or a line end left open?",
-        "a.csv, row 4: 1 cells where the header has 2; is a quote or a line end left open?",
+        "a.csv, row 4: 1 cell where the header has 2; is a quote or a line end left open?",
         "a.csv, row 5: no text in it; its columns are title, text",
     ]
     open_quote = write(tmp_path, "b.csv", 'title,text\nA,He left.\nB,"' + "He left.\n" * 300_000)
     assert [document.title for document in gather([open_quote]).documents] == ["A"]
     assert skipped(open_quote) == [
-        "b.csv: row 3: field larger than field limit (2500000); is there a quote that never closes?"
+        "b.csv, row 3: a quote in it never closes; what comes after it cannot be told apart"
+    ]
+
+
+def test_a_row_that_is_too_long_or_too_large_costs_only_itself(tmp_path: Path) -> None:
+    large = "He left.\n" * 300_000
+    path = write(
+        tmp_path,
+        "a.csv",
+        f'title,text,x\nA,He left,so,\nB,"{large}",\nC,"She\nstayed."\nD,b,c,d,e\nE,They came.,',
+    )
+    assert [
+        (item.where[-5:], item.document.title) for item in stream([path]) if isinstance(item, Placed)
+    ] == [
+        ("row 2", "A"),
+        ("row 4", "C"),
+        ("row 6", "E"),
+    ]
+    assert skipped(path) == [
+        "a.csv, row 3: a cell of more than 2,500,000 characters, which no article has",
+        "a.csv, row 5: 5 cells where the header has 3; is a quote or a line end left open?",
+    ]
+
+
+def test_empty_cells_at_the_end_need_not_be_there(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "title,text,date,url\nA,He left.\nB,She stayed.,2022-07-13\n")
+    assert [(each.title, str(each.issued)) for each in read(path)] == [("A", "None"), ("B", "2022-07-13")]
+
+
+def test_a_quote_that_never_closes_takes_no_rows_into_an_article(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", 'title,text,x\nA,The 5" gun fired.,\nB,"He left.\nC,She stayed.,\n')
+    assert [document.title for document in gather([path]).documents] == ["A"]
+    [why] = skipped(path)
+    assert why.startswith("a.csv, row 3: a quote in it never closes")
+
+
+# ---- tables in a folder -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("a.csv", "head,prose\nA,He left.\n", "no column is known to hold the text; its columns are head, prose"),
+    ("a.tsv", "title\ttext\n", "no row in it"),
+    ("a.jsonl", '{"prose": "He left."}\n', "no column is known to hold the text; its columns are prose"),
+    ("a.ndjson", "{\n", "line 1: no JSON"),
+    ("a.parquet", b"PAR1 cut", "damaged or cut short"),
+])  # fmt: skip
+def test_a_table_in_a_folder_is_left_out_with_its_reason(
+    tmp_path: Path, name: str, content: str | bytes, why: str
+) -> None:
+    path = write(tmp_path, name, content)
+    write(tmp_path, "b.csv", table([ROW]))
+    found = gather([tmp_path])
+    assert (len(found.documents), found.passed_over) == (1, ())
+    assert [str(each) for each in found.skipped] == [f"{path.parent}/{each}" for each in skipped(path)]
+    assert found.skipped[0].why.startswith(why)
+
+
+def test_a_field_map_costs_no_table_that_has_the_usual_names(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", table([ROW]))
+    write(tmp_path, "b.csv", "title,prose\nB,She stayed.\n")
+    write(tmp_path, "c.json", json.dumps([{**ROW, "title": "C"}]))
+    assert {document.title for document in read(tmp_path, text="prose")} == {"Envoy leaves", "B", "C"}
+    paths = [tmp_path / name for name in ("a.csv", "b.csv")]
+    found = gather(paths, Settings(fields={"text": "prose"}))
+    assert (len(found.documents), found.skipped) == (2, ())
+
+
+def test_a_column_that_no_table_has_is_told(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        write(tmp_path, name, table([{**ROW, "title": name}]))
+    found = gather([tmp_path], Settings(fields={"text": "pross"}))
+    assert len(found.documents) == 2
+    assert [each.why for each in found.skipped] == [
+        "no column is called “pross”, which --field text=pross names; its columns are title, date, text"
     ]
 
 

@@ -26,13 +26,28 @@ def essence(media: str) -> str:
     return media.partition(";")[0].strip().lower()
 
 
+@dataclass(slots=True)
+class Asked:
+    """The fields whose mapped columns the tables of one run have, or lack. `alone`: a table that is named is
+    all that is read."""
+
+    alone: bool = True
+    found: set[str] = field(default_factory=set)
+    missing: dict[str, Skipped] = field(default_factory=dict)
+
+    def nowhere(self) -> list[Skipped]:
+        """The columns that no table has."""
+        return [self.missing[target] for target in sorted(self.missing.keys() - self.found)]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How inputs are to be read. `fields`: what a table calls an article's fields (`title` → `headline`).
-    `fetching`: how addresses are fetched."""
+    `fetching`: how addresses are fetched. `asked`: what has become of `fields` in one run."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     fetching: Fetching = field(default_factory=Fetching)
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)

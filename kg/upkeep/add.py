@@ -12,7 +12,7 @@ from kg.edition import Reader
 from kg.errors import InputError, KgError
 from kg.holdings import keep, look, tables
 from kg.model import Document
-from kg.read import Item, PassedOver, Placed, Skipped, fault
+from kg.read import Item, PassedOver, Placed, Same, Skipped, fault
 from kg.receipt import Fate, Outcome, Receipt, fate_of, fate_of_document, receipt_of
 from kg.schema import Relation
 from kg.upkeep.held import Held
@@ -107,7 +107,7 @@ class _Run:
     fates: list[Fate] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
 
-    def take(self, item: Item) -> Outcome | Skipped | PassedOver:
+    def take(self, item: Item) -> Outcome | Same | Skipped | PassedOver:
         found = self._taken(item) if isinstance(item, Placed) else item
         if isinstance(found, Outcome):
             assert isinstance(item, Placed)
