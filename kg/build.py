@@ -94,11 +94,13 @@ def build(
     in the file `report`, which lists what became of each input; with `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
-    from kg.upkeep import finish
+    from kg.review import reviews_in
+    from kg.upkeep import finish, place_of
 
     started = time.perf_counter()
     check_writable(out)
-    decided = _reviews(reviews)
+    written = _reviews(reviews)
+    decided = reviews_in(written, str(reviews)) if written else ()
     options = Options(pipeline, learned, tuple(lexicon), relations)
     schema = load_relations(relations)
     with _store(store, options) as kept:
@@ -113,8 +115,12 @@ def build(
                 progress("writing the store")
             generation = kept.write(folder / "graph.nq") if kept else None
         if kept:
-            places = {fate.document: fate.where for fate in receipt.fates if fate.document}
-            finish(kept, ledger, places, reviews.read_text("utf-8") if reviews else None, schema)
+            places = {
+                fate.document: place_of(fate.where, record=fate.record, source=fate.source)
+                for fate in receipt.fates
+                if fate.document
+            }
+            finish(kept, ledger, places, written if reviews else None, schema)
     summary = summary_of(ledger, out, files, started)
     summary = replace(summary, store=store, generation=generation, receipt=receipt)
     return with_pictures(summary, ledger, schema, pictures, progress, started)
@@ -169,15 +175,15 @@ def summary_of(ledger: Ledger, out: Path, files: Iterable[str], started: float) 
     )
 
 
-def _reviews(path: Path | None) -> tuple[Review, ...]:
-    """The reviews of a file, which is read before an hour of reading, not after."""
+def _reviews(path: Path | None) -> str:
+    """The text of a file of reviews, read once: before an hour of reading, in which it may grow."""
     if path is None:
-        return ()
-    from kg.review import read_reviews
+        return ""
+    from kg.review import written
 
     if not path.exists():
         raise ReviewError(f"{path}: no such file of reviews; `kg serve --review {path}` begins one")
-    return read_reviews(path)
+    return written(path)
 
 
 def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) -> Ledger:

@@ -106,6 +106,7 @@ def _ledger(store: Path) -> Ledger:
     _must_be(store)
     if (store / tables.NAME).exists():
         with tables.opened(store, writing=False) as db:
+            db.execute("BEGIN")  # one state of it, whoever writes meanwhile
             return ledger_of(Held(store, db))
     with as_file(store) as path:
         return read_graph(path)

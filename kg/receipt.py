@@ -32,7 +32,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one input: a row of the report. `code` is the code of its bytes, where not UTF-8."""
+    """What became of one input: a row of the report. `code` is the code of its bytes, where not UTF-8;
+    `record`: it is one of many in a file."""
 
     where: str
     outcome: Outcome
@@ -47,6 +48,7 @@ class Fate:
     language: str = ""
     media_type: str = ""
     code: str = ""
+    record: bool = False
     sha256: str = ""
     words: int = 0
     claims: int = 0
@@ -93,6 +95,7 @@ def fate_of_document(item: Placed, outcome: Outcome, claims: int) -> Fate:
         language=document.language or "",
         media_type=document.media_type or "",
         code=item.code,
+        record=item.record,
         sha256=document.sha256,
         words=len(document.text.split()),
         claims=claims,

@@ -199,6 +199,21 @@ def test_what_the_graph_says_beforehand_is_the_same_under_every_seed() -> None:
     assert told[0] == told[1]
 
 
+def test_a_graph_told_anew_that_comes_out_equal_stays_where_it_is(tmp_path: Path) -> None:
+    """Somebody may be reading it, and a kill must not find it half replaced."""
+    folder = tmp_path / "store"
+    with writing(folder) as held:
+        happens(held.db, reading("a"), {})
+        generation = settle(held, RELATIONS)
+    assert generation is not None
+    inode = (folder / "generations" / generation).stat().st_ino
+    with writing(folder) as held, tables.transaction(held.db):
+        keep.put(held.db, "generation", None)
+    with writing(folder) as held:
+        assert settle(held, RELATIONS) == generation
+    assert (folder / "generations" / generation).stat().st_ino == inode
+
+
 def bearer(name: str, country: str | None, actor: str = "Li_Wei", label: str = "Li Wei") -> Reading:
     """An article in which somebody of a name recognises Taiwan, who is of a state or of none that is told."""
     made = voiced(reading(name, Said("Taiwan")), actor, None, None)

@@ -34,11 +34,15 @@ Inputs = Sequence[Path | str] | Path | str
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A document, where it lies, and in which code its bytes were, where that was not UTF-8."""
+    """A document, where it lies, and in which code its bytes were, where that was not UTF-8.
+
+    `record`: it is one of many in a file, in which the next may stand at its place tomorrow.
+    """
 
     document: Document
     where: str
     code: str = ""
+    record: bool = False
 
 
 Item = Placed | Skipped | PassedOver
@@ -215,7 +219,7 @@ def _placed(article: Article, content: Content) -> Placed | Skipped:
     document = document_of(article, content.name, told=content.told, record=several)
     if document.language not in (None, ENGLISH):
         return Skipped(where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, where, article.code or content.code)
+    return Placed(document, where, article.code or content.code, several)
 
 
 def _missing(error: ImportError, extra: str) -> str:

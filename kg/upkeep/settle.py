@@ -33,10 +33,13 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
     """
     frame = frame_of(relations, held.base)
     known = set((keep.get(held.db, FRAME) or "").splitlines())
-    anew = held.generation is None or (
-        touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None
+    # Other relation files bear on labels, edges and periods everywhere.
+    anew = (
+        held.generation is None
+        or frame != known
+        or (touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None)
     )
-    if not anew and frame == known and not touched.pending(held.db):
+    if not anew and not touched.pending(held.db):
         return held.generation
     if held.generation is None and not look.total(held.db):
         return None
