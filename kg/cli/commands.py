@@ -71,7 +71,7 @@ def settings_of(args: argparse.Namespace, note: Callable[[str], None]) -> Settin
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
     """What was built, and what was left out."""
-    from kg.receipt import left_out, remarks
+    from kg.receipt import counted, left_out, remarks
 
     if args.json:
         told = asdict(summary)
@@ -79,8 +79,9 @@ def _tell(args: argparse.Namespace, summary: Summary) -> None:
         print(json.dumps(told, default=str, indent=2))
     if not args.quiet:
         note(
-            f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "
-            f"edges between {summary.actors} actors; {len(summary.files)} files in {summary.out}/, "
+            f"{counted(summary.documents, 'document')}, {counted(summary.words, 'word')}: "
+            f"{counted(summary.claims, 'claim')}, {counted(summary.edges, 'edge')} between "
+            f"{counted(summary.actors, 'actor')}; {counted(len(summary.files), 'file')} in {summary.out}/, "
             + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
             + f"{summary.seconds} s"
         )
@@ -244,11 +245,13 @@ def _is_folder(args: argparse.Namespace) -> bool:
 
 def _export_all(args: argparse.Namespace) -> int:
     from kg.grow import export as written
+    from kg.receipt import counted
 
     made = written(
         args.store, Path(args.out), relations=args.relations, pictures=args.pictures, progress=note
     )
-    note(f"{len(made.files)} files of {made.documents} documents in {made.out}/, {made.seconds} s")
+    files = counted(len(made.files), "file")
+    note(f"{files} of {counted(made.documents, 'document')} in {made.out}/, {made.seconds} s")
     return DONE
 
 
