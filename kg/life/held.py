@@ -13,7 +13,6 @@ from kg.life.value import Held
 from kg.model import Period
 
 Day = datetime.date
-LAST = Day.max  # a day after all others
 
 
 def held(period: Period, day: Day) -> Held:
