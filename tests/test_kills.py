@@ -1,7 +1,8 @@
 """A store whose writers are killed at any moment: whole after each kill, and going on completes it.
 
-`KG_KILLS=100 pytest tests/test_kills.py` kills more often. A failure tells its seed; `KG_KILLS_SEED=SEED` has the
-same work done and killed after as many seconds, which meets the same moment as nearly as the machine lets it.
+`KG_KILLS=100 pytest tests/test_kills.py` kills more often. A failure tells its seed; `KG_KILLS_SEED=SEED`
+has the same work done and killed after as many seconds, which meets the same moment as nearly as the machine
+lets it.
 """
 
 from __future__ import annotations
