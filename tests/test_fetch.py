@@ -140,7 +140,9 @@ def test_asks_with_query_and_letters_of_any_kind(net: Web) -> None:
 
 
 def test_unpacks_what_is_packed(net: Web) -> None:
-    net.pages["example.org/a"] = page(gzip.compress(ARTICLE[:9], mtime=0) + gzip.compress(ARTICLE[9:]) + b"\0\0")
+    net.pages["example.org/a"] = page(
+        gzip.compress(ARTICLE[:9], mtime=0) + gzip.compress(ARTICLE[9:]) + b"\0\0"
+    )
     net.pages["example.org/a"].headers |= {"Content-Encoding": "gzip"}  # type: ignore[union-attr,operator]
     assert got(net).data == ARTICLE
 

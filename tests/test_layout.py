@@ -317,6 +317,13 @@ def test_a_sentence_goes_on_over_a_page() -> None:
     assert kept[0].endswith("ba-\n\nPage 3 of 9\n\nck.")
 
 
+def test_lines_that_differ_by_a_number_are_no_heads_where_a_sentence_goes_on_after_them() -> None:
+    days = "\n\n".join(
+        f"On 4 May, some {at}0 drones of the army\nhit the port of the town." for at in range(3)
+    )
+    assert paragraphs(f"Title: A\n\n{days}\n") == days.split("\n\n")
+
+
 def test_a_section_head_right_above_wrapped_lines_is_none_of_them() -> None:
     text = (
         "Title: A\n\nThe envoy left the old city of\nKyiv on Monday. He will be\n\n"

@@ -11,8 +11,10 @@ from documenting import FOLDER, gather, one, paragraphs, put, refused
 
 from kg.model import Dated, Document
 from kg.read import Placed, Skipped, mbox, stream
+from kg.read.content import Content
 from kg.read.envelope import fields, sender, subject
 from kg.read.letter import letter_of, unflowed
+from kg.read.mail import is_mail
 
 INBOX = FOLDER / "inbox.mbox"
 
@@ -123,6 +125,12 @@ def test_a_text_that_looks_like_a_mail_stays_a_text(tmp_path: Path) -> None:
 def test_a_broken_mail_is_no_fault_of_kg(tmp_path: Path, data: bytes) -> None:
     [item] = stream([put(tmp_path, "a.eml", data)])
     assert "fault of kg" not in str(item)
+
+
+def test_a_mail_is_told_by_its_media_type_with_whatever_that_tells() -> None:
+    head = b"From: Jane Doe <jane@example.org>\nSubject: Ties\n\nPeru cut its ties.\n"
+    assert is_mail(Content("a", "a", head, media="Message/RFC822; charset=utf-8"), head)
+    assert not is_mail(Content("a", "a", head, media="text/plain; charset=utf-8"), head)
 
 
 def test_a_line_of_text_that_begins_with_from_ends_no_mail(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from documenting import FOLDER, one, paragraphs, put, refused
 
 from kg.model import Dated
 from kg.read import PassedOver, html, stream
+from kg.read.content import Content
 from kg.read.markup import decode_markup, lines_of, tree_of
 
 PAGES = FOLDER / "pages"
@@ -173,6 +174,14 @@ def test_lines_are_those_that_a_reader_sees() -> None:
         "<table><tr><th>no</th></tr></table>tail<time datetime='2022-07-13T10:00'>today</time>"
     )
     assert lines_of(tree) == ["One bold word", "and a line", "a", "b", "tail2022-07-13"]
+
+
+def test_a_page_is_told_by_its_first_element_whatever_stands_before_it() -> None:
+    before = "<!---->" * 600  # in the bytes by which a kind is told there are not many more
+    for page in (f"{before[:3500]}<html>", "<?xml version='1.0'?>\n<!-- a --> <?b?>\n<!DOCTYPE html>"):
+        assert html.is_html(Content("a", "a"), page.encode())
+    for text in (before, f"{before}<p>", f"{before}<!-- <html>", "<!-- a <html>", "<? <html>"):
+        assert not html.is_html(Content("a", "a"), text.encode())
 
 
 def test_a_page_saved_in_one_file_is_that_page() -> None:

@@ -17,7 +17,7 @@ from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.head import head_facts, quiet
 from kg.read.kind import Kind
 from kg.read.linked import linked_facts
-from kg.read.markup import decode_markup, lines_of, tree_of
+from kg.read.markup import PROLOGUE, decode_markup, lines_of, tree_of
 from kg.read.pieces import apart, cut, is_sentence, leads_on, open_forms, pieces_of, unlinked
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ _WITHIN = (
 )  # fmt: skip
 # How a page says that it is one article.
 _IS_ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
-_OPENS = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?(?:-->|\Z)|<\?.*?\?>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_OPENS = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(r"\s*<[!?a-z]", re.I)
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 _MEDIA = ("text/html", "application/xhtml+xml")
@@ -121,7 +119,7 @@ def is_html(content: Content, head: bytes) -> bool:
         start = head.decode("latin-1").removeprefix("ï»¿")
     if _OPENS.match(start):
         return True
-    said = content.media.split(";")[0].strip().lower() in _MEDIA
+    said = content.essence in _MEDIA
     return (said or content.name.lower().endswith(_SUFFIXES)) and _TAG.match(start) is not None
 
 

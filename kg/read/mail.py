@@ -153,7 +153,7 @@ def _field(mail: EmailMessage, name: str) -> str:
 def is_mail(content: Content, head: bytes) -> bool:
     """By a field that only programs write; what merely looks like a mail's head may be a text's."""
     names = fields(head)
-    said = content.media == KIND.media or content.name.lower().endswith(".eml")
+    said = content.essence == KIND.media or content.name.lower().endswith(".eml")
     return b"from" in names and (said or not _SENT.isdisjoint(names)) or said and b"subject" in names
 
 
