@@ -72,7 +72,7 @@ def article(text: str, digest: str, media: str, *, told: Facts = (), code: str =
 def _own(tree: HtmlElement, found: list[str], titled: bool) -> list[str]:
     """The paragraphs that are the article's own. Raises InputError for a page of links to articles."""
     pieces = pieces_of(tree)
-    own = [line for paragraph in found for line in cut(paragraph, pieces, lead=not titled)]
+    own = list(cut(found, pieces, lead=not titled))
     if not tree.xpath(_IS_ARTICLE) and leads_on(own, pieces):
         raise InputError("a page of links to articles, none itself; name the articles or its feed")
     return unlinked(own, pieces)
