@@ -332,7 +332,7 @@ def test_a_state_that_is_lifted_for_some_reason_has_ended(words: dict[str, str])
     assert spans(begun, lifted) == ["2015-01-01~2015-03-02 → 2020-05-07"]
 
 
-@pytest.mark.parametrize("rule", ["recall", "call-home", "close", "level", "lower", "cancel-visit"])
+@pytest.mark.parametrize("rule", ["recall", "call-home", "close", "level", "lower", "off", "cancel-visit"])
 def test_a_protest_cuts_no_ties(rule: str) -> None:
     broken, ties = ("Lumen", "Ostra", "cuts_ties_with"), ("Lumen", "Ostra", "restores_ties_with")
     recalled = said("2020-02-02", "Lumen cuts_ties_with Ostra", rule=rule, document="one")
