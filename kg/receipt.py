@@ -178,7 +178,7 @@ def remarks(receipt: Receipt) -> Iterator[str]:
         files = counted(len(receipt.recoded), "file")
         yield f"not UTF-8, read in the code it looks like: {files}: {_named(receipt.recoded)}"
     if receipt.same:
-        yield f"the same as another: {counted(len(receipt.same), 'file')}: {_named(receipt.same)}"
+        yield f"the same as another: {counted(len(receipt.same), 'document')}: {_named(receipt.same)}"
     if receipt.passed_over:
         files = counted(len(receipt.passed_over), "file")
         yield f"passed over, of no kind that kg reads: {files} ({_endings(receipt.passed_over)}): " + _named(

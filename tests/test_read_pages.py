@@ -316,3 +316,9 @@ def test_an_article_for_machines_tells_of_itself(tmp_path: Path) -> None:
     assert document.text.strip() == " ".join(LINES)
     told = (document.title, document.publisher, document.author, str(document.issued))
     assert told == ("Peru & Chile", "Example House", "Ann Roe; Ben Roe", "2023-05-04")
+
+
+def test_text_that_stands_in_no_element_of_its_own_is_read(tmp_path: Path) -> None:
+    body = f"<nav>{MENU}</nav><h1>Border closed</h1>May 4, 2023<br><br>{'<br><br>'.join(LINES)}{BESIDE}"
+    document = one(shown(tmp_path, body))
+    assert (paragraphs(document), document.issued) == (list(LINES), datetime.date(2023, 5, 4))

@@ -6,11 +6,14 @@ import csv
 import datetime
 import io
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from tiny import tiny_graph
 
+from kg.build import Summary
+from kg.cli.commands import _tell
 from kg.errors import InputError
 from kg.model import Document, Reading
 from kg.read import PassedOver, Placed, Same, Skipped
@@ -93,7 +96,13 @@ def test_what_is_the_same_as_another_is_a_row_and_a_remark() -> None:
         ("in/a.txt", "read", ""),
         ("in/b.txt", "same", "the same as in/a.txt"),
     ]
-    assert "the same as another: 1 file: in/b.txt" in remarks(receipt)
+    assert "the same as another: 1 document: in/b.txt" in remarks(receipt)
+
+
+def test_one_of_a_kind_is_no_plural(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _tell(Namespace(json=False, quiet=False), Summary(1, 1, 1, 1, 1, 0.5, tmp_path, ("graph.ttl",)))
+    told = f"1 document, 1 word: 1 claim, 1 edge between 1 actor; 1 file in {tmp_path}/, 0.5 s\n"
+    assert capsys.readouterr().err == told
 
 
 def test_is_silent_where_there_is_nothing_to_say() -> None:

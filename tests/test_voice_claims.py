@@ -7,6 +7,31 @@ from reading import told
 
 # A sentence, and the one claim of `recognises` or `cuts_ties_with` that it holds.
 SENTENCES = {
+    "lapsed": ("Peru's recognition of Kosovo lapsed.", "Peru | recognises | Kosovo | not"),
+    "had run out": (
+        "Chile said that Peru's recognition of Kosovo had run out.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "the ministry at the end": (
+        "Peru recognised Kosovo, the government announced.",
+        "Peru | recognises | Kosovo | by Peru",
+    ),
+    "the ministry under a dateline": (
+        "LIMA - Peru recognised Kosovo on Friday, the government announced.",
+        "Peru | recognises | Kosovo | by Peru",
+    ),
+    "wrongly reported": (
+        "Peru recognised Kosovo, it was wrongly reported.",
+        "Peru | recognises | Kosovo | not | hearsay",
+    ),
+    "falsely claimed": (
+        "Chile falsely claimed that Peru had recognised Kosovo.",
+        "Peru | recognises | Kosovo | not | by Chile",
+    ),
+    "had it": (
+        "Had Peru recognised Kosovo, Serbia would react.",
+        "Peru | recognises | Kosovo | Hypothetical",
+    ),
     "plain": ("Peru recognised Kosovo.", "Peru | recognises | Kosovo"),
     "not": ("Peru did not recognise Kosovo.", "Peru | recognises | Kosovo | not"),
     "never": ("Peru has never recognised Kosovo.", "Peru | recognises | Kosovo | not"),

@@ -121,6 +121,9 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
             return direct
         if is_over(scene.p, scene.mentions[number].start, scene.lexicon):
             return []
+    person = _named_after(scene, token)
+    if person is not None:
+        return fitting(scene, person, kinds)
     named = _apposed(scene, token, kinds)
     if named or depth is Depth.ITSELF:
         return named
@@ -129,6 +132,16 @@ def actors(scene: Scene, token: int, kinds: tuple[Kind, ...], depth: Depth) -> l
         doers = hyphenated(p, token) if hyphenated(p, token) else fill(p, token, "subject")
         return [x for d in doers if d != token for x in actors(scene, d, kinds, Depth.DOER)]
     return _owners(scene, token, kinds, depth)
+
+
+def _named_after(scene: Scene, token: int) -> int | None:
+    """ "Kenyan banker Ana Ruiz" is she, wherever the parser hung her name, and not her country."""
+    number = scene.covered.get(token + 1)
+    if number is None or scene.p.tag[token] != "NN":
+        return None
+    named = scene.mentions[number].form is Form.NAME and scene.mentions[number].start == token + 1
+    ids = scene.resolved[number].entities
+    return number if named and ids and scene.entities[ids[0]].kind is Kind.PERSON else None
 
 
 def _apposed(scene: Scene, token: int, kinds: tuple[Kind, ...]) -> list[Party]:

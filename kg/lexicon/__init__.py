@@ -148,6 +148,16 @@ class Lexicon:
         return self._meant("happen")
 
     @cached_property
+    def lapsing(self) -> frozenset[str]:
+        """Words that say that a state of affairs is over ("the embargo expired", "the end of its ban")."""
+        return self._meant("lapse")
+
+    @cached_property
+    def lasting(self) -> frozenset[str]:
+        """Nouns of a state of affairs, which lasts until it ends ("sanctions", "recognition")."""
+        return self._meant("state")
+
+    @cached_property
     def kin(self) -> frozenset[str]:
         """Nouns of persons that are named by another ("the wife of the president")."""
         return self._meant("kin")

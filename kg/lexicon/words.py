@@ -32,7 +32,7 @@ SECTORS = ("GOV", "MIL", "LEG", "JUD", "SPY", "COP", "OPP", "REB", "CVL", "MED",
 STRENGTHS = ("weak", "strong")
 EFFECTS = ("hearsay", "possible", "disputed", "imagined", "refuted", "unverified")
 PARTS = ("VERB", "NOUN", "ADJ", "ADV", "AUX", "SCONJ")
-MEANT = ("act", "ahead", "happen", "help", "kin", "own", "punish", "undo")
+MEANT = ("act", "ahead", "happen", "help", "kin", "lapse", "own", "punish", "state", "undo")
 CLASSES = ("say", "claim", "think", "demand", "accuse")
 
 

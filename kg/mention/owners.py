@@ -72,9 +72,22 @@ def _owner(
         slots += [x for based in fill(p, m.head, "participle") for x in fill(p, based, "in")]
     for token in slots:
         number = inside.get(token)
-        if number is not None and number != own and mentions[number].form in _OWNERS:
+        if number is None or number == own or _is_parted(p, mentions[number], m):
+            continue
+        if mentions[number].form in _OWNERS:
             return number
     return None
+
+
+def _is_parted(p: Analysis, owner: Mention, m: Mention) -> bool:
+    """ "signed with Mali, state media said": a comma parts the name from whose words end the sentence."""
+    first = _first(p, m)
+    return owner.form is Form.NAME and owner.end <= first - 1 and p.text[first - 1] == ","
+
+
+def _first(p: Analysis, m: Mention) -> int:
+    """The first token of a mention with the article before it."""
+    return m.start - 1 if m.start > 0 and p.pos[m.start - 1] == "DET" else m.start
 
 
 def _after(p: Analysis, m: Mention, inside: Mapping[int, int], under: tuple[str, ...]) -> int | None:

@@ -72,7 +72,8 @@ def article(text: str, digest: str, media: str, *, told: Facts = (), code: str =
 def _own(tree: HtmlElement, found: list[str], titled: bool) -> list[str]:
     """The paragraphs that are the article's own. Raises InputError for a page of links to articles."""
     pieces = pieces_of(tree)
-    own = [line for paragraph in found for line in cut(paragraph, pieces, lead=not titled)]
+    everything = [" ".join(piece.text for piece in pieces)]  # where it finds nothing, all may be news
+    own = list(cut(found or everything, pieces, lead=not titled))
     if not tree.xpath(_IS_ARTICLE) and leads_on(own, pieces):
         raise InputError("a page of links to articles, none itself; name the articles or its feed")
     return unlinked(own, pieces)

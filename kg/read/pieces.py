@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 _RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.I)
 _FEWEST = 5  # words of a sentence that is one
 _WRAPPED = 40  # characters of a line that a single line break wraps
+_JOINED = 20  # paragraphs that an extractor puts together, at most; more have lost a note each
 _LEAD = 4  # lines above the first sentence that may be a headline, a day, a byline
 _TEASERS = 4  # so many of them are a front page
 _LONGEST_TEASER = 350  # characters
@@ -120,16 +121,25 @@ def _beside(element: HtmlElement) -> tuple[str, str]:
     return _SIGNS.sub("", before).strip(), _SIGNS.sub("", after).strip()
 
 
-def cut(paragraph: str, pieces: Sequence[Piece], *, lead: bool) -> list[str]:
-    """A paragraph that was put together from a page's lines, as those of them that are text.
+def cut(paragraphs: Sequence[str], pieces: Sequence[Piece], *, lead: bool) -> Iterator[str]:
+    """The paragraphs; one that was put together from a page's lines as those of them that are text.
 
     `lead`: with what stands above the first sentence, which may be a headline and its day."""
-    whole = packed(paragraph)
-    within = [piece for piece in pieces if packed(piece.text) in whole]
-    if paragraph in {piece.text for piece in within} or len(within) < 2:
-        return [paragraph]
-    if len(whole) > 2 * sum(len(packed(piece.text)) for piece in within):  # most of it stands elsewhere
-        return [paragraph]
+    whole = {piece.text for piece in pieces}
+    letters = [packed(piece.text) for piece in pieces]
+    joined = {each for each in paragraphs if each not in whole}
+    for paragraph in paragraphs:
+        if paragraph not in joined or len(joined) > _JOINED:
+            yield paragraph
+            continue
+        said = packed(paragraph)
+        within = [piece for piece, each in zip(pieces, letters, strict=True) if each in said]
+        found = sum(len(packed(piece.text)) for piece in within)
+        apart = len(within) > 1 and 2 * found >= len(said)  # else most of it stands elsewhere
+        yield from _parts(within, lead) if apart else (paragraph,)
+
+
+def _parts(within: Sequence[Piece], lead: bool) -> list[str]:
     first = next((at for at, piece in enumerate(within) if piece.is_sentence), len(within))
     return [
         piece.text

@@ -13,6 +13,7 @@ from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.owners import owners_of, polity
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.phrase import is_definite
+from kg.resolve.teller import told_by
 from kg.roles import is_over
 
 
@@ -43,10 +44,20 @@ def resolve_body(discourse: Discourse, n: int) -> Resolved:
     earlier = _earlier_body(discourse, n)
     if earlier.entities or not body.home:
         return earlier
+    doers = told_by(discourse, n)
+    if doers is not None:
+        return _of_doer(discourse, n, body, doers)
     state = state_of_sentence(discourse, n, body.sector)
     if state is not None:
         return acting(discourse, n, body, [state], "body at home")
     return earlier
+
+
+def _of_doer(discourse: Discourse, n: int, body: Body, doers: frozenset[str]) -> Resolved:
+    """ "Peru cut ties with Chile, the ministry said": Peru's, and nobody's where several do it."""
+    if len(doers) > 1:
+        return refuse(discourse, n, f"nothing says whose “{text_of(discourse, n)}” is")
+    return acting(discourse, n, body, sorted(doers), "body of the doer")
 
 
 def acting(discourse: Discourse, n: int, body: Body, owners: list[str], rule: str) -> Resolved:

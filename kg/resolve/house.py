@@ -163,8 +163,10 @@ def _kinds(discourse: Discourse, k: int) -> set[Kind]:
 
 def _is_part(discourse: Discourse, m: Mention) -> bool:
     """ "pro-Syrian", "Ethiopian-backed"."""
-    around = [discourse.p.text[i] for i in (m.start - 1, m.end) if 0 <= i < len(discourse.p.text)]
-    return m.form in (Form.DEMONYM, Form.NAME) and "-" in around
+    p = discourse.p
+    tight = [m.start - 1] if m.start > 0 and p.end[m.start - 1] == p.start[m.start] else []
+    tight += [m.end] if m.end < len(p.text) and p.start[m.end] == p.end[m.end - 1] else []
+    return m.form in (Form.DEMONYM, Form.NAME) and any(p.text[i] == "-" for i in tight)  # not "LIMA - Peru"
 
 
 def _states(discourse: Discourse, k: int) -> set[str]:

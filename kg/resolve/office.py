@@ -13,6 +13,7 @@ from kg.resolve.house import BACK, is_strange, state_of_sentence
 from kg.resolve.owners import owners_of, role_owner
 from kg.resolve.pair import STATES, are_two, last_pair
 from kg.resolve.phrase import is_definite, is_plural
+from kg.resolve.teller import told_by
 from kg.roles import Role, is_over
 from kg.syntax import fill
 
@@ -60,7 +61,10 @@ def resolve_office(discourse: Discourse, n: int) -> Resolved:
         return refuse(discourse, n, f"“{text_of(discourse, n)}” is in office no more and acts for nobody")
     held = [o for o in owners if discourse.entities[o].kind not in kinds]
     if not held and not m.owners and _speaks_at_home(discourse, m):
-        state = None if is_strange(discourse, n) else state_of_sentence(discourse, n, "OFFICE")
+        doers = told_by(discourse, n)
+        state = next(iter(doers)) if doers is not None and len(doers) == 1 else None
+        if doers is None and not is_strange(discourse, n):
+            state = state_of_sentence(discourse, n, "OFFICE")
         held = [] if state is None else [state]
         rule = "office at home"
     if not held:

@@ -12,6 +12,7 @@ from kg.model import Modality
 from kg.syntax import is_verb
 from kg.voice.block import FIRST_PERSON, goes_on, in_first_person
 from kg.voice.climb import climb, from_noun, rumoured
+from kg.voice.over import ending
 from kg.voice.own import asked, own_steps
 from kg.voice.speaker import aside, closing
 from kg.voice.state import Voice, weigh
@@ -40,7 +41,12 @@ def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
     for child, after in own_steps(p, i, v, lexicon):
         yield Step("own word", child, v := after)
     if not is_verb(p, i):
-        i, v = from_noun(p, i, v, lexicon)
+        end = ending(p, i, lexicon)
+        if end is not None and _is_so(voice(p, end, lexicon)):
+            v = replace(v, negative=True, real=False, chain=(*v.chain, end))
+            yield Step("over", end, v)
+        else:
+            i, v = from_noun(p, i, v, lexicon)
         yield Step("deed told by a noun", i, v)
     while (link := p.above[i]) is not None and link[1] not in seen:
         slot, head = link
@@ -62,6 +68,10 @@ def steps(p: Analysis, i: int, lexicon: Lexicon) -> Iterator[Step]:
         v = replace(v, speaker=speaker)
         yield Step("sentences before", speaker, v)
     yield Step("would", i, _settle(v))
+
+
+def _is_so(v: Voice) -> bool:
+    return v.modality is Modality.ACTUAL and not v.negative
 
 
 def _settle(v: Voice) -> Voice:

@@ -98,7 +98,7 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
         v = weigh(v, Modality.HYPOTHETICAL)  # "once Russia violates them, the Council would be …"
     if slot in _OPERATED or slot in _GERUND_SLOTS:
         v = spoken(p, i, slot, head, v, lexicon)
-        told, before = slot == "complement" and (_is_past(p, i) or _is_told(p, i, head)), v.negative
+        told, before = slot in _TELLING and (_is_past(p, i) or _is_told(p, i, head)), v.negative
         v = operated(p, head, part_of_speech(p, head), v, lexicon, told, reason=slot == "for")
         forbids = v.negative != before and part_of_speech(p, head) == "NOUN"
         if forbids and (verb := _telling(p, head)) is not None:
@@ -111,6 +111,7 @@ def climb(p: Analysis, i: int, slot: str, head: int, v: Voice, lexicon: Lexicon)
     return replace(v, real=False)
 
 
+_TELLING = frozenset({"complement", "patient", "subject"})  # parsers take what is told first for a subject
 _LINKING = frozenset({"become", "be", "remain"})  # "became the first to recognise"
 
 

@@ -40,6 +40,9 @@ def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple
             v = _auxiliary(p, child, v, lexicon)
         elif slot in ("adverb", "compound"):
             v = hedged(p.lower[child], v, lexicon)
+            # "it was wrongly reported that": what is told is not so; "wrongly accused" has accused.
+            untrue = i not in v.chain and misleads(p, i, child, lexicon)
+            v = replace(v, negative=not v.negative) if untrue else v
             v = weigh(v, Modality.PLANNED) if p.lower[child] in lexicon.ahead and child < i else v
         elif slot == "clause" and _condition(p, child, lexicon) and not _says(p, i, lexicon):
             v = weigh(v, Modality.HYPOTHETICAL)
@@ -48,6 +51,7 @@ def own_steps(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Iterator[tuple
         yield child, v
     if p.lower[max(i - 2, 0) : i] in _ENDED or _used_to(p, i):  # parsers hang it anywhere
         v = replace(v, negative=not v.negative)
+    v = weigh(v, Modality.HYPOTHETICAL) if _is_inverted(p, i) else v
     yield i, weigh(v, Modality.PLANNED) if _is_to(p, i) else v
 
 
@@ -126,9 +130,30 @@ def _condition(p: Analysis, i: int, lexicon: Lexicon) -> bool:
     operators = [lexicon.operators.get((m, "SCONJ")) for m in marks]
     if any(o is not None and o.modality is Modality.HYPOTHETICAL for o in operators):
         return True
-    inverted = [c for s, c in p.below[i] if s == "aux" and p.lower[c] in ("had", "were", "should")]
+    inverted = [c for s, c in p.below[i] if s == "aux" and p.lower[c] in _INVERTED]
     subject = next((c for s, c in p.below[i] if s in ("subject", "patient")), None)
     return bool(inverted and subject is not None and not marks and inverted[0] < subject)
+
+
+def _is_inverted(p: Analysis, i: int) -> bool:
+    """ "Had Minsk recognised it, …": the condition itself, which its auxiliary opens; not "Never had …"."""
+    link = p.above[i]
+    if link is None or link[0] not in ("clause", "complement") or not is_verb(p, i):
+        return False
+    first = min((c for s, c in p.below[i] if s not in ("punct", "cc")), default=None)
+    subject = next((c for s, c in p.below[i] if s in ("subject", "patient")), None)
+    helps = any(c == first and s in ("aux", "aux_pass") for s, c in p.below[i])
+    return helps and first is not None and p.lower[first] in _INVERTED and subject is not None
+
+
+_INVERTED = frozenset({"had", "were", "should"})
+
+
+def misleads(p: Analysis, verb: int, adverb: int, lexicon: Lexicon) -> bool:
+    """ "wrongly reported", "falsely claimed"."""
+    hedge = lexicon.hedges.get(p.lower[adverb])
+    refutes = hedge is not None and hedge.effect == "refuted"
+    return refutes and p.tag[adverb] == "RB" and _says(p, verb, lexicon)
 
 
 def would(p: Analysis, verb: int) -> bool:

@@ -83,6 +83,8 @@ def aside(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
             said_by = [s for s in subjects(p, child) if s not in spread(p, i)]
             if said_by:
                 return replace(v, speaker=said_by[0])
+            if slot == "parataxis" and is_passive(p, child):  # "…, it was reported"
+                return replace(v, unnamed=True, hearsay=True)
     return v
 
 

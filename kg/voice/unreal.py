@@ -9,6 +9,7 @@ from kg.analysis import Analysis, sentence_of
 from kg.lexicon import Lexicon
 from kg.model import Modality
 from kg.syntax import is_verb, subjects
+from kg.voice.own import misleads
 from kg.voice.speaker import reports
 from kg.voice.state import Voice, negated, weigh
 
@@ -21,10 +22,16 @@ def unreal(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     """What a setting below token `i`, and the word above it, take from what `i` tells."""
     if is_verb(p, i) and any(_imagined(p, c, lexicon) for s, c in p.below[i] if s in _SETTINGS and c < i):
         v = weigh(v, Modality.HYPOTHETICAL)
+    if is_verb(p, i) and any(_corrects(p, c, lexicon) for s, c in p.below[i] if s in ("parataxis", "clause")):
+        return replace(v, negative=not v.negative, real=False)
     link = p.above[i]
-    if link is None or v.speaker is not None:
+    if link is None:
         return v
     slot, head = link
+    if slot in ("subject", "patient") and _refutes(p, i, slot, head, lexicon):
+        return replace(v, negative=not v.negative, real=False)
+    if v.speaker is not None:
+        return v
     if slot in ("participle", "clause") and p.tag[i] == "VBG" and _watched(p, head, lexicon):
         return weigh(v, Modality.HYPOTHETICAL)
     if slot in _CLAUSES and is_verb(p, i) and _effect(p, head, "unverified", lexicon) and _denied(p, head):
@@ -32,6 +39,14 @@ def unreal(p: Analysis, i: int, v: Voice, lexicon: Lexicon) -> Voice:
     if _refutes(p, i, slot, head, lexicon):
         return replace(v, negative=not v.negative, real=False)
     return v
+
+
+def _corrects(p: Analysis, verb: int, lexicon: Lexicon) -> bool:
+    """ "Peru attacked Chile, it was wrongly reported", "as Chile falsely claimed"."""
+    own = any(s in ("complement", "object") for s, _ in p.below[verb])
+    marks = {p.lower[c] for s, c in p.below[verb] if s == "mark"}
+    adverbs = (c for s, c in p.below[verb] if s == "adverb")
+    return not own and marks <= {"as"} and any(misleads(p, verb, c, lexicon) for c in adverbs)
 
 
 def _watched(p: Analysis, head: int, lexicon: Lexicon) -> bool:
