@@ -18,12 +18,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from synthetic_graph import World, reading, urn
 
 from kg.edition import Reader
-from kg.model import Document, Reading
+from kg.ids import slug
+from kg.merge import merge, named
+from kg.model import Document, Entity, Kind, Reading
 from kg.read import Placed
 from kg.schema import load_relations
 from kg.upkeep import add, writing
@@ -31,6 +34,7 @@ from kg.upkeep import add, writing
 SEED = 7
 CLAIMS = 3, 9  # of an article
 WORDS, RUNNING = 20_000, 40_000  # in all, and those that stand in a row from which sentences are taken
+PEOPLE = urn(f"Bearer{number}" for number in range(20_000))
 SINGLE = 12  # articles that come one at a time
 RELATIONS = load_relations()
 
@@ -40,6 +44,20 @@ def language() -> list[str]:
     lot = random.Random(SEED)
     words = urn("".join(lot.choices("abdefgiklmnoprstuv", k=lot.randint(4, 9))) for _ in range(WORDS))
     return [words.draw(lot) for _ in range(RUNNING)]
+
+
+def with_people(world: World, made: Reading) -> Reading:
+    """The same, as one whom texts alone know says it of one claim, of a state that half of them tell; a few
+    names are in many articles and most in few."""
+    names = [f"Ana {PEOPLE.draw(world.lot)}" for _ in range(2)]
+    states = sorted(e.id for e in made.entities if e.kind is Kind.STATE)[:1]
+    people = [
+        Entity(slug(name), name, Kind.PERSON, country=world.lot.choice([None, *states]), unlisted=True)
+        for name in dict.fromkeys(names)
+    ]
+    first, *others = made.claims
+    claims = merge([named(replace(first, claimant=people[0].id)), *others])
+    return replace(made, entities=(*made.entities, *people), claims=claims)
 
 
 class Wire:
@@ -52,7 +70,7 @@ class Wire:
 
     def articles(self, many: int, memory: list[int]) -> Iterator[Placed]:
         for _ in range(many):
-            made = reading(self.world, self.number, CLAIMS)
+            made = with_people(self.world, reading(self.world, self.number, CLAIMS))
             self.number += 1
             del self.world.told[:-5000]
             self.said = {made.document.id: made}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import tempfile
 import time
 import warnings
@@ -21,7 +20,7 @@ from kg.errors import InputError, KgError, ReviewError
 from kg.lexicon import Lexicon, load_lexicon
 from kg.model import Document, Reading, Review
 from kg.read import Item, Placed, Settings, Skipped, nothing, stream
-from kg.receipt import Receipt, counted, left_out, write_report
+from kg.receipt import Receipt, check_report, counted, left_out, write_report
 from kg.schema import Relation, load_relations
 from kg.texts import FOLDER, move_texts, write_texts
 
@@ -94,11 +93,14 @@ def build(
     in the file `report`, which lists what became of each input; with `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
-    from kg.upkeep import finish
+    from kg.review import reviews_in
+    from kg.upkeep import finish, place_of
 
     started = time.perf_counter()
     check_writable(out)
-    decided = _reviews(reviews)
+    check_report(report)
+    written = _reviews(reviews)
+    decided = reviews_in(written, str(reviews)) if written else ()
     options = Options(pipeline, learned, tuple(lexicon), relations)
     schema = load_relations(relations)
     with _store(store, options) as kept:
@@ -113,8 +115,12 @@ def build(
                 progress("writing the store")
             generation = kept.write(folder / "graph.nq") if kept else None
         if kept:
-            places = {fate.document: fate.where for fate in receipt.fates if fate.document}
-            finish(kept, ledger, places, reviews.read_text("utf-8") if reviews else None, schema)
+            places = {
+                fate.document: place_of(fate.where, record=fate.record, source=fate.source)
+                for fate in receipt.fates
+                if fate.document
+            }
+            finish(kept, ledger, places, written if reviews else None, schema)
     summary = summary_of(ledger, out, files, started)
     summary = replace(summary, store=store, generation=generation, receipt=receipt)
     return with_pictures(summary, ledger, schema, pictures, progress, started)
@@ -169,15 +175,15 @@ def summary_of(ledger: Ledger, out: Path, files: Iterable[str], started: float) 
     )
 
 
-def _reviews(path: Path | None) -> tuple[Review, ...]:
-    """The reviews of a file, which is read before an hour of reading, not after."""
+def _reviews(path: Path | None) -> str:
+    """The text of a file of reviews, read once: before an hour of reading, in which it may grow."""
     if path is None:
-        return ()
-    from kg.review import read_reviews
+        return ""
+    from kg.review import written
 
     if not path.exists():
         raise ReviewError(f"{path}: no such file of reviews; `kg serve --review {path}` begins one")
-    return read_reviews(path)
+    return written(path)
 
 
 def _worked_in(ledger: Ledger, decided: tuple[Review, ...], progress: Progress) -> Ledger:
@@ -348,14 +354,17 @@ def check_writable(out: Path) -> None:
 
     if out.exists() and not out.is_dir():
         raise InputError(f"{out}: a file, not a folder; name another folder with --out")
-    for path in (out / name for name in (*FILES, GRAPHML, *DRAWN)):
-        if path.is_dir():
-            raise InputError(
-                f"{path}: a folder where a file is to stand; move it, or name another with --out"
-            )
+    for path in (out / name for name in (*FILES, GRAPHML, *DRAWN, FOLDER)):
+        if path.exists() and path.is_dir() != (path.name == FOLDER):
+            what = "a folder where a file" if path.is_dir() else "a file where a folder"
+            raise InputError(f"{path}: {what} is to stand; move it, or name another with --out")
     home = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    if not home.is_dir() or not os.access(home, os.W_OK | os.X_OK):
-        raise InputError(f"{out}: cannot be written (no rights in {home}); name another folder with --out")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=home):
+            pass
+    except OSError as error:
+        why = f"{error.strerror} in {home}"
+        raise InputError(f"{out}: cannot be written ({why}); name another folder with --out") from error
 
 
 @contextmanager

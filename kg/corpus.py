@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import InputError, KgError
 from kg.model import Document, Reading
-from kg.read import Item, PassedOver, Placed, Skipped, fault, nothing
+from kg.read import Item, PassedOver, Placed, Same, Skipped, fault, nothing
 from kg.receipt import Fate, Receipt, counted, fate_of, receipt_of
 
 EVERY = 2.0  # seconds between two lines of progress
@@ -77,7 +77,7 @@ def read_all(
 
 def read_one(
     item: Item, read: Callable[[Document], Reading], steps: Progressing
-) -> Reading | Skipped | PassedOver:
+) -> Reading | Same | Skipped | PassedOver:
     """What a document gives, or why it gives nothing."""
     if not isinstance(item, Placed):
         return item

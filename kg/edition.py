@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.model import Document, Reading
 
-# What a reading comes from, code and data; a test holds this to what the rooms import.
+# What a reading comes from, code and data; a test holds this, and the next, to what the rooms import.
 ROOMS = (
     *("model", "shape", "ids", "wording", "names", "dates", "lexicon", "schema", "relations", "language"),
     *(
@@ -32,8 +32,9 @@ ROOMS = (
 )
 # What the graph comes from that readings are made into.
 GRAPH = (
-    *("model", "shape", "ids", "moment", "wording", "dates", "names", "language", "languages.tsv"),
-    *("function_words.tsv", "layout", "schema", "origin", "merge", "ledger", "life", "review", "rdf"),
+    *("formats", "model", "shape", "ids", "moment", "wording", "names", "lexicon", "schema"),
+    *("language", "languages.tsv", "function_words.tsv", "layout", "origin", "merge", "ledger", "life"),
+    *("review", "quads", "rdf"),
 )
 LIBRARIES = ("spacy", "thinc", "numpy", "lemminflect", "onnxruntime", "curated-tokenizers")
 

@@ -13,7 +13,7 @@ from kg.holdings import tables
 from kg.ledger import Ledger
 from kg.rdf import read_graph
 from kg.read import Settings, nothing, stream
-from kg.receipt import write_report
+from kg.receipt import check_report, write_report
 from kg.schema import load_relations
 from kg.store import as_file
 from kg.upkeep import Added, Held, ledger_of, writing
@@ -48,6 +48,7 @@ def add(
     `strict` it raises. Raises a child of
     KgError for what the caller can mend.
     """
+    check_report(report)
     relations, reader = load_relations(options.relations), reader_of(options, load)
     with writing(store) as held:
         check_base(held, base)
@@ -106,6 +107,7 @@ def _ledger(store: Path) -> Ledger:
     _must_be(store)
     if (store / tables.NAME).exists():
         with tables.opened(store, writing=False) as db:
+            db.execute("BEGIN")  # one state of it, whoever writes meanwhile
             return ledger_of(Held(store, db))
     with as_file(store) as path:
         return read_graph(path)

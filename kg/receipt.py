@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -14,8 +15,9 @@ from pathlib import Path, PurePath
 
 from kg.errors import InputError
 from kg.model import Reading
-from kg.read import Item, PassedOver, Placed, Skipped
+from kg.read import Item, PassedOver, Placed, Same, Skipped
 
+ENDINGS = (".csv", ".json", ".jsonl")  # of a report
 NAMED, LISTED = 5, 20  # names in a line, lines of what was left out; the others are counted
 
 
@@ -26,13 +28,15 @@ class Outcome(StrEnum):
     ADDED = "added"  # to a store
     CHANGED = "changed"  # in the place of what a store held before
     UNCHANGED = "unchanged"  # in a store already, and not read again
+    SAME = "same"  # as another input
     LEFT_OUT = "left out"
     PASSED_OVER = "passed over"
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of one input: a row of the report. `code` is the code of its bytes, where not UTF-8."""
+    """What became of one input: a row of the report. `code` is the code of its bytes, where not UTF-8;
+    `record`: it is one of many in a file."""
 
     where: str
     outcome: Outcome
@@ -47,6 +51,7 @@ class Fate:
     language: str = ""
     media_type: str = ""
     code: str = ""
+    record: bool = False
     sha256: str = ""
     words: int = 0
     claims: int = 0
@@ -55,8 +60,8 @@ class Fate:
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Files by their places: `skipped` were to be read and could not be, `passed_over` lie in a folder and
-    are no article by their name; the others were read, and gave no claim, say no date or title, or are
-    `recoded`: in another code than UTF-8."""
+    are no article by their name, `same` are what another is; the others were read, and gave no claim, say no
+    date or title, or are `recoded`: in another code than UTF-8."""
 
     skipped: tuple[Skipped, ...] = ()
     passed_over: tuple[str, ...] = ()
@@ -64,13 +69,16 @@ class Receipt:
     without_date: tuple[str, ...] = ()
     without_title: tuple[str, ...] = ()
     recoded: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     fates: tuple[Fate, ...] = ()
 
 
-def fate_of(item: Item, found: Reading | Skipped | PassedOver) -> Fate:
+def fate_of(item: Item, found: Reading | Same | Skipped | PassedOver) -> Fate:
     """The row of an input, by what reading it gave."""
     if isinstance(found, PassedOver):
         return Fate(found.where, Outcome.PASSED_OVER)
+    if isinstance(found, Same):
+        return Fate(found.where, Outcome.SAME, f"the same as {found.first}")
     if isinstance(found, Skipped):
         return Fate(found.where, Outcome.LEFT_OUT, found.why)
     assert isinstance(item, Placed)
@@ -93,6 +101,7 @@ def fate_of_document(item: Placed, outcome: Outcome, claims: int) -> Fate:
         language=document.language or "",
         media_type=document.media_type or "",
         code=item.code,
+        record=item.record,
         sha256=document.sha256,
         words=len(document.text.split()),
         claims=claims,
@@ -110,8 +119,28 @@ def receipt_of(fates: Iterable[Fate]) -> Receipt:
         without_date=tuple(each.where for each in read if not each.issued),
         without_title=tuple(each.where for each in read if not each.title),
         recoded=tuple(f"{each.where} ({each.code})" for each in read if each.code),
+        same=tuple(each.where for each in fates if each.outcome is Outcome.SAME),
         fates=fates,
     )
+
+
+def check_report(path: Path | None) -> None:
+    """Raises InputError where no report can be written there, before an hour of reading, not after."""
+    if path is None:
+        return
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError(f"{path}: a report is {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}; name it so")
+    home = path.absolute().parent
+    if path.is_dir():
+        raise _unwritten(path, "a folder")
+    if not home.is_dir():
+        raise _unwritten(path, f"no folder {home}")
+    if not os.access(path if path.exists() else home, os.W_OK):
+        raise _unwritten(path, "no rights")
+
+
+def _unwritten(path: Path, why: str) -> InputError:
+    return InputError(f"{path}: cannot be written ({why}); name another file with --report")
 
 
 def write_report(receipt: Receipt, path: Path) -> None:
@@ -133,9 +162,7 @@ def write_report(receipt: Receipt, path: Path) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written ({error.strerror}); name another file with --report"
-        ) from error
+        raise _unwritten(path, error.strerror or "") from error
 
 
 def remarks(receipt: Receipt) -> Iterator[str]:
@@ -150,6 +177,8 @@ def remarks(receipt: Receipt) -> Iterator[str]:
     if receipt.recoded:
         files = counted(len(receipt.recoded), "file")
         yield f"not UTF-8, read in the code it looks like: {files}: {_named(receipt.recoded)}"
+    if receipt.same:
+        yield f"the same as another: {counted(len(receipt.same), 'document')}: {_named(receipt.same)}"
     if receipt.passed_over:
         files = counted(len(receipt.passed_over), "file")
         yield f"passed over, of no kind that kg reads: {files} ({_endings(receipt.passed_over)}): " + _named(
@@ -177,7 +206,7 @@ def counted(number: int, noun: str) -> str:
 
 def _named(places: Sequence[str]) -> str:
     more = len(places) - NAMED
-    return ", ".join(places[:NAMED]) + (f" … and {more} more" if more > 0 else "")
+    return "; ".join(places[:NAMED]) + (f" … and {more} more" if more > 0 else "")
 
 
 def _endings(places: Iterable[str]) -> str:

@@ -34,7 +34,8 @@ class Frame:
     them; so does the polarity `Positive`, and `Negative` turns what the syntax says ("left the union"
     is no member, "has not left" is). `domain` and `range` are kinds narrower than the relation's
     ("joined NATO", not "joined Peru"). `direct` wants the target itself, not the owner of what stands there
-    ("recognised Peru", not "recognised a weaver from Peru").
+    ("recognised Peru", not "recognised a weaver from Peru"). Without `state` it tells of a deed that neither
+    begins what the relation says to last nor ends what it ends ("recalled its ambassador").
     """
 
     rule: str
@@ -52,6 +53,7 @@ class Frame:
     direct: bool = False
     domain: tuple[Kind, ...] = ()
     range: tuple[Kind, ...] = ()
+    state: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Relation:
 
     `state` is how it is told where it goes on once it has begun ("has sanctions on"); empty for a deed that
     is done and over. `ends` are the states that it ends, between the same two; where it is `mutual`, whoever
-    of the two it was. What it says ends them only in part where one of the words of `partly` stands in it.
+    of the two it was. What it says ends them only in part where one of the words of `partly` stands in it, or
+    one of the phrases of `in_part` around it.
     `denial_ends`: a state of which negative polarity says that it is over ("has left the union").
     """
 
@@ -99,6 +102,7 @@ class Relation:
     ends: tuple[str, ...] = ()
     mutual: bool = False
     partly: frozenset[str] = frozenset()
+    in_part: frozenset[str] = frozenset()
     denial_ends: bool = False
 
     @property
@@ -196,11 +200,12 @@ def parse_relation(text: str, name: str) -> Relation:
 
 _KEYS = frozenset({
     "name", "label", "comment", "inverse", "family", "domain", "range", "plover", "cameo", "symmetric",
-    "parent", "wider", "over", "state", "ends", "mutual", "partly", "denial_ends", "words", "frame", "case",
+    "parent", "wider", "over", "state", "ends", "mutual", "partly", "in_part", "denial_ends",
+    "words", "frame", "case",
 })  # fmt: skip
 _FRAME_KEYS = frozenset({
     "rule", "verb", "noun", "adj", "source", "target", "where", "unless", "light", "direct", "when",
-    "modality", "polarity", "confidence", "domain", "range",
+    "modality", "polarity", "confidence", "domain", "range", "state",
 })  # fmt: skip
 
 
@@ -232,16 +237,22 @@ def _relation(raw: dict[str, Any]) -> Relation:
         ends=tuple(raw.get("ends", ())),
         mutual=raw.get("mutual", False),
         partly=frozenset(word.casefold() for word in raw.get("partly", ())),
+        in_part=frozenset(phrase.casefold() for phrase in raw.get("in_part", ())),
         denial_ends=raw.get("denial_ends", False),
     )
 
 
 def _check_life(raw: dict[str, Any]) -> None:
     """What a relation ends, and what ends it: keys that mean nothing by themselves."""
-    for key, needed in (("mutual", "ends"), ("partly", "ends"), ("denial_ends", "state")):
+    for key, needed in (
+        ("mutual", "ends"),
+        ("partly", "ends"),
+        ("in_part", "ends"),
+        ("denial_ends", "state"),
+    ):
         if raw.get(key) and not raw.get(needed):
             raise ValueError(f"{key} says nothing without {needed}")
-    for key in ("ends", "partly"):
+    for key in ("ends", "partly", "in_part"):
         if not isinstance(raw.get(key, []), list):
             raise TypeError(f"{key} = {raw[key]!r} is no list; put it in brackets")
     for key in ("mutual", "denial_ends"):
@@ -275,7 +286,14 @@ def _frame(raw: dict[str, Any], words: dict[str, list[str]], relation: str, numb
         confidence=confidence,
         domain=_kinds(raw.get("domain", ())),
         range=_kinds(raw.get("range", ())),
+        state=_flag(raw, "state", number),
     )
+
+
+def _flag(raw: dict[str, Any], key: str, number: int) -> bool:
+    if not isinstance(raw.get(key, True), bool):
+        raise TypeError(f"frame {number}: {key} = {raw[key]!r} is neither true nor false")
+    return bool(raw.get(key, True))
 
 
 def _kinds(given: list[str]) -> tuple[Kind, ...]:

@@ -49,7 +49,8 @@ def when(text: str) -> Interval:
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence of one document: `by` whom, None for the article; `how` real; `no`: it is denied."""
+    """One sentence of one document: `by` whom, None for the article; `how` real; `no`: it is denied; `words`
+    state it, with others `before` and `after` them."""
 
     issued: str | None
     what: str
@@ -61,6 +62,9 @@ class Said:
     words: str = "did so"
     hearsay: bool = False
     document: str = ""
+    rule: str = "verb"
+    before: str = ""
+    after: str = ""
 
 
 def said(issued: str | None, what: str, **more: Any) -> Said:
@@ -77,7 +81,7 @@ def ledger(*lines: Said) -> Ledger:
 
 def _reading(name: str, told: list[Said]) -> Reading:
     digest = hashlib.sha256(name.encode()).hexdigest()
-    sentences = [f"{line.what}: {line.words}." for line in told]
+    sentences = [f"{_head(line)}{line.words}{line.after}." for line in told]
     text = "\n".join(sentences)
     issued = day(told[0].issued) if told[0].issued else None
     document = Document(
@@ -91,11 +95,16 @@ def _reading(name: str, told: list[Said]) -> Reading:
     return Reading(document, tuple(_entity(a) for a in sorted(actors)), tuple(claims))
 
 
+def _head(line: Said) -> str:
+    return f"{line.what}: {line.before}"
+
+
 def _claim(line: Said, document: str, start: int, sentence: str) -> Claim:
     subject, relation, object_ = line.what.split()
-    words = Span(start + len(line.what) + 2, start + len(sentence) - 1)
+    first = start + len(_head(line))
+    words = Span(first, first + len(line.words))
     evidence = Evidence(
-        document, Span(start, start + len(sentence)), sentence, (words,), f"{relation}.verb", line.sure
+        document, Span(start, start + len(sentence)), sentence, (words,), f"{relation}.{line.rule}", line.sure
     )
     made = Claim(
         "", subject, relation, object_,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -143,9 +143,22 @@ def test_refuses_a_file_as_folder_before_it_reads(tmp_path: Path) -> None:
 def test_refuses_a_folder_without_rights_before_it_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(InputError, match="cannot be written"):
+    def refuse(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refuse)
+    with pytest.raises(InputError, match=r"cannot be written \(Permission denied in "):
         build([tmp_path / "nowhere"], tmp_path / "out")
+
+
+def test_refuses_a_file_among_its_own_and_a_report_before_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "texts").write_text("a file")
+    with pytest.raises(InputError, match="texts: a file where a folder is to stand"):
+        build([tmp_path / "nowhere"], tmp_path / "out")
+    with pytest.raises(InputError, match="name another file with --report"):
+        build([tmp_path / "nowhere"], tmp_path / "new", report=tmp_path / "no" / "report.csv")
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.usefixtures("tiny")

@@ -107,7 +107,7 @@ def mistake(capsys: pytest.CaptureFixture[str], *argv: object) -> str:
         (("build", "nowhere.txt", "--store", "new"), "nowhere.txt: no such file or folder"),
         (
             ("query", "actors", "--store", "nowhere"),
-            "nowhere: no store; `kg build --store nowhere` makes one",
+            "nowhere: no store that can be asked yet; `kg add INPUT… --store nowhere` makes one",
         ),
         (("explain", "any", "any", "any", "--store", "nowhere"), "nowhere: no store"),
         (("draw", "--store", "nowhere"), "nowhere: no store"),

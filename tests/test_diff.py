@@ -17,11 +17,12 @@ from peopling import body, person, reading
 
 from kg.cli import main
 from kg.diff import Difference, compare, patch_lines, side, tell, told
-from kg.diff.side import until
 from kg.errors import GraphError
 from kg.ledger import Ledger, gather
+from kg.life import known
 from kg.merge import named
 from kg.model import (
+    Act,
     Claim,
     Document,
     Entity,
@@ -32,11 +33,15 @@ from kg.model import (
     Polarity,
     Precision,
     Reading,
+    Review,
     Span,
 )
+from kg.moment import read_moment
 from kg.rdf import write_graph
+from kg.review import reviewed
 from kg.store import write_store
 
+MOMENT = read_moment("2022-07-01T00:00:00Z")
 MAY = Interval(datetime.date(2022, 5, 1), datetime.date(2022, 5, 31), Precision.MONTH)
 STATES = {name: Entity(name, name, Kind.STATE) for name in ("Chile", "Peru", "Kosovo")}
 
@@ -199,7 +204,7 @@ DAYS = [
 
 def test_a_ledger_until_a_day_is_that_of_its_articles() -> None:
     for day, some in (("2022-04-30", 0), ("2022-05-01", 1), ("2022-06-01", 2), ("2030-01-01", 2)):
-        assert until(gather(DAYS), datetime.date.fromisoformat(day)) == gather(DAYS[:some])
+        assert known(gather(DAYS), datetime.date.fromisoformat(day)) == gather(DAYS[:some])
 
 
 @pytest.fixture
@@ -222,6 +227,26 @@ def test_the_command_compares_two_days(build: Path, capsys: pytest.CaptureFixtur
     assert run("diff", build, "--from", "2022-06-01", "--to", "2022-07-01") == 0
     assert capsys.readouterr().out == ""
     assert run("diff", build, "--from", "2022-06-01") == 1  # the article without a day
+
+
+def test_what_a_human_confirmed_is_so_on_every_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sure,) = DAYS[0].claims
+    unsure = replace(sure, confidence=0.5, evidence=(replace(sure.evidence[0], confidence=0.5),))
+    read = gather([replace(DAYS[0], claims=(unsure,)), *DAYS[1:]])
+    places = tuple((e.document, e.sentence) for e in unsure.evidence)
+    signed = Review("review/1", Act.CONFIRM, "Ann", MOMENT, claim=unsure.id, places=places)
+    confirmed, unfit = reviewed(read, [signed])
+    assert not unfit
+    assert ("Chile", "Kosovo", "recognises") in confirmed.edges.keys() - read.edges.keys()
+    write_graph(confirmed, tiny.RELATIONS, tmp_path)
+    for days in (["--from", "2022-05-01"], ["--from", "2022-05-01", "--to", "2022-06-02"]):
+        assert run("diff", tmp_path, *days) == 1
+        out = capsys.readouterr().out
+        assert "+ Peru recognises Kosovo" in out
+        assert "Chile recognises Kosovo" not in out
+        assert "Ann" not in out
 
 
 # ---- the command -----------------------------------------------------------------------------------------

@@ -8,21 +8,30 @@ import pytest
 from test_layers import imports, room_of, rooms
 
 from kg import edition
-from kg.edition import ROOMS, Options, reader_of, version_of
+from kg.edition import GRAPH, ROOMS, Options, reader_of, version_of
 from kg.model import Document, Reading
 
-DATA = {"relations", "function_words.tsv", "languages.tsv"}
+WORDS = {"function_words.tsv", "languages.tsv"}
 DOCUMENT = Document("doc/a", "Text.", (), "a.txt", "0" * 64)
 
 
-def test_its_rooms_are_those_that_a_reading_comes_from() -> None:
-    ahead, seen = ["reader", "annotate"], set[str]()
+def below(*doors: str) -> set[str]:
+    """These rooms, and all that they import, and so on, but for the words of errors."""
+    ahead, seen = [*doors], set[str]()
     while ahead:
         room = ahead.pop()
         if room not in seen:
             seen.add(room)
             ahead += [r for p in rooms()[room] for module in imports(p) if (r := room_of(module))]
-    assert set(ROOMS) == (seen - {"errors"}) | DATA
+    return seen - {"errors"}
+
+
+def test_its_rooms_are_those_that_a_reading_comes_from() -> None:
+    assert set(ROOMS) == below("reader", "annotate") | WORDS | {"relations"}
+
+
+def test_its_rooms_are_those_that_a_graph_comes_from() -> None:
+    assert set(GRAPH) == below("ledger", "rdf", "life", "review", "origin") | WORDS
 
 
 def test_the_same_options_are_the_same_version(tmp_path: Path) -> None:

@@ -500,6 +500,8 @@ def test_an_arrow_of_what_had_ended_is_dashed_and_says_so(chromium: Any, tmp_pat
 
     opens("asof=2016-01-17")
     page.sees(".legend", "or ended")
+    ready(chromium, f"{path.as_uri()}#view=table&relation=heads")
+    assert "ended" in page.text("table.claims")
     opens("asof=2016-01-17&view=table")
     assert "ended" in page.text("table.claims")
     opens("asof=2018-11-05&view=table")

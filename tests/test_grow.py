@@ -174,3 +174,48 @@ def test_a_store_without_readings_is_told(
     assert "keeps no readings" in capsys.readouterr().err
     kg.grow.export(tmp_path / "store", tmp_path / "exported", pictures="none")
     assert files(tmp_path / "exported")["graph.trig"] == files(tmp_path / "out")["graph.trig"]
+
+
+def test_a_row_put_before_others_takes_nobodys_place(tmp_path: Path) -> None:
+    """Its number was another's; only an address of its own tells that a row is the same article again."""
+    store, table = tmp_path / "store", tmp_path / "news.jsonl"
+
+    def rows(*numbers: int, **more: str) -> None:
+        found = [{"title": f"Title {n}", "text": f"Peru Kosovo {n}.\n\nPeru Kosovo", **more} for n in numbers]
+        table.write_text("".join(json.dumps(row) + "\n" for row in found))
+
+    rows(2, 1)
+    assert kg.grow.add([table], store).added == 2
+    rows(3, 2, 1)
+    made = kg.grow.add([table], store)
+    assert (made.added, made.changed, made.unchanged, made.documents) == (1, 0, 2, 3)
+    addressed = {"url": "https://example.org/a"}
+    rows(4, **addressed)
+    assert kg.grow.add([table], store).added == 1
+    rows(5, **addressed)
+    made = kg.grow.add([table], store)
+    assert (made.added, made.changed, made.documents) == (0, 1, 4)
+
+
+def test_forgets_by_the_path_from_here(
+    tmp_path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kg.grow.add([articles], tmp_path / "store")
+    monkeypatch.chdir(tmp_path)
+    assert len(kg.grow.forget(["articles/a.txt"], tmp_path / "store")) == 1
+
+
+def test_other_relation_files_make_the_graph_anew(tmp_path: Path, articles: Path) -> None:
+    store, mine = tmp_path / "store", tmp_path / "relations"
+    kg.grow.add([articles], store)
+    mine.mkdir()
+    text = (Path(kg.build.__file__).parent / "relations" / "recognises.toml").read_text(encoding="utf-8")
+    (mine / "recognises.toml").write_text(
+        text.replace('label = "recognises"', 'label = "acknowledges"', 1).replace(
+            'state = "recog', 'state = "acknow'
+        )
+    )
+    assert "acknowledges" in (mine / "recognises.toml").read_text()
+    kg.grow.reread(store, options=Options(relations=mine))
+    kg.build.build([articles], tmp_path / "out", store=tmp_path / "built", pictures="none", relations=mine)
+    assert set(open_store(store)) == set(open_store(tmp_path / "built"))

@@ -27,7 +27,7 @@ ORDER = (
 
 OWNERS = {
     "spacy": {"annotate", "pipeline"},
-    "thinc": {"annotate", "pipeline"},
+    "thinc": {"pipeline"},
     "lemminflect": {"annotate"},
     "onnxruntime": {"annotate"},
     "curated_tokenizers": {"annotate"},
@@ -39,7 +39,7 @@ OWNERS = {
     "rdflib": {"rdf"},
     "pyshacl": {"rdf"},
     "pyoxigraph": {"quads", "rdf", "store", "query"},  # `rdf` takes terms from it, no store and no query
-    "rapidfuzz": {"origin", "actors"},
+    "rapidfuzz": {"actors"},
     "httpx": {"store", "fetch"},
     "httpcore": {"fetch"},
     "protego": {"fetch"},
@@ -126,7 +126,7 @@ def test_heavy_dependencies_have_owners(dependency: str) -> None:
         for path in paths
         if any(module.split(".")[0] == dependency for module in imports(path))
     }
-    assert users <= OWNERS[dependency]
+    assert users == OWNERS[dependency]
 
 
 @pytest.mark.parametrize("room", sorted(set(rooms()) - OWNERS["spacy"]))

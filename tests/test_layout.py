@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.layout import Header, parse_date, read_layout
+from kg.layout.fact import Fact, header_of
 
 BODY = "The envoy left the city.\nHe will be back in May.\n"
 JULY_13 = datetime.date(2022, 7, 13)
@@ -316,6 +317,13 @@ def test_a_sentence_goes_on_over_a_page() -> None:
     assert kept[0].endswith("ba-\n\nPage 3 of 9\n\nck.")
 
 
+def test_lines_that_differ_by_a_number_are_no_heads_where_a_sentence_goes_on_after_them() -> None:
+    days = "\n\n".join(
+        f"On 4 May, some {at}0 drones of the army\nhit the port of the town." for at in range(3)
+    )
+    assert paragraphs(f"Title: A\n\n{days}\n") == days.split("\n\n")
+
+
 def test_a_section_head_right_above_wrapped_lines_is_none_of_them() -> None:
     text = (
         "Title: A\n\nThe envoy left the old city of\nKyiv on Monday. He will be\n\n"
@@ -343,3 +351,26 @@ def test_the_second_half_of_a_database_s_text_begins_after_its_code() -> None:
     text = "HD  Envoy leaves\nPD  13 July 2022\nSN  The Example\nLP  He left.\n\nTD  She stayed.\n"
     assert paragraphs(text) == ["He left.", "She stayed."]
     assert header(text) == Header("Envoy leaves", JULY_13, "The Example")
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "publisher"),
+    [
+        ("By Jane Doe, 13 July 2022", "Jane Doe", None),
+        ("By Jane Doe, Example Wire, July 13, 2022", "Jane Doe", "Example Wire"),
+        ("July 13, 2022 | By Jane Doe and John Roe | Example Wire", "Jane Doe and John Roe", "Example Wire"),
+        ("By Example Wire, 13 July 2022", None, "Example Wire"),
+    ],
+)
+def test_a_byline_beside_a_day_names_the_author(line: str, author: str | None, publisher: str | None) -> None:
+    found = read_layout(f"Envoy leaves\n{line}\n\n{BODY}").header
+    assert (found.title, found.issued) == ("Envoy leaves", JULY_13)
+    assert (found.author, found.publisher) == (author, publisher)
+
+
+@pytest.mark.parametrize("name", ["Office User", "(anonymous)", "python-docx", "Unknown", "Administrator"])
+def test_programs_and_users_without_a_name_are_no_authors(name: str) -> None:
+    def author(*names: str) -> str | None:
+        return header_of(Fact("author", each, rank) for rank, each in enumerate(names)).author
+
+    assert (author(name), author(name, "Jane Doe"), author("Jane User")) == (None, "Jane Doe", "Jane User")

@@ -99,6 +99,25 @@ def test_restored_ties_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_ties_restored_before_they_were_cut_are_not_restored(tmp_path: Path) -> None:
+    def told(cut: tuple[str | None, str], restored: tuple[str | None, str], how: str = "A {} B") -> list[str]:
+        (cut_on, one), (restored_on, two) = cut, restored
+        claims = [
+            claim("A cuts_ties_with B", cut_on, one),
+            claim(how.format("restores_ties_with"), restored_on, two),
+        ]
+        return rows(tmp_path, "ties-cut", claims)
+
+    early, late = "three 2020-02-02", "one 2020-09-02"
+    assert told((None, late), (None, early)) == ["A|B||1|false"]
+    assert told((None, early), (None, late)) == ["A|B||1|true"]
+    assert told((None, early), (None, late), "B {} A") == ["A|B||1|true"]
+    assert told(("2020-05", late), (None, early)) == ["A|B|2020-05|1|false"]
+    assert told((None, early), ("2015", late)) == ["A|B||1|false"]
+    assert told((None, early), ("2020-03-01", late)) == ["A|B||1|true"]
+    assert told((None, "four"), (None, early)) == ["A|B||1|true"]
+
+
 def test_a_withdrawn_recognition_does_not_count(tmp_path: Path) -> None:
     told = [claim("A recognises C"), claim("B recognises C")]
     assert rows(tmp_path, "unrecognised", told) == ["C|B|2"]

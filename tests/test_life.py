@@ -283,6 +283,71 @@ def test_one_article_that_tells_of_the_end_of_what_began_earlier_is_clear() -> N
     assert spans(*lines) == ["~2016-01-17 → 2016-01-16"]
 
 
+def test_what_only_articles_date_is_put_in_the_order_of_publication() -> None:
+    cut, restored = "Lumen cuts_ties_with Ostra", "Lumen restores_ties_with Ostra"
+    ties, broken = ("Lumen", "Ostra", "restores_ties_with"), ("Lumen", "Ostra", "cuts_ties_with")
+    lines = [said("2020-02-02", cut), said("2020-09-02", restored)]
+    for order in itertools.permutations(lines):
+        assert spans(*order, edge=ties) == ["~2020-09-02 → …"]
+        assert spans(*order, edge=broken) == ["~2020-02-02 → ~2020-09-02"]
+    again = said("2021-01-02", restored)
+    assert spans(*lines, again, edge=ties) == ["~2020-09-02 → …"]
+    assert spans(*lines, said("2021-03-02", cut), edge=ties) == ["~2020-09-02 → ~2021-03-02"]
+    assert spans(said("2020-02-02", cut, when="2020-02-01"), lines[1], edge=ties) == ["~2020-09-02 → …"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"before": "partially ", "words": "lifted the sanctions"},
+        {"before": "has partly ", "words": "lifted the sanctions"},
+        {"words": "lifted the sanctions", "after": " on Ostra in part"},
+        {"words": "lifted the sanctions", "after": " on Ostra temporarily"},
+        {"before": "some of its ", "words": "sanctions were lifted"},
+        {"words": "lifted some of the sanctions"},
+        {"words": "eased the sanctions"},
+        {"words": "relaxed the sanctions"},
+        {"words": "lifted some", "rule": "learned"},
+    ],
+)
+def test_a_state_that_is_lifted_in_part_goes_on(words: dict[str, str]) -> None:
+    begun = said("2015-03-02", "Lumen sanctions Ostra", when="2015")
+    lifted = said("2020-05-08", "Lumen lifts_sanctions_on Ostra", when="2020-05-07", **words)
+    assert spans(begun, lifted) == ["2015-01-01~2015-03-02 → …"]
+    assert turns(begun, lifted)[-1] == ("2020-05-08", Turn.EASED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"words": "lifted the sanctions", "after": " on Ostra after some weeks"},
+        {"words": "lifted the sanctions", "after": " on Ostra, in part for money"},
+        {"before": "partly for money, Lumen ", "words": "lifted the sanctions"},
+        {"before": "some said that Lumen at last ", "words": "lifted the sanctions"},
+    ],
+)
+def test_a_state_that_is_lifted_for_some_reason_has_ended(words: dict[str, str]) -> None:
+    begun = said("2015-03-02", "Lumen sanctions Ostra", when="2015")
+    lifted = said("2020-05-08", "Lumen lifts_sanctions_on Ostra", when="2020-05-07", **words)
+    assert spans(begun, lifted) == ["2015-01-01~2015-03-02 → 2020-05-07"]
+
+
+@pytest.mark.parametrize("rule", ["recall", "call-home", "close", "level", "lower", "off", "cancel-visit"])
+def test_a_protest_cuts_no_ties(rule: str) -> None:
+    broken, ties = ("Lumen", "Ostra", "cuts_ties_with"), ("Lumen", "Ostra", "restores_ties_with")
+    recalled = said("2020-02-02", "Lumen cuts_ties_with Ostra", rule=rule, document="one")
+    assert spans(recalled, edge=broken) == []
+    assert broken in ledger(recalled).edges
+    restored = said("2019-02-02", "Lumen restores_ties_with Ostra")
+    assert spans(restored, recalled, edge=ties) == ["~2019-02-02 → …"]
+    assert dict(changes(ledger(restored, recalled), RELATIONS)) == {}
+    both = said("2020-02-02", "Lumen cuts_ties_with Ostra", document="one")
+    assert spans(recalled, both, edge=broken) == ["~2020-02-02 → …"]
+    assert spans(recalled, said("2020-03-02", "Lumen cuts_ties_with Ostra"), edge=broken) == [
+        "~2020-03-02 → …"
+    ]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

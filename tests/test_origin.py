@@ -342,3 +342,15 @@ def test_another_process_gives_the_same_bytes() -> None:
             subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True).stdout
         )
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("opens", ["'a 'b ", "‘a ‘b ", "‘a ‘b ’c "])
+def test_quotations_without_end_are_looked_for_only_so_far(opens: str) -> None:
+    assert pack(signature(f"Envoy leaves\n\nThe envoy left. {opens * 20_000}"))
+
+
+@pytest.mark.parametrize(("opens", "ends"), [("'", "'"), ("‘", "’")])
+def test_a_quotation_may_have_apostrophes(opens: str, ends: str) -> None:
+    said = f"{opens}We don{ends}t know whether he{ends}s gone,{ends}"
+    one, other = (f"Envoy leaves\n\nThe envoy departed, {each} she said." for each in (said, ""))
+    assert signature(one).sentences == signature(other).sentences

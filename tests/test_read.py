@@ -7,13 +7,14 @@ import io
 import os
 import socket
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from kg.errors import InputError
 from kg.model import Dated, Reading
-from kg.read import LARGEST, Placed, gather, parse_document, read_documents, stream
+from kg.read import LARGEST, Placed, Same, Skipped, gather, parse_document, read_documents, stream
 from kg.read import document as documents
 from kg.receipt import fate_of, receipt_of, remarks
 
@@ -338,3 +339,28 @@ def test_reads_the_layouts_of_the_shared_articles() -> None:
 
 def test_parse_document_hashes_the_text_where_no_bytes_are() -> None:
     assert parse_document("Ä", "a.txt").sha256 == hashlib.sha256("Ä".encode()).hexdigest()
+
+
+def test_the_same_document_at_another_place_is_told(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.txt").write_text("Title: A\n\nHe left.\n", encoding="utf-8")
+    first, again = tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt"
+    items = list(stream([first, first, tmp_path]))
+    assert [type(item) for item in items] == [Placed, Same]
+    assert items[1] == Same(str(again), str(first))
+
+
+def test_a_record_that_stands_twice_in_an_archive_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a/x.txt", "Title: A\n\nHe left.\n")
+        archive.writestr("b/x.txt", "Title: A\n\nHe left.\n")
+    assert [type(item) for item in stream([path])] == [Placed, Same]
+
+
+def test_what_cannot_be_read_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    items = list(stream(["no.txt", tmp_path / "no.txt", "./no.txt"]))
+    assert [item.where for item in items if isinstance(item, Skipped)] == ["no.txt"]
+    assert len(items) == 1

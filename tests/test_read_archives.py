@@ -18,7 +18,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.model import Dated
-from kg.read import PassedOver, Placed, Settings, Skipped, gather, stream
+from kg.read import PassedOver, Placed, Settings, Skipped, gather, stream, warc
 from kg.read import archive as archives
 from kg.read import bound as bounds
 from kg.read.bound import Budget
@@ -317,8 +317,8 @@ def record(kind: str, address: str, block: bytes, media: str = "application/http
     return head.encode() + block + b"\r\n\r\n"
 
 
-def answer(body: bytes, *more: str) -> bytes:
-    return "\r\n".join(("HTTP/1.1 200 OK", "Content-Type: text/plain", *more, "", "")).encode() + body
+def answer(body: bytes, *more: str, media: str = "text/plain") -> bytes:
+    return "\r\n".join(("HTTP/1.1 200 OK", f"Content-Type: {media}", *more, "", "")).encode() + body
 
 
 def test_other_records_are_no_articles_and_bad_ones_are_told(tmp_path: Path) -> None:
@@ -335,7 +335,57 @@ def test_other_records_are_no_articles_and_bad_ones_are_told(tmp_path: Path) -> 
     assert titles(path) == ["Envoy leaves", "Envoy leaves"]
     assert skipped(path) == [
         "a.warc, http://example.org/z: compressed in a way that is not read (“zstd”)",
-        "a.warc, http://example.org/big: larger than 2,500,000 bytes, which no article is",
+        "a.warc, http://example.org/big: larger than 2,500,000 bytes, which no article is; "
+        "cut it into its articles",
     ]
     cut = write(tmp_path, "b.warc", whole[:-30] + b"WARC")
     assert len(gather([cut]).documents) >= 1
+
+
+def test_an_answer_keeps_the_code_that_it_was_told_in(tmp_path: Path) -> None:
+    text = "Envoy leaves\n2022-07-13\n\nŁukasz Żak left Wrocław."
+    told = answer(text.encode("iso-8859-2"), media="text/plain; charset=iso-8859-2")
+    path = write(tmp_path, "a.warc", record("response", "http://example.org/a", told))
+    [document] = gather([path]).documents
+    assert document.text == text
+
+
+def test_answers_that_swell_are_paid_for_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "LEAST", 100_000)
+    monkeypatch.setattr(bounds, "RATIO", 20)
+    swells = gzip.compress(ARTICLE + b" " * 60_000)
+    records = [record("response", f"http://example.org/{name}", answer(swells, GZIPPED)) for name in "abc"]
+    path = write(tmp_path, "a.warc", b"".join(records))
+    assert titles(path) == ["Envoy leaves"]
+    assert skipped(path) == [
+        "a.warc: swells to more than 20 times its size, as no news does; unpack it first"
+    ]
+
+
+def test_an_answer_may_be_as_large_as_its_kind_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than an article's letters: a page with its pictures, and a file with them."""
+    page = b"<html><p>%s</p><!-- %s --></html>" % (
+        b"Peru has cut its ties with Ghana. " * 9,
+        b"x" * 5_000_000,
+    )
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", "<a><p><t>Peru has cut its ties with Ghana.</t></p></a>")
+        archive.writestr("word/picture.png", bytes(5_000_000))
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    records = (
+        record("response", "http://example.org/a", answer(page, media="text/html")),
+        record("response", "http://example.org/b", answer(held.getvalue(), media=word)),
+        record("response", "http://example.org/c", answer(gzip.compress(page), GZIPPED, media="text/html")),
+    )
+    path = write(tmp_path, "a.warc", b"".join(records))
+    items = list(stream([path]))
+    assert all(isinstance(item, Placed) for item in items)
+    assert [item.document.media_type for item in items if isinstance(item, Placed)] == [
+        "text/html",
+        word,
+        "text/html",
+    ]
+    monkeypatch.setattr(warc, "_TEXT", 4_500_000)
+    told = "larger than 4,500,000 bytes, which no article is"
+    assert skipped(path) == [f"a.warc, http://example.org/{name}: {told}" for name in "ac"]

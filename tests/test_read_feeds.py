@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.model import Dated
 from kg.read import Placed, Skipped, gather, stream
 from kg.read.content import Content
-from kg.read.sitemap import listed
+from kg.read.sitemap import listed, root_of
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -128,3 +128,17 @@ def test_a_sitemap_tells_what_it_lists() -> None:
     assert (first.changed, second.address) == ("2022-07-21T03:40:00+00:00", "https://news.example/about/")
     [index] = listed(Content("a", "a", path=DOCUMENTS / "sitemap-index.xml"))
     assert (index.address, index.index) == ("https://news.example/news-sitemap.xml", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "root"),
+    [
+        ("<!-- a -->" * 600 + "<urlset>", b"urlset"),
+        ("<!-- a -->" * 600 + "<!-- <urlset>", b""),
+        ("<?xml version='1.0'?>\n<?xml-stylesheet href='a'?><!-- b --><rss>", b"rss"),
+        ("<!DOCTYPE a [<!ENTITY b '<c>'>] >\n<!-- d --><s:urlset>", b"urlset"),
+        ("<!DOCTYPE html><html>", b"html"),
+    ],
+)
+def test_the_first_element_is_told_whatever_stands_before_it(head: str, root: bytes) -> None:
+    assert root_of(b"\xef\xbb\xbf" + head.encode()) == root

@@ -17,7 +17,7 @@ from kg.explain import ask, explain, find_claims
 from kg.explorer import words_for
 from kg.model import Dated
 from kg.rdf import read_graph
-from kg.read import PassedOver, Placed, Skipped, epub, packed, pdf, stream
+from kg.read import PassedOver, Placed, Skipped, bound, epub, packed, pdf, stream
 from kg.read.properties import property_facts
 from kg.read.typeset import Line, text_of
 from kg.schema import load_relations
@@ -68,8 +68,11 @@ def test_word_s_own_ways_of_writing_are_read(tmp_path: Path) -> None:
         "<w:ins><w:r><w:t xml:space='preserve'> with Ghana</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText> not</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>Chad</w:t></w:r></w:moveFrom>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Mali</w:t></w:r><w:r><w:t>, said Lima</w:t><w:noBreakHyphen/>"
-        "<w:t>based diplomats.</w:t></w:r></w:p>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Mali</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="true"/></w:rPr><w:t>Togo</w:t></w:r>'
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>, said</w:t></w:r>'
+        '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t xml:space="preserve"> Lima</w:t>'
+        "<w:noBreakHyphen/></w:r><w:r><w:t>based diplomats.</w:t></w:r></w:p>"
     )
     style = '<w:style w:styleId="Titel"><w:name w:val="Title"/></w:style>'
     data = zipped(
@@ -132,6 +135,36 @@ def test_a_part_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(packed, "LARGEST_PART", 100_000)
     path = put(tmp_path, "a.docx", zipped({"word/document.xml": b" " * 200_000}))
     assert refused(path) == "word/document.xml in it swells to more than 100,000 bytes, which no text does"
+
+
+def test_parts_that_swell_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bound, "LEAST", 50_000)
+    monkeypatch.setattr(bound, "RATIO", 10)
+    told = "swells to more than 10 times its size, as no news does; unpack it first"
+    book = zipped(issue(**{"OEBPS/a.html": "<html/>" + " " * 60_000}))
+    for name, data in (
+        ("a.docx", zipped({"word/document.xml": b" " * 60_000})),
+        ("a.epub", book),
+    ):
+        assert refused(put(tmp_path, name, data)) == told
+    path = put(tmp_path, "a.zip", zipped({"a.epub": book}))
+    assert refused(path) == told
+
+
+def test_a_part_that_a_book_names_ever_again_is_one_chapter(tmp_path: Path) -> None:
+    parts = issue()
+    package = str(parts["OEBPS/c.opf"])
+    once = "<itemref idref='a'/>"
+    parts["OEBPS/c.opf"] = package.replace(once, once * 6_000)
+    [*many] = stream([put(tmp_path, "a.epub", zipped(parts))])
+    [*one_each] = stream([put(tmp_path, "b.epub", zipped(issue()))])
+    assert len(many) == len(one_each)
+
+
+def test_a_chapter_of_parts_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(epub, "LARGEST_PART", 20)
+    path = put(tmp_path, "a.epub", zipped(issue()))
+    assert refused(path) == "a chapter of more than 20 bytes, which no article has"
 
 
 @pytest.mark.parametrize(
@@ -237,6 +270,31 @@ def test_what_stands_on_every_page_is_left_out_but_on_the_first() -> None:
     ]
     text, _ = text_of(pages)
     assert text.split() == ["The", "Review", "Text", "a.", "Text", "b.", "Text", "c."]
+
+
+@pytest.mark.parametrize("gap", [12, 22])
+@pytest.mark.parametrize("last", ["Russia attacked Peru with {} drones.", "said on day {}, a Monday."])
+def test_a_sentence_at_the_foot_or_head_of_each_page_stays(last: str, gap: int) -> None:
+    foot = [
+        [*rows(f"Talks in {name}", "went", "on"), *rows(last.format(at), top=676 - gap)]
+        for at, name in enumerate("abc")
+    ]
+    head = [[*rows(last.format(at)), *rows("Talks", "went", "on.", top=700 - gap)] for at in range(3)]
+    for pages in (foot, head):
+        text, _ = text_of(pages)
+        assert all(last.format(at) in text for at in range(3))
+
+
+def test_lines_of_a_wrapped_paragraph_that_are_alike_stay() -> None:
+    pages = [rows("Peru sent", "aid for the", f"week {at} to", f"area {at} of", "Chad.") for at in range(3)]
+    text, _ = text_of([page[:-1] for page in pages])
+    assert all(f"week {at} to\narea {at} of" in text for at in range(3))
+
+
+def test_a_note_in_small_letters_at_the_foot_of_pages_is_left_out() -> None:
+    note = Line("© 2024 The Review.", 50, 120, 40, 7)
+    text, _ = text_of([[*rows(f"Text {name}", "goes", "on."), note] for name in "ab"])
+    assert text.count("The Review") == 1  # on the first page
 
 
 # ---- EPUB -------------------------------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from documenting import FOLDER, gather, one, paragraphs, put, refused
 
 from kg.model import Dated, Document
 from kg.read import Placed, Skipped, mbox, stream
+from kg.read.content import Content
 from kg.read.envelope import fields, sender, subject
 from kg.read.letter import letter_of, unflowed
+from kg.read.mail import is_mail
 
 INBOX = FOLDER / "inbox.mbox"
 
@@ -125,6 +127,12 @@ def test_a_broken_mail_is_no_fault_of_kg(tmp_path: Path, data: bytes) -> None:
     assert "fault of kg" not in str(item)
 
 
+def test_a_mail_is_told_by_its_media_type_with_whatever_that_tells() -> None:
+    head = b"From: Jane Doe <jane@example.org>\nSubject: Ties\n\nPeru cut its ties.\n"
+    assert is_mail(Content("a", "a", head, media="Message/RFC822; charset=utf-8"), head)
+    assert not is_mail(Content("a", "a", head, media="text/plain; charset=utf-8"), head)
+
+
 def test_a_line_of_text_that_begins_with_from_ends_no_mail(tmp_path: Path) -> None:
     head = b"From a@b.example Wed Jul 13 10:15:00 2022\nFrom: a@b.example\nSubject: S\nMessage-ID: <1@x>\n\n"
     data = (
@@ -195,3 +203,21 @@ def test_fields_are_those_of_a_head() -> None:
     assert fields(b"From: a\r\nTo: b,\r\n c\r\n\r\nBody: d") == {b"from", b"to"}
     assert fields(b" folded: a\nFrom: b") == frozenset()
     assert subject("Re: [list] AW: Ties") == "Ties"
+
+
+def test_menus_of_a_newsletter_are_no_text(tmp_path: Path) -> None:
+    cells = (
+        "<a href=x>View in browser</a> | <a href=y>Iran attacks Oman</a> | <a href=z>Ghana joins NATO</a>",
+        "<h1>Border closed</h1><p>Peru closed its border with <a href=w>Chile</a> on Monday.</p>",
+        "<p>Officials in Lima told <a href='mailto:desk@example.org'>desk@example.org</a> so.</p>",
+    )
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "Example Daily <a@example.org>", "Briefing", "<a@b>"
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+    mail.set_content(f"<html><body><table>{rows}</table></body></html>", subtype="html")
+    document = one(put(tmp_path, "a.eml", mail.as_bytes()))
+    assert document.text.split("\n\n") == [
+        "Border closed",
+        "Peru closed its border with Chile on Monday.",
+        "Officials in Lima told desk@example.org so.\n",
+    ]

@@ -14,6 +14,7 @@ from documenting import FOLDER, one, paragraphs, put, refused
 
 from kg.model import Dated
 from kg.read import PassedOver, html, stream
+from kg.read.content import Content
 from kg.read.markup import decode_markup, lines_of, tree_of
 
 PAGES = FOLDER / "pages"
@@ -175,6 +176,14 @@ def test_lines_are_those_that_a_reader_sees() -> None:
     assert lines_of(tree) == ["One bold word", "and a line", "a", "b", "tail2022-07-13"]
 
 
+def test_a_page_is_told_by_its_first_element_whatever_stands_before_it() -> None:
+    before = "<!---->" * 600  # in the bytes by which a kind is told there are not many more
+    for page in (f"{before[:3500]}<html>", "<?xml version='1.0'?>\n<!-- a --> <?b?>\n<!DOCTYPE html>"):
+        assert html.is_html(Content("a", "a"), page.encode())
+    for text in (before, f"{before}<p>", f"{before}<!-- <html>", "<!-- a <html>", "<? <html>"):
+        assert not html.is_html(Content("a", "a"), text.encode())
+
+
 def test_a_page_saved_in_one_file_is_that_page() -> None:
     saved, page = one(FOLDER / "saved.mhtml"), one(PAGES / "agency.html")
     assert saved.text == page.text
@@ -186,3 +195,130 @@ def test_a_page_saved_in_one_file_is_that_page() -> None:
 def test_a_page_saved_in_one_file_that_has_no_page_is_refused(tmp_path: Path) -> None:
     data = (FOLDER / "saved.mhtml").read_bytes()
     assert refused(put(tmp_path, "a.mhtml", data[:400])) == "no page in it; save it anew"
+
+
+LINES = (
+    "Peru closed its border with Chile on Monday, officials in Lima said after a night of talks.",
+    "Chile called the step a mistake and asked for a meeting of the two presidents this week.",
+    "Bolivia said that it would take in whoever could not cross, and sent buses to the pass.",
+    "The border had been open since 1998, and some 4,000 people cross it on a usual day.",
+    "Brazil urged both sides to talk before the rains begin in the hills along the coast.",
+)
+MENU = "<a href=/1>Home</a> <a href=/2>Iran attacks Oman again</a> <a href=/3>Ghana joins NATO, live</a>"
+BESIDE = (
+    f"<aside><p>Iran attacks Oman again.</p></aside><footer><p>Fiji joins NATO today, {NEWS}</p></footer>"
+)
+
+
+def shown(folder: Path, body: str, head: str = "<title>Border closed</title>") -> Path:
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    return put(folder, "shown.html", page.encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<nav><ul><li>{MENU}</li></ul></nav><div><h1>Border closed</h1><p>4 May 2023</p>"
+        f"<p>{LINES[0]}</p></div>{BESIDE}",
+        f"<div role=navigation>{MENU}</div><div><h1>Border closed</h1><div>4 May 2023</div>"
+        f"<div>{LINES[0]}</div></div><div role=contentinfo>Fiji joined the club in May 2023.</div>",
+        f"<div>{MENU}</div><div><h1>Border closed</h1><button>Share</button><div>4 May 2023</div>"
+        f"<div>{LINES[0]}</div></div><div>Related: <a href=/4>Iran attacks Oman, says its minister</a></div>"
+        "<div>Fiji joins NATO at last today. Copyright.</div>",
+        f"<form><div>{MENU}</div><h1>Border closed</h1><div>4 May 2023</div><div>{LINES[0]}</div></form>",
+    ],
+)
+def test_a_short_article_is_read_without_what_stands_about_it(tmp_path: Path, body: str) -> None:
+    document = one(shown(tmp_path, body))
+    assert document.text.strip() == LINES[0]
+    assert (document.title, document.issued) == ("Border closed", datetime.date(2023, 5, 4))
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_page_laid_out_by_a_table_has_paragraphs_a_title_and_a_day(tmp_path: Path, wrapped: bool) -> None:
+    news = "<br><br>".join(line.replace(" a ", "<br>a ") if wrapped else line for line in LINES)
+    menu = MENU.replace("</a> ", "</a><br>")
+    body = f"<table><tr><td>{menu}</td><td><font size=5>Border closed</font><br>4 May 2023<br><br>{news}"
+    document = one(shown(tmp_path, f"{body}</td></tr></table>", head=""))
+    assert paragraphs(document) == list(LINES)
+    assert (document.title, document.issued) == ("Border closed", datetime.date(2023, 5, 4))
+
+
+LINKS = "a page of links to articles, none itself; name the articles or its feed"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<li><a href=/{line[:4]}>{line[:-1]}</a><i>today</i></li>" for line in LINES),
+        "".join(f"<div><h2><a href=/{line[:4]}>{line[:24]}</a></h2><p>{line}</p></div>" for line in LINES),
+        "".join(f"<a href=/{line[:4]}><h3>{line[:24]}</h3><p>{line}</p></a>" for line in LINES),
+        "".join(f"<h3>{line[:24]}</h3><p>{line} <a href=/{line[:4]}>Read more</a></p>" for line in LINES),
+    ],
+)  # fmt: skip
+def test_a_page_of_links_is_refused(tmp_path: Path, body: str) -> None:
+    assert refused(shown(tmp_path, f"<h1>World news</h1>{body}")) == LINKS
+
+
+def test_an_article_among_links_is_read(tmp_path: Path) -> None:
+    more = "<p><a href=/more>Read more about this here</a></p>"
+    document = one(
+        shown(tmp_path, f"<h1>Border closed</h1>{more.join(f'<p>{x}</p>' for x in LINES[:3])}{more}")
+    )
+    assert paragraphs(document) == list(LINES[:3])
+    live = "".join(f"<h2><a href=/{x[:4]}>{x[:24]}</a></h2><p>{x}</p>" for x in LINES)
+    says = '<title>Border closed</title><meta property="og:type" content="article">'
+    assert paragraphs(one(shown(tmp_path, live, head=says))) == list(LINES)
+    wiki = "".join(f"<p>{re.sub(r'(Peru|Chile|Bolivia|border)', r'<a href=/w>&1</a>', x)}</p>" for x in LINES)
+    wiki = re.sub(r"&1", "Chile", wiki)
+    assert len(paragraphs(one(shown(tmp_path, f"<h1>Border closed</h1>{wiki}")))) == len(LINES)
+
+
+def test_an_anchor_that_is_never_closed_is_no_link(tmp_path: Path) -> None:
+    body = "<a name=top><h1>Border closed</h1>" + "".join(f"<p>{line}</p>" for line in LINES)
+    assert paragraphs(one(shown(tmp_path, body))) == list(LINES)
+
+
+def test_a_menu_alone_is_no_article(tmp_path: Path) -> None:
+    page = shown(tmp_path, "<div><a href=/1>Home</a><a href=/2>World</a></div><div>Welcome to us</div>")
+    assert refused(page).startswith("no article in this page")
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "dated"),
+    [
+        ("Published 4 May 2023, updated 2 January 2024", datetime.date(2023, 5, 4), Dated.STATED),
+        ("LIMA, May 4, 2023 (AP) - ", datetime.date(2023, 5, 4), Dated.DATELINE),
+        ("", datetime.date(2024, 1, 2), Dated.METADATA),
+    ],
+)
+def test_the_day_of_a_change_is_the_weakest(
+    tmp_path: Path, line: str, day: datetime.date, dated: Dated
+) -> None:
+    head = '<title>Border closed</title><meta property="article:modified_time" content="2024-01-02">'
+    first = f"<p>{line}{LINES[0]}</p>" if dated is Dated.DATELINE else f"<p>{line}</p><p>{LINES[0]}</p>"
+    news = first + "".join(f"<p>{each}</p>" for each in LINES[1:])
+    document = one(shown(tmp_path, f"<article><h1>Border closed</h1>{news}</article>", head=head))
+    assert (document.issued, document.dated) == (day, dated)
+
+
+def test_an_article_for_machines_tells_of_itself(tmp_path: Path) -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Peru &amp; Chile",
+        "datePublished": "2023-05-04",
+        "publisher": {"name": "Example House"},
+        "author": [{"name": "Ann Roe"}, {"name": "Ben Roe"}],
+        "articleBody": " ".join(LINES),
+    }
+    script = f'<title>x</title><script type="application/ld+json">{json.dumps({"@graph": [node]})}</script>'
+    document = one(shown(tmp_path, f"<div><a href=/>Home</a> {LINES[1]}</div>", head=script))
+    assert document.text.strip() == " ".join(LINES)
+    told = (document.title, document.publisher, document.author, str(document.issued))
+    assert told == ("Peru & Chile", "Example House", "Ann Roe; Ben Roe", "2023-05-04")
+
+
+def test_text_that_stands_in_no_element_of_its_own_is_read(tmp_path: Path) -> None:
+    body = f"<nav>{MENU}</nav><h1>Border closed</h1>May 4, 2023<br><br>{'<br><br>'.join(LINES)}{BESIDE}"
+    document = one(shown(tmp_path, body))
+    assert (paragraphs(document), document.issued) == (list(LINES), datetime.date(2023, 5, 4))

@@ -17,8 +17,10 @@ from kg.errors import InputError
 from kg.model import Dated, Document
 from kg.read import Placed, Settings, Skipped, gather, stream
 from kg.read.column import check_fields, columns
+from kg.read.content import Content
 from kg.read.day import day_of
 from kg.read.fragment import is_marked_up, is_page, text_of, whole_sentences
+from kg.read.kinds import kind_of
 
 DOCUMENTS = Path(__file__).parent / "documents"
 ROW = {"title": "Envoy leaves", "date": "2022-07-13", "text": "The envoy left. Nobody stayed."}
@@ -125,6 +127,41 @@ def test_finds_the_dialect_and_the_code(tmp_path: Path, delimiter: str, code: st
     assert gather([path]).recoded == ((f"{path}, row 2 ({name})", f"{path}, row 3 ({name})") if name else ())
 
 
+def served(name: str, data: bytes, media: str) -> list[Content]:
+    """What is read of bytes with the media type that a server tells."""
+    content = Content(name, name, data, media=media)
+    kind = kind_of(content)
+    assert kind is not None
+    return [item for item in kind.read(content, Settings()) if isinstance(item, Content)]
+
+
+@pytest.mark.parametrize("code", ["iso-8859-2", "windows-1250"])
+def test_the_code_that_a_server_tells_goes_before_its_looks(code: str) -> None:
+    row = {"title": "Envoy leaves", "text": "Łukasz Żak left Wrocław, Święta Anna and Šabac."}
+    lines = json.dumps(row, ensure_ascii=False).encode(code)
+    for name, data, media in (
+        ("export", table([row]).encode(code), "text/csv"),
+        ("export", lines, "application/json"),
+        ("export", lines, "application/x-ndjson"),
+    ):
+        [found] = served(name, data, f"{media}; charset={code}")
+        assert (found.data.decode(), found.code) == (row["text"], "")
+
+
+def test_a_code_that_is_told_of_utf8_is_not_believed() -> None:
+    text = "Łukasz Żak left Wrocław."
+    [found] = served("a", table([{"title": "A", "text": text}]).encode(), "text/csv; charset=iso-8859-1")
+    assert found.data.decode() == text
+
+
+def test_a_media_type_may_tell_more_than_itself() -> None:
+    odd = b"kind\tbody\r\nnote\tThe envoy left.\r\n"
+    [found] = served("export", odd, 'Text/Tab-Separated-Values; charset="utf-8"; header=present')
+    assert found.data == b"The envoy left."
+    [found] = served("export", b'"note"\n{"text": "The envoy left."}\n', "application/jsonl; charset=utf-8")
+    assert found.data == b"The envoy left."
+
+
 def test_reads_escapes_with_strokes_and_spaces_before_quotes(tmp_path: Path) -> None:
     path = write(
         tmp_path, "a.csv", 'title,text\n"A","He said \\"no, never\\", and left."\n"B","She stayed."\n'
@@ -162,13 +199,86 @@ def test_a_row_that_is_broken_costs_only_itself(tmp_path: Path) -> None:
     assert len(gather([path]).documents) == 2
     assert skipped(path) == [
         "a.csv, row 3: 4 cells where the header has 2; is a quote or a line end left open?",
-        "a.csv, row 4: 1 cells where the header has 2; is a quote or a line end left open?",
+        "a.csv, row 4: 1 cell where the header has 2; is a quote or a line end left open?",
         "a.csv, row 5: no text in it; its columns are title, text",
     ]
     open_quote = write(tmp_path, "b.csv", 'title,text\nA,He left.\nB,"' + "He left.\n" * 300_000)
     assert [document.title for document in gather([open_quote]).documents] == ["A"]
     assert skipped(open_quote) == [
-        "b.csv: row 3: field larger than field limit (2500000); is there a quote that never closes?"
+        "b.csv, row 3: a quote in it never closes; what comes after it cannot be told apart"
+    ]
+
+
+def test_a_row_that_is_too_long_or_too_large_costs_only_itself(tmp_path: Path) -> None:
+    large = "He left.\n" * 300_000
+    path = write(
+        tmp_path,
+        "a.csv",
+        f'title,text,x\nA,He left,so,\nB,"{large}",\nC,"She\nstayed."\nD,b,c,d,e\nE,They came.,',
+    )
+    assert [
+        (item.where[-5:], item.document.title) for item in stream([path]) if isinstance(item, Placed)
+    ] == [
+        ("row 2", "A"),
+        ("row 4", "C"),
+        ("row 6", "E"),
+    ]
+    assert skipped(path) == [
+        "a.csv, row 3: a cell of more than 2,500,000 characters, which no article has",
+        "a.csv, row 5: 5 cells where the header has 3; is a quote or a line end left open?",
+    ]
+
+
+def test_empty_cells_at_the_end_need_not_be_there(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "title,text,date,url\nA,He left.\nB,She stayed.,2022-07-13\n")
+    assert [(each.title, str(each.issued)) for each in read(path)] == [("A", "None"), ("B", "2022-07-13")]
+
+
+def test_a_quote_that_never_closes_takes_no_rows_into_an_article(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", 'title,text,x\nA,The 5" gun fired.,\nB,"He left.\nC,She stayed.,\n')
+    assert [document.title for document in gather([path]).documents] == ["A"]
+    [why] = skipped(path)
+    assert why.startswith("a.csv, row 3: a quote in it never closes")
+
+
+# ---- tables in a folder -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "content", "why"), [
+    ("a.csv", "head,prose\nA,He left.\n", "no column is known to hold the text; its columns are head, prose"),
+    ("a.tsv", "title\ttext\n", "no row in it"),
+    ("a.jsonl", '{"prose": "He left."}\n', "no column is known to hold the text; its columns are prose"),
+    ("a.ndjson", "{\n", "line 1: no JSON"),
+    ("a.parquet", b"PAR1 cut", "damaged or cut short"),
+])  # fmt: skip
+def test_a_table_in_a_folder_is_left_out_with_its_reason(
+    tmp_path: Path, name: str, content: str | bytes, why: str
+) -> None:
+    path = write(tmp_path, name, content)
+    write(tmp_path, "b.csv", table([ROW]))
+    found = gather([tmp_path])
+    assert (len(found.documents), found.passed_over) == (1, ())
+    assert [str(each) for each in found.skipped] == [f"{path.parent}/{each}" for each in skipped(path)]
+    assert found.skipped[0].why.startswith(why)
+
+
+def test_a_field_map_costs_no_table_that_has_the_usual_names(tmp_path: Path) -> None:
+    write(tmp_path, "a.csv", table([ROW]))
+    write(tmp_path, "b.csv", "title,prose\nB,She stayed.\n")
+    write(tmp_path, "c.json", json.dumps([{**ROW, "title": "C"}]))
+    assert {document.title for document in read(tmp_path, text="prose")} == {"Envoy leaves", "B", "C"}
+    paths = [tmp_path / name for name in ("a.csv", "b.csv")]
+    found = gather(paths, Settings(fields={"text": "prose"}))
+    assert (len(found.documents), found.skipped) == (2, ())
+
+
+def test_a_column_that_no_table_has_is_told(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        write(tmp_path, name, table([{**ROW, "title": name}]))
+    found = gather([tmp_path], Settings(fields={"text": "pross"}))
+    assert len(found.documents) == 2
+    assert [each.why for each in found.skipped] == [
+        "no column is called “pross”, which --field text=pross names; its columns are title, date, text"
     ]
 
 
@@ -433,6 +543,31 @@ def test_markup_is_told_from_text() -> None:
     assert not is_page("<p>Not a page</p>")
     assert text_of("<div>He <b>left</div><p>unclosed <i>tags<p>stay") == "He left\n\nunclosed tags\n\nstay"
     assert text_of("<script>if (a < b) {}</script><style>p{}</style>He left.</figure>") == "He left."
+
+
+def test_comments_without_number_before_markup_cost_nothing() -> None:
+    comments = "<!-- wp:paragraph -->\n<?php ?>" * 600
+    assert not is_page(f"{comments}<p>He left.</p>")
+    assert not is_page(f"{comments}<!-- <html>")
+    assert is_page(f"{comments}<html>")
+
+
+@pytest.mark.parametrize("tag", ["select", "object", "video", "button", "figure", "figcaption", "svg"])
+def test_what_is_never_closed_ends_before_the_next_block(tag: str) -> None:
+    assert text_of(f"<p>He left.<{tag}>unread<p>Nobody stayed.</p>") == "He left.\n\nNobody stayed."
+    assert text_of(f"<p>He left.<{tag}>unread</p>Nobody stayed.") == "He left.\n\nNobody stayed."
+    closed = f"<p>He left.</p><{tag}><p>unread</p></{tag}>"
+    assert text_of(f"{closed}<p>She <{tag}>unread</p><p>stayed.</p>") == "He left.\n\nShe\n\nstayed."
+
+
+def test_a_menu_or_a_table_that_is_never_closed_stays_unread() -> None:
+    assert text_of("<p>He left.</p><nav><ul><li>World</li></ul>") == "He left."
+    assert text_of("<p>He left.</p><table><tr><td>12</td></tr>") == "He left."
+
+
+def test_a_field_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    long = write(tmp_path, "a.json", json.dumps({"title": "A", "text": "<p>a</p>" * 312_501}))
+    assert skipped(long) == ["a.json, object 1: more than 2,500,000 letters, which no article has"]
 
 
 def test_what_is_cut_off_is_not_read() -> None:

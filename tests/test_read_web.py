@@ -212,6 +212,14 @@ def test_what_a_feed_tells_of_a_page_stands_where_the_page_tells_nothing(fed: We
     assert document.sha256 == hashlib.sha256(b"The envoy of Chile left Peru 5 times.\n").hexdigest()
 
 
+def test_a_page_s_own_header_goes_before_what_a_feed_tells(fed: Web) -> None:
+    header = "Chile recalls envoy\n20220701\nBy Jane Doe, Example Wire\n\n"
+    fed.pages["example.org/2022/5.txt"] = page(header + "The envoy of Chile left Peru. He said no word.\n")
+    [first, *_] = items(fed, FEED, most=1)
+    assert isinstance(first, Placed)
+    assert (first.document.title, str(first.document.issued)) == ("Chile recalls envoy", "2022-07-01")
+
+
 def test_an_entry_with_its_text_is_read_from_the_feed(fed: Web) -> None:
     item = items(fed, FEED)[2]
     assert isinstance(item, Placed)

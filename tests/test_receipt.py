@@ -6,15 +6,18 @@ import csv
 import datetime
 import io
 import json
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from tiny import tiny_graph
 
+from kg.build import Summary
+from kg.cli.commands import _tell
 from kg.errors import InputError
 from kg.model import Document, Reading
-from kg.read import PassedOver, Placed, Skipped
-from kg.receipt import Receipt, fate_of, left_out, receipt_of, remarks, write_report
+from kg.read import PassedOver, Placed, Same, Skipped
+from kg.receipt import Receipt, check_report, fate_of, left_out, receipt_of, remarks, write_report
 
 
 def article(name: str, text: str = "He left.", **known: object) -> Document:
@@ -71,6 +74,37 @@ def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_report(Receipt(), tmp_path / "no" / "report.csv")
 
 
+@pytest.mark.parametrize(("name", "why"), [
+    ("no/r.csv", "no folder"),
+    ("folder.csv", "a folder"),
+    ("r.xlsx", ".csv, .json or .jsonl"),
+    ("r", ".csv, .json or .jsonl"),
+])  # fmt: skip
+def test_a_report_that_cannot_be_written_is_told_before_reading(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(InputError, match=why) as told:
+        check_report(tmp_path / name)
+    assert str(tmp_path / name) in str(told.value)
+    assert [each.name for each in tmp_path.iterdir()] == ["folder.csv"]
+    check_report(tmp_path / "r.JSON")
+
+
+def test_what_is_the_same_as_another_is_a_row_and_a_remark() -> None:
+    known, same = article("a"), Same("in/b.txt", "in/a.txt")
+    receipt = receipt_of([fate_of(Placed(known, "in/a.txt"), Reading(known, (), ())), fate_of(same, same)])
+    assert [(fate.where, fate.outcome, fate.why) for fate in receipt.fates] == [
+        ("in/a.txt", "read", ""),
+        ("in/b.txt", "same", "the same as in/a.txt"),
+    ]
+    assert "the same as another: 1 document: in/b.txt" in remarks(receipt)
+
+
+def test_one_of_a_kind_is_no_plural(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _tell(Namespace(json=False, quiet=False), Summary(1, 1, 1, 1, 1, 0.5, tmp_path, ("graph.ttl",)))
+    told = f"1 document, 1 word: 1 claim, 1 edge between 1 actor; 1 file in {tmp_path}/, 0.5 s\n"
+    assert capsys.readouterr().err == told
+
+
 def test_is_silent_where_there_is_nothing_to_say() -> None:
     assert [*remarks(Receipt()), *left_out(Receipt(), 3)] == []
 
@@ -83,17 +117,17 @@ def test_tells_each_in_a_line() -> None:
         without_title=("b.txt",),
     )
     assert list(remarks(told)) == [
-        "no claim in 2 articles: a.txt, b.txt",
+        "no claim in 2 articles: a.txt; b.txt",
         "no date in 1 article: a.txt",
         "no title in 1 article: b.txt",
-        "passed over, of no kind that kg reads: 2 files (1 .html, 1 without ending): in/b.html, in/LICENSE",
+        "passed over, of no kind that kg reads: 2 files (1 .html, 1 without ending): in/b.html; in/LICENSE",
     ]
 
 
 def test_shortens_long_lists_and_counts() -> None:
     names = tuple(f"{n}.txt" for n in range(8))
     [line] = remarks(Receipt(without_claim=names))
-    assert line == "no claim in 8 articles: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt … and 3 more"
+    assert line == "no claim in 8 articles: 0.txt; 1.txt; 2.txt; 3.txt; 4.txt … and 3 more"
     lines = list(left_out(Receipt(skipped=tuple(Skipped(f"{n:02}.txt", "empty") for n in range(23))), 77))
     assert lines[:2] == ["left out: 23 of 100", "  00.txt: empty"]
     assert lines[-2:] == ["  19.txt: empty", "  … and 3 more; --report FILE names all"]

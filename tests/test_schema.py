@@ -68,6 +68,12 @@ def test_a_frame_may_narrow_the_kinds() -> None:
         ('rule = "verb"', 'rule "verb"', "not TOML"),
         ('family = "statement"', 'family = "statement"\nmutual = true', "mutual says nothing without ends"),
         ('family = "statement"', 'family = "statement"\npartly = ["eas*"]', "partly says nothing without"),
+        (
+            'family = "statement"',
+            'family = "statement"\nin_part = ["in part"]',
+            "in_part says nothing without",
+        ),
+        ('rule = "verb"', 'rule = "verb"\nstate = "no"', "frame 1: state = 'no' is neither true nor false"),
         ('family = "statement"', 'family = "statement"\ndenial_ends = true', "denial_ends says nothing"),
         ('family = "statement"', 'family = "statement"\nends = "sanctions"', "is no list"),
         ('family = "statement"', 'family = "statement"\nstate = true', "is no text"),

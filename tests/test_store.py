@@ -290,7 +290,7 @@ def test_a_folder_without_rights_is_one_line(tmp_path: Path, monkeypatch: pytest
 
 def test_what_is_no_store_is_told(tmp_path: Path, store: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
-        with pytest.raises(StoreError, match="no store; `kg build --store .*` makes one"):
+        with pytest.raises(StoreError, match="no store that can be asked yet; .* makes one"):
             open_store(folder)
     (store / "current").write_text("../../elsewhere\n")
     with pytest.raises(StoreError, match="names no generation; build the store anew"):

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kg import __version__, ids
-from kg.cli import commands, growing, knowing
+from kg.cli import commands, growing, knowing, reading
 from kg.cli.fetching import add_fetching
+from kg.cli.parsing import above_0, count, day
 from kg.cli.parsing import add_fields as _add_fields
 from kg.cli.parsing import add_graph as _add_graph
 from kg.cli.parsing import add_reading as _add_reading
 from kg.cli.parsing import command as _command
-from kg.cli.parsing import day
 from kg.cli.parsing import pair as _pair
 from kg.errors import KgError
 from kg.formats import ASKED, DRAWN, EXPORTED, RDF, Sort, named
@@ -42,9 +42,9 @@ def parser() -> argparse.ArgumentParser:
     )
     to = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-        *(_add_build, *growing.PARSERS, _add_query, _add_serve, _add_explain, _add_trace, _add_draw),
+        *(_add_build, *growing.PARSERS, _add_query, _add_serve, _add_explain, reading.add_trace, _add_draw),
         *knowing.PARSERS,
-        *(_add_export, _add_validate, _add_score, _add_push, _add_relations),
+        *(_add_export, _add_validate, reading.add_score, _add_push, _add_relations),
     ):
         add(to)
     return top
@@ -141,24 +141,14 @@ def _add_serve(to: Any) -> None:
     add = parser.add_argument
     _add_graph(parser)
     add("--host", default="127.0.0.1", metavar="ADDRESS", help="where to listen (default: %(default)s)")
-    add(
-        "--port", type=_count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)"
-    )
+    add("--port", type=count, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)")
     add("--review", type=Path, metavar="FILE", help="take reviews, and append them to this file")
     add("--relations", type=Path, metavar="DIR", help="further relation files, for --review")
-    add("--workers", type=_above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
+    add("--workers", type=above_0, metavar="N", help="queries at a time (default: one a core, at least 4)")
     add("--timeout", type=_seconds, default=30.0, metavar="S", help="a query may take so long (default: 30)")
-    add("--rows", type=_above_0, default=1_000_000, metavar="N", help="of an answer (default: %(default)s)")
-    add(
-        "--bytes", type=_above_0, default=100_000_000, metavar="N", help="of an answer (default: %(default)s)"
-    )
-    add("--memory", type=_above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
-
-
-def _above_0(text: str) -> int:
-    if _count(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
-    return int(text)
+    add("--rows", type=above_0, default=1_000_000, metavar="N", help="of an answer (default: %(default)s)")
+    add("--bytes", type=above_0, default=100_000_000, metavar="N", help="of an answer (default: %(default)s)")
+    add("--memory", type=above_0, default=2048, metavar="MB", help="of a query (default: %(default)s)")
 
 
 def _add_explain(to: Any) -> None:
@@ -188,21 +178,6 @@ def _add_as_of(add: Callable[..., Any]) -> None:
     _add_files(add)
 
 
-def _add_trace(to: Any) -> None:
-    examples = """
-        kg trace "Chile denied that Peru has recognised Kosovo."
-        kg trace "Peru was visited by Chile's envoy." --relation visits
-        kg trace - --date 2022-07-19 --json < sentences.txt
-    """
-    purpose = "show how a sentence is read, and what each frame lacked"
-    add = _command(to, "trace", commands.trace, purpose, examples).add_argument
-    add("sentence", metavar="SENTENCE", help="the text, each line a paragraph; or - for standard input")
-    add("--date", type=day, metavar="DATE", help="the day of publication (default: none)")
-    add("--relation", metavar="NAME", help="only the frames of this relation (default: of all)")
-    add("--json", action="store_true", help="print everything as JSON")
-    _add_reading(add)
-
-
 def _add_draw(to: Any) -> None:
     examples = """
         kg draw --out graph.svg
@@ -217,7 +192,7 @@ def _add_draw(to: Any) -> None:
     add("--relation", metavar="NAME", help="only this relation (default: all)")
     add(
         "--top",
-        type=int,
+        type=above_0,
         metavar="N",
         help="at most so many actors, the most connected; on a time axis so many claims "
         "(default: 60; on a page as many as fit)",
@@ -288,37 +263,6 @@ def _add_validate(to: Any) -> None:
     _add_files(add)
 
 
-def _add_score(to: Any) -> None:
-    examples = """
-        kg score tests/gold/articles.jsonl --texts seeds --items
-        kg score tests/gold/articles.jsonl --texts seeds --json > scores.json
-        kg score tests/gold/articles.jsonl --texts seeds --against scores.json
-        kg score passages.txt more.txt --reliability            # annotated passages
-    """
-    purpose = "hold what the reader finds against gold: precision, recall, F1"
-    add = _command(to, "score", commands.score, purpose, examples).add_argument
-    add(
-        "gold",
-        nargs="+",
-        type=Path,
-        metavar="GOLD",
-        help="gold claims, forbidden edges, events or names (.jsonl), annotated passages (.txt)",
-    )
-    add(
-        "--texts",
-        type=Path,
-        metavar="DIR",
-        help="the articles of gold claims (default: seeds/ beside the gold)",
-    )
-    add("--items", action="store_true", help="list what is missing and what is extra")
-    add("--reliability", action="store_true", help="tell how often what is sure is right (passages)")
-    add("--against", type=Path, metavar="FILE", help="an earlier --json: say what was gained and lost")
-    add("--floors", type=Path, metavar="FILE", help="exit with 1 where a measure is below its floor")
-    add("--baseline", action="store_true", help="score a keyword reader instead, to compare with")
-    add("--json", action="store_true", help="print the scores as JSON")
-    _add_reading(add)
-
-
 def _add_files(add: Callable[..., Any]) -> None:
     add(
         "--relations",
@@ -353,7 +297,7 @@ def _add_remote(add: Callable[..., Any]) -> None:
     add("--token", action="store_true", help="log in with the bearer token that KG_TOKEN holds")
     add(
         "--retries",
-        type=_count,
+        type=count,
         default=3,
         metavar="N",
         help="further tries when the server is down or busy (default: 3)",
@@ -365,12 +309,6 @@ def _add_remote(add: Callable[..., Any]) -> None:
         metavar="SECONDS",
         help="how long to wait for an answer (default: 60)",
     )
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number; write it as 3")
-    return int(text)
 
 
 def _seconds(text: str) -> float:

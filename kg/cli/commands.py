@@ -71,7 +71,7 @@ def settings_of(args: argparse.Namespace, note: Callable[[str], None]) -> Settin
 
 def _tell(args: argparse.Namespace, summary: Summary) -> None:
     """What was built, and what was left out."""
-    from kg.receipt import left_out, remarks
+    from kg.receipt import counted, left_out, remarks
 
     if args.json:
         told = asdict(summary)
@@ -79,8 +79,9 @@ def _tell(args: argparse.Namespace, summary: Summary) -> None:
         print(json.dumps(told, default=str, indent=2))
     if not args.quiet:
         note(
-            f"{summary.documents} documents, {summary.words} words: {summary.claims} claims, {summary.edges} "
-            f"edges between {summary.actors} actors; {len(summary.files)} files in {summary.out}/, "
+            f"{counted(summary.documents, 'document')}, {counted(summary.words, 'word')}: "
+            f"{counted(summary.claims, 'claim')}, {counted(summary.edges, 'edge')} between "
+            f"{counted(summary.actors, 'actor')}; {counted(len(summary.files), 'file')} in {summary.out}/, "
             + (f"generation {summary.generation} of {summary.store}/, " if summary.store else "")
             + f"{summary.seconds} s"
         )
@@ -244,11 +245,13 @@ def _is_folder(args: argparse.Namespace) -> bool:
 
 def _export_all(args: argparse.Namespace) -> int:
     from kg.grow import export as written
+    from kg.receipt import counted
 
     made = written(
         args.store, Path(args.out), relations=args.relations, pictures=args.pictures, progress=note
     )
-    note(f"{len(made.files)} files of {made.documents} documents in {made.out}/, {made.seconds} s")
+    files = counted(len(made.files), "file")
+    note(f"{files} of {counted(made.documents, 'document')} in {made.out}/, {made.seconds} s")
     return DONE
 
 
@@ -263,35 +266,6 @@ def validate(args: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     note(f"{args.store or args.file}: {f'{len(problems)} problems' if problems else 'valid'}")
-    return NO if problems else DONE
-
-
-def score(args: argparse.Namespace) -> int:
-    from kg import score as gold
-    from kg.build import reader
-    from kg.lexicon import load_lexicon
-    from kg.schema import load_relations
-
-    lexicon, relations = load_lexicon(args.lexicon), load_relations(args.relations)
-    earlier = gold.load_scores(args.against) if args.against else {}
-    floors = gold.load_floors(args.floors) if args.floors else {}
-    read = (
-        gold.baseline(lexicon, relations)
-        if args.baseline
-        else reader(lexicon, relations, args.pipeline, args.learned)
-    )
-    scores = gold.score_all(args.gold, read, lexicon, relations, args.texts)
-    if args.json:
-        print(gold.to_json(scores, judged=args.reliability), end="")
-    for each in [] if args.json else scores:
-        print(gold.format_score(each, items=args.items))
-        if args.reliability and each.judged:
-            print(gold.format_reliability(each))
-        if each.gold in earlier:
-            print(gold.format_change(gold.compare(each, earlier[each.gold])))
-    problems = gold.check_floors(scores, floors)
-    for problem in problems:
-        note(problem)
     return NO if problems else DONE
 
 
@@ -332,34 +306,6 @@ def relations(args: argparse.Namespace) -> int:
     frames = sum(len(r.frames) for r in known.values())
     note(f"{len(known)} relations, {frames} frames: {len(found)} clashes, {len(vain)} idle ends")
     return NO if found or vain else DONE
-
-
-def trace(args: argparse.Namespace) -> int:
-    from kg import annotate
-    from kg import trace as steps
-    from kg.lexicon import load_lexicon
-    from kg.schema import load_relations
-
-    text = _sentence(args.sentence)
-    document, known = steps.as_document(text, args.date), load_relations(args.relations)
-    lexicon = load_lexicon(args.lexicon)
-    analyse = annotate.spacy_annotator(lexicon, args.pipeline)
-    listener = annotate.learned() if args.learned else None
-    told = steps.records(steps.trace(document, analyse, lexicon, known, args.relation, listener))
-    if args.json:
-        print(json.dumps(told, ensure_ascii=False, indent=2))
-    else:
-        print(steps.format_records(told), end="")
-    return DONE
-
-
-def _sentence(given: str) -> str:
-    try:
-        if given == "-":
-            return sys.stdin.buffer.read().decode()
-        return given.encode().decode()  # what the shell handed over may be no text
-    except UnicodeError as error:
-        raise InputError("the sentence is not UTF-8; convert it, e.g. with `iconv -t UTF-8`") from error
 
 
 def push(args: argparse.Namespace) -> int:

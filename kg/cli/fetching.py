@@ -5,22 +5,20 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kg.cli.parsing import above_0
 from kg.errors import KgError
+from kg.fetch import Fetching, is_address
 
-if TYPE_CHECKING:
-    from kg.fetch import Fetching
-
-MOST, DELAY = 50, 1.0
+USUAL = Fetching()
 
 
 def add_fetching(command: argparse.ArgumentParser) -> None:
     add = command.add_argument_group("addresses and feeds").add_argument
     add(
         "--max",
-        type=_count,
-        default=MOST,
+        type=above_0,
+        default=USUAL.most,
         metavar="N",
         help="articles of each feed or sitemap, the newest (default: %(default)s)",
     )
@@ -28,9 +26,9 @@ def add_fetching(command: argparse.ArgumentParser) -> None:
     add(
         "--delay",
         type=_delay,
-        default=DELAY,
+        default=USUAL.delay,
         metavar="SECONDS",
-        help="between two requests to a site (default: 1)",
+        help="between two requests to a site (default: %(default)g)",
     )
     add("--private", action="store_true", help="fetch from your own network too (default: only the open web)")
     add("--downgrade", action="store_true", help="let https addresses lead on to http ones")
@@ -40,7 +38,6 @@ def add_fetching(command: argparse.ArgumentParser) -> None:
 
 def fetching_of(args: argparse.Namespace, note: Callable[[str], None]) -> Fetching:
     """How addresses are to be fetched. Raises KgError where two options say different things."""
-    from kg.fetch import Fetching, is_address
     from kg.fetch.keep import cache_folder
 
     if args.cache and args.no_cache:
@@ -49,12 +46,6 @@ def fetching_of(args: argparse.Namespace, note: Callable[[str], None]) -> Fetchi
     if cache is None and not args.no_cache and any(is_address(each) for each in args.input):
         cache = cache_folder()
     return Fetching(args.max, args.contact, args.delay, args.private, args.downgrade, cache, note=note)
-
-
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**9):
-        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
-    return int(text)
 
 
 def _delay(text: str) -> float:

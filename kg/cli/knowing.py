@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli.commands import DONE, NO, graph_file, note
-from kg.cli.parsing import add_graph, command, day
+from kg.cli.parsing import above_0, add_graph, command, day
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -96,12 +96,6 @@ def _sides(args: argparse.Namespace) -> tuple[Side, Side]:
 # ---- what may stand behind them --------------------------------------------------------------------------
 
 
-def _above_0(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
-    return int(text)
-
-
 def _add_actors(to: Any) -> None:
     examples = """
         kg actors                               # of whom most articles speak comes first
@@ -117,7 +111,7 @@ def _add_actors(to: Any) -> None:
         action="store_true",
         help="pairs that look alike and stay apart, or are one by a name alone",
     )
-    option("--top", type=_above_0, metavar="N", help="at most so many (default: all)")
+    option("--top", type=above_0, metavar="N", help="at most so many (default: all)")
     option("--format", choices=["table", "csv", "json"], default="table", help="(default: %(default)s)")
     option(
         "--review", type=Path, metavar="FILE", help="work in what humans decided since the graph was built"

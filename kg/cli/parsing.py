@@ -11,6 +11,7 @@ from typing import Any
 
 Run = Callable[[argparse.Namespace], int]
 GRAPH = Path("exports/graph.trig")
+DIGITS = 18  # of a number; more are more than a machine counts by
 
 
 def command(to: Any, name: str, run: Run, purpose: str, examples: str) -> argparse.ArgumentParser:
@@ -68,3 +69,15 @@ def pair(text: str) -> tuple[str, str]:
     if not name or not equals:
         raise argparse.ArgumentTypeError(f"{text!r}: write it as NAME=VALUE")
     return name, value
+
+
+def count(text: str) -> int:
+    if not text.isdecimal() or len(text) > DIGITS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; write it as 3")
+    return int(text)
+
+
+def above_0(text: str) -> int:
+    if not text.isdecimal() or len(text) > DIGITS or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number above 0")
+    return int(text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import GraphError
-from kg.ledger import Ledger, only
-from kg.model import Reviewed
+from kg.ledger import Ledger
+from kg.life import known
 from kg.quads import quads
 from kg.rdf import WRITERS, read_graph
 from kg.rdf.formats import whole
@@ -62,17 +62,7 @@ def ledger_of(of: Side) -> Ledger:
             read = read_graph(path)
     else:
         read = read_graph(of.path)
-    return read if of.day is None else until(read, of.day)
-
-
-def until(ledger: Ledger, day: datetime.date) -> Ledger:
-    """The ledger as if nothing had been published after that day; what has no day of publication is left out.
-
-    What humans decided later on counts all the same: they mended what was read, not what was known.
-    """
-    kept = {key for key, d in ledger.documents.items() if d.issued is not None and d.issued <= day}
-    given = {} if ledger.reviewed.reviews else ledger.given
-    return only(replace(ledger, reviewed=Reviewed(), given=given), kept)
+    return read if of.day is None else known(read, of.day)
 
 
 Fact = tuple[str, str]  # a triple as N-Triples write it, and its graph; none for the default graph

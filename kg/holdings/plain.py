@@ -5,28 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from kg.holdings.touched import Touched
 from kg.holdings.values import claim_of, entity_of
 from kg.model import Claim, Entity
-from kg.shape import OWNERS
+from kg.shape import owners
 
 
-def concerned(db: sqlite3.Connection, found: Touched, edges: Iterable[str]) -> set[str]:
-    """Every actor that a change may have to do with: those of documents that come or go, and all in claims
-    that bear on theirs."""
-    actors = {*found.actors}
-    for document in found.documents:
-        actors.update(a for (a,) in db.execute(f"{_TOLD} WHERE document = ?", (document,)))
+def concerned(db: sqlite3.Connection, edges: Iterable[str]) -> set[str]:
+    """Every actor that claims on these edges speak of."""
+    actors: set[str] = set()
     for edge in edges:
         for (value,) in db.execute("SELECT value FROM claim WHERE edge = ?", (edge,)):
             actors |= _actors(claim_of(value))
     return actors
-
-
-_TOLD = (
-    "SELECT DISTINCT actor FROM told JOIN form ON form.id = told.form "
-    "JOIN reading ON reading.id = told.reading"
-)
 
 
 def _actors(claim: Claim) -> set[str]:
@@ -46,21 +36,34 @@ def all_plain(db: sqlite3.Connection, actors: Iterable[str]) -> bool:
     while ahead:
         actor = ahead.pop()
         seen.add(actor)
-        forms = [entity_of(v) for (v,) in db.execute("SELECT value FROM form WHERE actor = ?", (actor,))]
-        if forms and not _is_plain(db, actor, forms):
+        forms = forms_of(db, actor)
+        if not is_plain(db, actor, forms):
             return False
-        owners = {getattr(entity, name) for entity in forms for name in OWNERS}
-        ahead |= {owner for owner in owners if owner} - seen
+        ahead |= {owner for entity in forms for owner in owners(entity)} - seen
     return True
 
 
-def _is_plain(db: sqlite3.Connection, actor: str, forms: Sequence[Entity]) -> bool:
-    sharing = (
-        "SELECT DISTINCT other.actor FROM form JOIN form_key AS mine ON mine.form = form.id "
-        "JOIN form_key AS theirs ON theirs.key = mine.key JOIN form AS other ON other.id = theirs.form "
-        "WHERE form.actor = ? AND other.actor <> form.actor LIMIT 1"
-    )
-    if db.execute(sharing, (actor,)).fetchone() or len({entity.wikidata for entity in forms} - {None}) > 1:
+def forms_of(db: sqlite3.Connection, actor: str) -> tuple[Entity, ...]:
+    """An actor in all the ways in which documents have it."""
+    return tuple(entity_of(v) for (v,) in db.execute("SELECT value FROM form WHERE actor = ?", (actor,)))
+
+
+def sharing(db: sqlite3.Connection, actor: str) -> set[str]:
+    """The other actors that share a key with one."""
+    return {other for (other,) in db.execute(_SHARING, (actor,))}
+
+
+_SHARING = (
+    "SELECT DISTINCT other.actor FROM form JOIN form_key AS mine ON mine.form = form.id "
+    "JOIN form_key AS theirs ON theirs.key = mine.key JOIN form AS other ON other.id = theirs.form "
+    "WHERE form.actor = ? AND other.actor <> form.actor"
+)
+
+
+def is_plain(db: sqlite3.Connection, actor: str, forms: Sequence[Entity]) -> bool:
+    """The same of one, whoever it belongs to."""
+    one = db.execute(f"{_SHARING} LIMIT 1", (actor,)).fetchone()
+    if one or len({entity.wikidata for entity in forms} - {None}) > 1:
         return False
     if not any(entity.unlisted for entity in forms):
         return True

@@ -7,14 +7,17 @@ documents say of it: so of a store of ten thousand documents a new one touches a
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.holdings.look import document
 from kg.holdings.values import claim_of, document_of, entity_of
-from kg.ledger import united
+from kg.ledger import claims_of, united
 from kg.model import Claim, Clash, Document, Entity
+from kg.shape import owners
+
+Called = Mapping[str, Mapping[str, str]]
 
 
 class State(StrEnum):
@@ -53,6 +56,21 @@ def touched(db: sqlite3.Connection, *, all_of_it: bool = False) -> Touched:
     )  # fmt: skip
 
 
+def with_renamed(db: sqlite3.Connection, found: Touched, renamed: Called) -> Touched:
+    """With the documents of which some actors have another id than before: all that they say is told anew,
+    and so are the actors who belong to these."""
+    actors, edges = {*found.actors}, {*found.edges}
+    for each, names in renamed.items():
+        readings = "(SELECT id FROM reading WHERE document = ? AND (held OR shown))"
+        edges.update(_column(db, f"SELECT edge FROM claim WHERE reading IN {readings}", each))
+        told = f"SELECT value FROM told JOIN form ON form.id = form WHERE reading IN {readings}"
+        entities = [entity_of(value) for (value,) in db.execute(told, (each,))]
+        actors |= {e.id for e in entities if not names.keys().isdisjoint(owners(e))}
+    return replace(
+        found, actors=tuple(sorted(actors)), edges=tuple(sorted(edges)), both=found.both | renamed.keys()
+    )
+
+
 def voiced(db: sqlite3.Connection, actors: Iterable[str]) -> tuple[str, ...]:
     """The edges that claims in the voice of these actors speak of."""
     found: set[str] = set()
@@ -62,9 +80,12 @@ def voiced(db: sqlite3.Connection, actors: Iterable[str]) -> tuple[str, ...]:
 
 
 def claims(
-    db: sqlite3.Connection, edges: Iterable[str], state: State
+    db: sqlite3.Connection, edges: Iterable[str], state: State, called: Called
 ) -> tuple[tuple[Claim, ...], dict[str, str]]:
-    """What all documents say of some edges, each for itself; and the origins of these documents."""
+    """What all documents say of some edges, each for itself; and the origins of these documents.
+
+    `called` are the actors of documents that have another id among all of them.
+    """
     rows = [
         row
         for edge in edges
@@ -76,7 +97,8 @@ def claims(
         )
     ]
     origins = {document: origin for _, document, origin in rows if origin}
-    return tuple(claim_of(value) for value, _, _ in rows), origins
+    told = (claims_of((claim_of(value),), called.get(document)) for value, document, _ in rows)
+    return tuple(claim for each in told for claim in each), origins
 
 
 def actor(db: sqlite3.Connection, name: str, state: State) -> tuple[Entity, tuple[Clash, ...]] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from kg.layout.words import words
 from kg.model import Dated
 
 
@@ -42,7 +43,14 @@ def header_of(facts: Iterable[Fact]) -> Header:
     """The surest value of each field, the first of those that are as sure."""
     best: dict[str, Fact] = {}
     for fact in facts:
-        if fact.value and (fact.field not in best or fact.rank < best[fact.field].rank):
+        if _says(fact) and (fact.field not in best or fact.rank < best[fact.field].rank):
             best[fact.field] = fact
     dated = best["issued"].how if "issued" in best else None
     return Header(**{field: best[field].value for field in _FIELDS if field in best}, dated=dated)
+
+
+def _says(fact: Fact) -> bool:
+    """Whether there is a value; a program, or whoever uses it, is no author."""
+    return bool(fact.value) and not (
+        fact.field == "author" and str(fact.value).lower().strip(" ()[]") in words("nobody")
+    )

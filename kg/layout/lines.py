@@ -71,6 +71,16 @@ def without_pages(lines: Sequence[Line]) -> list[Line]:
     }
     return [
         line
-        for line in lines
-        if not _PAGE.fullmatch(line.text) and _DIGITS.sub("0", line.text) not in running
+        for at, line in enumerate(lines)
+        if not _PAGE.fullmatch(line.text)
+        and (_DIGITS.sub("0", line.text) not in running or _is_inside(lines, at))
     ]
+
+
+def _is_inside(lines: Sequence[Line], at: int) -> bool:
+    """Whether a sentence begins in a line and goes on in the next."""
+    line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or after.block != line.block or not after.text[0].islower():
+        return False
+    before = lines[at - 1] if at else None
+    return before is None or before.block != line.block or SENTENCE_END.search(before.text) is not None

@@ -71,7 +71,11 @@ def _dated(line: str) -> Facts | None:
     found = stamp(line)
     if found is None:
         return None
-    facts = (Fact("issued", found.issued, 3 if found.updated else 1), Fact("publisher", found.publisher, 2))
+    facts = (
+        Fact("issued", found.issued, 3 if found.updated else 1),
+        Fact("publisher", found.publisher, 2),
+        Fact("author", found.author, 2),
+    )
     return (*facts, *title_of(found.rest)) if found.rest else facts
 
 

@@ -44,13 +44,15 @@ class Stamp:
     updated: bool = False
     publisher: str | None = None
     rest: str | None = None
+    author: str | None = None
 
 
 def stamp(line: str) -> Stamp | None:
     """The line as a stamp; None where more stands in it than people write beside a date.
 
-    >>> stamp("Published 14 July 2022 at 10:15 BST | By Jane Doe | Example News")
-    Stamp(issued=datetime.date(2022, 7, 14), updated=False, publisher='Example News', rest=None)
+    >>> found = stamp("Published 14 July 2022 at 10:15 BST | By Jane Doe | Example News")
+    >>> str(found.issued), found.updated, found.publisher, found.author, found.rest
+    ('2022-07-14', False, 'Example News', 'Jane Doe', None)
     >>> stamp("July 14, 2022 was a Thursday.")
     """
     found = list(days(line))
@@ -64,17 +66,19 @@ def stamp(line: str) -> Stamp | None:
         rest += f"{line[end : day.start]} | "
         end = day.end
     after = line[end:]
-    publisher, left = None, []
+    publisher, author, left = None, None, list[str]()
     for part in _parts(f"{rest}\x00{after}"):
         kind = _kind(part.replace("\x00", "").strip())
         if kind == "outlet":
             publisher = publisher or outlet(_BY.sub("", part.replace("\x00", "").strip()))
+        elif kind == "byline":
+            author = author or _BY.sub("", part.replace("\x00", "").strip()).strip(" .,")
         elif kind == "":
             left.append(part.replace("\x00", "").strip())
     if len(left) > 1 or (left and not _may_be_title(line, left[0])):
         return None
     updated, issued = min(dated, key=lambda each: each[0])
-    return Stamp(issued, updated, publisher, left[0] if left else None)
+    return Stamp(issued, updated, publisher, left[0] if left else None, author)
 
 
 def parse_date(line: str) -> datetime.date | None:

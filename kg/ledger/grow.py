@@ -183,7 +183,7 @@ def _merged(ledger: Ledger, given: Given, naming: Naming, origins: Origins) -> d
 
 def _claims(given: Given, called: Called, document: str) -> Iterator[Claim]:
     if document in given:
-        yield from claims_of(given[document], called.get(document))
+        yield from claims_of(given[document].claims, called.get(document))
 
 
 def _weighed_anew(claims: Mapping[str, Claim], before: Origins, now: Origins) -> dict[str, Claim]:

@@ -42,6 +42,14 @@ def renamed(given: Given, after: Given, called: Called, changed: Iterable[str]) 
         documents |= moved
 
 
+def named_among(given: Given, actors: Iterable[tuple[str, str]]) -> tuple[Called, tuple[Party, ...]]:
+    """What some actors of documents are called, and who they are: these must be all that share a key with
+    one of them, directly or by way of others. Of readings only the actors count, and whom they belong to."""
+    touched = set(actors)
+    found = parties(_told(given, touched))
+    return _called({}, found, set(), touched), found
+
+
 Index = Mapping[Hashable, list[tuple[str, Entity]]]
 
 
@@ -124,9 +132,9 @@ def _owned(entity: Entity, id: str, names: Mapping[str, str]) -> Entity:
     return replace(entity, id=id, **owners)
 
 
-def claims_of(reading: Reading, names: Mapping[str, str] | None) -> Iterator[Claim]:
+def claims_of(said: Iterable[Claim], names: Mapping[str, str] | None) -> Iterator[Claim]:
     """What a document says, with its actors as all documents have them; not of somebody and himself."""
-    for claim in reading.claims:
+    for claim in said:
         told = as_called(claim, names) if names else claim
         if told is claim or told.subject != told.object:
             yield told

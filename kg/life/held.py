@@ -13,7 +13,6 @@ from kg.life.value import Held
 from kg.model import Period
 
 Day = datetime.date
-LAST = Day.max  # a day after all others
 
 
 def held(period: Period, day: Day) -> Held:
@@ -56,7 +55,8 @@ def _turns(matter: Matter, ledger: Ledger, relations: Relations) -> Iterator[tup
     for day in _days(matter, alone):
         then = known(alone, day)
         (as_known,) = matters(then, relations, [matter.edge])
-        now = state_of(tuple(of(as_known, then)), day) if as_known.begins else None
+        found = tuple(of(as_known, then))
+        now = state_of(found, day) if found else None
         if now is not None and now is not before:
             before = now
             yield day, now

@@ -23,7 +23,7 @@ def known(ledger: Ledger, day: Day) -> Ledger:
     kept = {key for key, d in ledger.documents.items() if d.issued is not None and d.issued <= day}
     reviewed = ledger.reviewed
     bare = replace(ledger, reviewed=UNREVIEWED, given={} if reviewed.reviews else ledger.given)
-    then = only(bare, kept) if kept else replace(bare, documents={}, entities={}, claims={}, given={})
+    then = only(bare, kept) if kept else Ledger(base=ledger.base, built=ledger.built)
     return replace(then, reviewed=replace(reviewed, withdrawn=tuple(_withdrawn(reviewed, kept))))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.ledger import Edge, Ledger, own_deed, sureness
-from kg.model import Claim, Evidence, Interval, Modality, Polarity
+from kg.life.partly import in_part, in_passing
+from kg.model import Claim, Interval, Modality, Polarity
 from kg.schema import Relation
 
 Relations = Mapping[str, Relation]
@@ -35,7 +35,8 @@ class Matter:
     """All claims of one relation between two actors, and those of the relations that end it.
 
     `begins` are the ids of the claims that earn the edge, `ends` of those that as surely say that it is over;
-    `eases` has those that a document so tells only in part, each with the document.
+    `eases` has those that a document so tells only in part, each with the document; so has `passing` those
+    that earn the edge by a deed that begins no state.
     """
 
     edge: Edge
@@ -44,6 +45,12 @@ class Matter:
     begins: frozenset[str]
     ends: frozenset[str]
     eases: frozenset[tuple[str, str]]
+    passing: frozenset[tuple[str, str]] = frozenset()
+
+    def opens(self, telling: Telling) -> bool:
+        """Whether it tells that the state has begun."""
+        claim = telling.claim.id
+        return claim in self.begins and (claim, telling.document) not in self.passing
 
     def over(self, telling: Telling) -> bool:
         """Whether it tells that the state has ended."""
@@ -90,8 +97,10 @@ def _matter(
         for way in sorted(ways):
             found = [c for c in by_edge.get((*way, ender.name), ()) if earns(c, ledger)]
             ending += found
-            eases |= {(c.id, document) for c in found for document in _in_part(c, ender)}
-    return Matter(edge, said, tuple(ending), begins, frozenset(c.id for c in ending), frozenset(eases))
+            eases |= {told for c in found for told in in_part(c, ender)}
+    passing = {told for c in said if relation for told in in_passing(c, relation)}
+    ends = frozenset(c.id for c in ending)
+    return Matter(edge, said, tuple(ending), begins, ends, frozenset(eases), frozenset(passing))
 
 
 def earns(claim: Claim, ledger: Ledger) -> bool:
@@ -140,19 +149,3 @@ def _telling(document: str, claim: Claim, ledger: Ledger) -> Telling:
 def origin(document: str, ledger: Ledger) -> str:
     """The document that its origin is named by: itself, where it is no copy."""
     return ledger.origins.get(document, document)
-
-
-def _in_part(claim: Claim, ender: Relation) -> set[str]:
-    """The documents whose every sentence tells of an end that is none for all, or not for long ("eased")."""
-    whole = {e.document for e in claim.evidence if not _partly(e, ender.partly)}
-    return {e.document for e in claim.evidence} - whole
-
-
-def _partly(evidence: Evidence, words: frozenset[str]) -> bool:
-    """The words count that state it, and what stands between them."""
-    shift = evidence.sentence.start
-    spans = evidence.triggers or (evidence.sentence,)
-    start, end = min(s.start for s in spans) - shift, max(s.end for s in spans) - shift
-    said = re.findall(r"\w+", evidence.quote[max(start, 0) : end].casefold())
-    stems = tuple(word.removesuffix("*") for word in words if word.endswith("*"))
-    return any(word in words or (stems and word.startswith(stems)) for word in said)

@@ -53,7 +53,7 @@ def periods(ledger: Ledger, relations: Relations, wanted: Iterable[Edge] | None 
 
 def of(matter: Matter, ledger: Ledger) -> Iterator[Period]:
     """The periods of one matter, the earliest first."""
-    begins = _signs(tellings((c for c in matter.said if c.id in matter.begins), ledger))
+    begins = _signs(t for t in tellings(matter.said, ledger) if matter.opens(t))
     ends = sorted(_signs(t for t in tellings(matter.ending, ledger) if matter.over(t)), key=_end_order)
     spells = _spells(begins, ends)
     starts = sorted(spells)
@@ -95,7 +95,7 @@ def _order(begin: _Sign, end: _Sign) -> _Order:
 
 def _spells(begins: Sequence[_Sign], ends: Sequence[_Sign]) -> Mapping[int, list[_Sign]]:
     """The beginnings by how many ends came before them. One without a date belongs to what had begun by the
-    day on which it was told."""
+    day on which it was told; where nothing had, it is news, and comes after the ends told earlier."""
     found: dict[int, list[_Sign]] = defaultdict(list)
     since: list[tuple[Day, int]] = []
     for sign in begins:
@@ -103,11 +103,22 @@ def _spells(begins: Sequence[_Sign], ends: Sequence[_Sign]) -> Mapping[int, list
             at = max((k for k, end in enumerate(ends, 1) if _order(sign, end) is _Order.AFTER), default=0)
             found[at].append(sign)
             since.append((sign.high, at))
-    for sign in begins:
-        if sign.low is None:
-            begun = [at for day, at in since if sign.high is not None and day <= sign.high]
-            found[max(begun, default=0)].append(sign)
+    for sign in sorted((s for s in begins if s.low is None), key=lambda s: (s.high or Day.max, s.claim)):
+        begun = [at for day, at in since if sign.high is not None and day <= sign.high]
+        at = max(begun) if begun else _told_before(sign, ends)
+        found[at].append(sign)
+        if sign.high is not None:
+            since.append((sign.high, at))
     return found
+
+
+def _told_before(begin: _Sign, ends: Sequence[_Sign]) -> int:
+    """How many of the ends had come, and been told, by an earlier day than that of the article that is the
+    first to tell of a beginning."""
+    if begin.high is None:
+        return 0
+    known = [max(end.high, end.told or end.high) if end.high else Day.max for end in ends]
+    return max((k for k, day in enumerate(known, 1) if day < begin.high), default=0)
 
 
 def _period(

@@ -19,8 +19,11 @@ from kg.layout import read_layout
 from kg.origin.credit import credits_of
 from kg.origin.style import is_day, plain
 
+# What may be left open is looked for so far and no farther: else a text of apostrophes would take minutes.
 _QUOTED = re.compile(
-    r"“(.+?)(?:”|$)|\"(.+?)(?:\"|$)|(?<!\w)‘(?=\S)(.+?)’(?!\w)|(?<![\w,])'(?=\w)([^']+?(?:'\w[^']*?)*)'(?!\w)",
+    r"“(.+?)(?:”|$)|\"(.+?)(?:\"|$)"
+    r"|(?<!\w)‘(?=\S)(.[^’]{0,1000}+(?:’\w[^’]{0,1000}+){0,40}+)’(?!\w)"
+    r"|(?<![\w,])'(?=\w)([^']{1,1000}+(?:'\w[^']{0,1000}+){0,40}+)'(?!\w)",
     re.DOTALL,
 )
 _WORD = re.compile(r"\d(?:[\d.,:]*\d)?|[^\W\d_](?:[\w'’.&]*\w)?|%")

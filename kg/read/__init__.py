@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +15,17 @@ from kg.fetch.address import shown as shown_address
 from kg.language import ENGLISH, language_name
 from kg.model import Document
 from kg.read.column import check_fields
-from kg.read.content import LARGEST, Article, Content, PassedOver, Settings, Skipped
+from kg.read.content import LARGEST, Article, Asked, Content, PassedOver, Settings, Skipped
 from kg.read.document import document_of
 from kg.read.kinds import kind_of
-from kg.read.places import look_into, shown, why
+from kg.read.places import STDIN, look_into, shown, why
 
 if TYPE_CHECKING:
     from kg.read.web import Visits
 
 __all__ = [
-    "LARGEST", "Article", "Content", "Gathered", "Item", "PassedOver", "Placed", "Settings", "Skipped",
-    "fault", "gather", "nothing", "parse_document", "read_documents", "stream",
+    "LARGEST", "Article", "Content", "Gathered", "Item", "PassedOver", "Placed", "Same", "Settings",
+    "Skipped", "fault", "gather", "nothing", "parse_document", "read_documents", "stream",
 ]  # fmt: skip
 
 DEEPEST = 8  # containers in containers, a compressed tar being two; more is no archive of news
@@ -34,14 +34,26 @@ Inputs = Sequence[Path | str] | Path | str
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A document, where it lies, and in which code its bytes were, where that was not UTF-8."""
+    """A document, where it lies, and in which code its bytes were, where that was not UTF-8.
+
+    `record`: it is one of many in a file, in which the next may stand at its place tomorrow.
+    """
 
     document: Document
     where: str
     code: str = ""
+    record: bool = False
 
 
-Item = Placed | Skipped | PassedOver
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A document that lies at another place too, which is `first`."""
+
+    where: str
+    first: str
+
+
+Item = Placed | Same | Skipped | PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,9 @@ def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
         raise InputError("an empty name among the inputs; name files or folders, `.` for this folder")
     settings = settings or Settings()
     check_fields(settings.fields)
-    seen: set[str] = set()
+    asked = Asked(alone=len(inputs) == 1 and (inputs[0] == STDIN or Path(inputs[0]).is_file()))
+    settings = replace(settings, asked=asked)
+    seen = _Seen()
     visits: Visits | None = None
     for given in inputs:
         if is_address(given):
@@ -78,10 +92,33 @@ def stream(inputs: Inputs, settings: Settings | None = None) -> Iterator[Item]:
         else:
             items = _of(given, settings)
         for item in items:
-            key = item.document.id if isinstance(item, Placed) else item.where
-            if key not in seen:
-                seen.add(key)
-                yield item
+            yield from seen.new(item)
+    for mistake in asked.nowhere():
+        yield from seen.new(mistake)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has come in one run: documents with their places, and the places of all that comes."""
+
+    documents: dict[str, str] = field(default_factory=dict)
+    places: set[tuple[str, bool]] = field(default_factory=set)
+
+    def new(self, item: Item) -> Iterator[Item]:
+        """What has not come yet. A document that lies at another place too is told, and at one place comes
+        once, however often that is given."""
+        where = item.where if "://" in item.where else os.path.abspath(item.where)
+        place = where, isinstance(item, Placed)
+        known = self.documents.get(item.document.id) if isinstance(item, Placed) else None
+        if known is not None:
+            if place not in self.places:
+                yield Same(item.where, known)
+        elif isinstance(item, Placed):
+            self.documents[item.document.id] = item.where
+            yield item
+        elif place not in self.places:
+            yield item
+        self.places.add(place)
 
 
 def _of(given: Path | str, settings: Settings) -> Iterator[Item]:
@@ -120,9 +157,9 @@ def gather(inputs: Inputs, settings: Settings | None = None, *, strict: bool = F
             placed[item.document.id] = item
         elif isinstance(item, PassedOver):
             passed_over.add(item.where)
-        elif strict:
+        elif isinstance(item, Skipped) and strict:
             raise InputError(str(item))
-        else:
+        elif isinstance(item, Skipped):
             skipped[item.where] = item
     left = tuple(skipped[where] for where in sorted(skipped))
     if left and not placed:
@@ -203,7 +240,7 @@ def _items(content: Content, settings: Settings) -> Iterator[Item]:
 def _of_no_kind(content: Content) -> Skipped | PassedOver:
     """What somebody asked for by its own name is missed."""
     if content.media and content.named and not content.record:
-        return Skipped(content.where, f"{content.media.partition(';')[0]}, and of no kind that kg reads")
+        return Skipped(content.where, f"{content.essence}, and of no kind that kg reads")
     return PassedOver(content.where)
 
 
@@ -215,7 +252,7 @@ def _placed(article: Article, content: Content) -> Placed | Skipped:
     document = document_of(article, content.name, told=content.told, record=several)
     if document.language not in (None, ENGLISH):
         return Skipped(where, f"{language_name(document.language)}, and kg reads English")
-    return Placed(document, where, article.code or content.code)
+    return Placed(document, where, article.code or content.code, several)
 
 
 def _missing(error: ImportError, extra: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,13 +40,15 @@ def member_name(name: str) -> str:
 
 
 @contextmanager
-def spooled(file: BinaryIO) -> Iterator[Path]:
-    """The rest of a stream as a file, for what must be read there and back; it goes at the end."""
+def spooled(file: BinaryIO, start: bytes = b"", largest: int = sys.maxsize) -> Iterator[Path]:
+    """The rest of a stream as a file, for what must be read there and back; it goes at the end. Before it
+    stands its `start`, where that has been read; a little more than `largest` is enough."""
     handle, name = tempfile.mkstemp(prefix="kg-")
     try:
         with os.fdopen(handle, "wb") as out:
-            while block := file.read(_BLOCK):
-                out.write(block)
+            size = out.write(start)
+            while size <= largest and (block := file.read(_BLOCK)):
+                size += out.write(block)
         yield Path(name)
     finally:
         os.unlink(name)

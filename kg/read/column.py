@@ -41,20 +41,35 @@ def _targets() -> str:
     return f"it has {', '.join(TARGETS[:-1])} and {TARGETS[-1]}"
 
 
+def present(rows: list[Row], fields: Mapping[str, str]) -> dict[str, str]:
+    """The part of a field map whose columns some of these rows have."""
+    return {target: path for target, path in fields.items() if any(_has(row, path) for row in rows)}
+
+
+def lacks(rows: list[Row], target: str, path: str) -> str:
+    """That no column is called as a field map has it."""
+    return (
+        f"no column is called “{path}”, which --field {target}={path} names; its columns are {columns(rows)}"
+    )
+
+
 def lacking(rows: list[Row], fields: Mapping[str, str]) -> str | None:
     """Why these rows hold no articles as the field map has it: a column that none of them has; else None."""
-    there = f"its columns are {columns(rows)}"
+    there = present(rows, fields)
     for target, path in fields.items():
-        if not any(_has(row, path) for row in rows):
-            return f"no column is called “{path}”, which --field {target}={path} names; {there}"
+        if target not in there:
+            return lacks(rows, target, path)
     if "text" not in fields and not any(text_scopes(row, fields) for row in rows):
-        return f"no column is known to hold the text; {there}; name it with --field text=COLUMN"
+        known = columns(rows)
+        return (
+            f"no column is known to hold the text; its columns are {known}; name it with --field text=COLUMN"
+        )
     return None
 
 
 def has_text(row: Row, fields: Mapping[str, str]) -> bool:
-    """Whether a row has a column that holds the text."""
-    return _has(row, fields["text"]) if "text" in fields else bool(text_scopes(row, fields))
+    """Whether a row has a column that holds the text, by the field map or by its name."""
+    return ("text" in fields and _has(row, fields["text"])) or bool(text_scopes(row, {}))
 
 
 def columns(rows: list[Row]) -> str:

@@ -17,13 +17,37 @@ LARGEST = 2_500_000  # bytes of one article's text; longer than three novels, an
 HEAD = 4096  # bytes by which a kind is told
 
 
+def essence(media: str) -> str:
+    """A media type without its parameters.
+
+    >>> essence("Text/CSV; charset=iso-8859-2")
+    'text/csv'
+    """
+    return media.partition(";")[0].strip().lower()
+
+
+@dataclass(slots=True)
+class Asked:
+    """The fields whose mapped columns the tables of one run have, or lack. `alone`: a table that is named is
+    all that is read."""
+
+    alone: bool = True
+    found: set[str] = field(default_factory=set)
+    missing: dict[str, Skipped] = field(default_factory=dict)
+
+    def nowhere(self) -> list[Skipped]:
+        """The columns that no table has."""
+        return [self.missing[target] for target in sorted(self.missing.keys() - self.found)]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How inputs are to be read. `fields`: what a table calls an article's fields (`title` → `headline`).
-    `fetching`: how addresses are fetched."""
+    `fetching`: how addresses are fetched. `asked`: what has become of `fields` in one run."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     fetching: Fetching = field(default_factory=Fetching)
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,11 @@ class Content:
     budget: Budget | None = None
     digest: str = ""
     code: str = ""
+
+    @property
+    def essence(self) -> str:
+        """The media type without its parameters, in small letters (as MIME Sniffing calls it)."""
+        return essence(self.media)
 
     def open(self) -> BinaryIO:
         """The bytes as a file. Raises OSError where it cannot be opened, InputError as `whole` does."""

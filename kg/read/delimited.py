@@ -6,16 +6,17 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TextIO
 
 from kg.errors import InputError
-from kg.read.bound import damaged
 from kg.read.code import code_of
 from kg.read.column import names, plain
 from kg.read.content import LARGEST, Content, PassedOver, Settings, Skipped
 from kg.read.kind import Kind
 from kg.read.recode import broken, opened
+from kg.read.records import Dialect, Records
 from kg.read.table import Found, articles
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -26,31 +27,9 @@ _ROWS = 50
 _SEP = re.compile(r"sep=(.)\r?\n?")  # a first line that spreadsheets write
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How a table parts its cells; `told` is a first line that says so."""
-
-    delimiter: str = ","
-    escaped: bool = False  # a quote in a cell is \\", not ""
-    spaced: bool = False
-    told: bool = False
-
-    def rows(self, lines: TextIO) -> Iterator[list[str]]:
-        """The rows of a text in this dialect, its header among them."""
-        if self.told:
-            lines.readline()
-        return csv.reader(
-            lines,
-            delimiter=self.delimiter,
-            doublequote=not self.escaped,
-            escapechar="\\" if self.escaped else None,
-            skipinitialspace=self.spaced,
-        )
-
-
 def fits(content: Content, head: bytes) -> bool:
     """By its name, or by a header in which an article's fields are."""
-    if content.media in MEDIA or content.name.lower().endswith(SUFFIXES):
+    if content.essence in MEDIA or content.name.lower().endswith(SUFFIXES):
         return True
     try:
         text = head.decode(code_of(head[: len(head) // 4 * 4]), "replace").removeprefix("\ufeff")
@@ -78,28 +57,28 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped | P
 
 
 def _found(dialect: Dialect, text: TextIO) -> Iterator[Found]:
-    rows = dialect.rows(text)
-    number = 0
-    try:
-        header = next(rows, [])
-        for number, cells in enumerate(rows, 2):
-            if any(cells):
-                yield f"row {number}", _row(header, cells)
-    except csv.Error as error:
-        raise InputError(f"row {number + 1}: {error}; is there a quote that never closes?") from error
-    except UnicodeDecodeError as error:
-        raise damaged(error) from error
+    records = Records(dialect, text)
+    header = next(records, [])
+    if isinstance(header, str):
+        raise InputError(f"row 1: {header}")
+    for number, cells in enumerate(records, 2):
+        if isinstance(cells, str):
+            yield f"row {number}", cells
+        elif any(cells):
+            yield f"row {number}", _row(header, cells)
 
 
 def _row(header: list[str], cells: list[str]) -> dict[str, str] | str:
+    """A row by its header; empty cells at its end need not be there."""
     while len(cells) > len(header) and not cells[-1]:
         cells.pop()
-    if len(cells) != len(header):
-        return f"{len(cells)} cells where the header has {len(header)}; is a quote or a line end left open?"
+    if len(cells) > len(header) or len(cells) == 1 < len(header):
+        cut = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+        return f"{cut} where the header has {len(header)}; is a quote or a line end left open?"
     if any(broken(cell) for cell in cells):
         return "not UTF-8; convert the file, e.g. with `iconv -f WINDOWS-1252 -t UTF-8`"
     row: dict[str, str] = {}
-    for name, cell in zip(header, cells, strict=True):
+    for name, cell in zip_longest(header, cells, fillvalue=""):
         row.setdefault(name.strip(), cell)
     return row
 

@@ -14,10 +14,11 @@ from kg.layout import parse_date
 from kg.layout.fact import Fact, Facts
 from kg.model import Dated
 from kg.read.blocks import Block, Style, news_of
+from kg.read.compressed import budget_of
 from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.kind import Kind
 from kg.read.markup import decode_markup, lines_of, tree_of
-from kg.read.packed import MARK, Parts, attribute, local, names_in, said_in
+from kg.read.packed import LARGEST_PART, MARK, Parts, attribute, local, names_in, said_in
 
 LARGEST_FILE = 256_000_000  # bytes, pictures and all
 MEDIA = "application/epub+zip"
@@ -37,7 +38,7 @@ class Chapter:
 
 def read(content: Content, settings: Settings) -> Iterator[Article]:
     """The chapters that have some text, in their order."""
-    parts = Parts(content.whole(LARGEST_FILE))
+    parts = Parts(content.whole(LARGEST_FILE), budget_of(content))
     place = _package_name(parts)
     package = parts.tree(place)
     told = _facts(package)
@@ -72,11 +73,11 @@ def _chapters(parts: Parts, package: Any, place: str) -> Iterator[Chapter]:
     """What the list of contents names, each with the parts that follow it and are not named themselves."""
     items = {attribute(each, "id"): each for each in package.iter() if local(each.tag) == "item"}
     titles = _titles(parts, items.values(), place)
-    order = [
+    order = dict.fromkeys(
         _beside(place, attribute(items[key], "href"))
         for each in package.iter()
         if local(each.tag) == "itemref" and (key := attribute(each, "idref")) in items
-    ]
+    )
     if len(order) > MOST_CHAPTERS:
         raise InputError(f"more than {MOST_CHAPTERS:,} chapters, which no book has")
     names: list[str] = []
@@ -117,7 +118,14 @@ def _tree(parts: Parts, name: str) -> Any:
 
 
 def _article(parts: Parts, chapter: Chapter, number: int, told: Facts) -> Article | None:
-    data = [parts.part(name) for name in chapter.names if name in parts]
+    data: list[bytes] = []
+    left = LARGEST_PART
+    for name in chapter.names:
+        if name in parts:
+            data.append(parts.part(name))
+            left -= len(data[-1])
+        if left < 0:
+            raise InputError(f"a chapter of more than {LARGEST_PART:,} bytes, which no article has")
     blocks = [block for each in data for block in _blocks(each)]
     text, titled = news_of(blocks)
     if len(text.split()) < _FEWEST:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
+
+from kg.read.markup import PROLOGUE
 
 _BLOCKS = frozenset({
     *("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl"),
@@ -19,9 +22,10 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?)>",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+# What holds blocks, closed or not; the others end before the next block where their own end is lacking.
+_HOLDING = frozenset({"head", "title", "table", "nav", "form"})
+_END_TAG = re.compile(r"</([a-z]+)", re.IGNORECASE)
+_PAGE = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;)\]?)?\s*\[\+?\d+ chars\]\s*$|\[?(?:…|\.{3,}|&hellip;)\]?\s*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
@@ -54,7 +58,7 @@ def text_of(markup: str) -> str:
     >>> text_of("<p>The <b>envoy</b>\nleft.</p><figure>Photo: AFP</figure><p>Nobody&nbsp;stayed.")
     'The envoy left.\n\nNobody stayed.'
     """
-    parser = _Text()
+    parser = _Text(Counter(tag.lower() for tag in _END_TAG.findall(markup)))
     parser.feed(markup)
     parser.close()
     lines = (
@@ -64,29 +68,39 @@ def text_of(markup: str) -> str:
 
 
 class _Text(HTMLParser):
-    """Collects the text; a zero byte stands between blocks."""
+    """Collects the text; a zero byte stands between blocks. `ends`: how many end tags of each name come."""
 
-    def __init__(self) -> None:
+    def __init__(self, ends: Counter[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self.ends = ends
         self.parts: list[str] = []
         self.unread: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\0")
+        self._block(tag)
         if tag in _UNREAD:
             self.unread.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\0")
+        self._block(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self.parts.append("\0")
+        self._block(tag)
+        self.ends[tag] -= 1
         if tag in self.unread:
             while self.unread.pop() != tag:
                 pass
+
+    def _block(self, tag: str) -> None:
+        """A block begins or ends; what is never closed and holds no blocks has ended before it."""
+        if tag not in _BLOCKS:
+            return
+        self.parts.append("\0")
+        while tag != "br" and self.unread and self._is_left_open(self.unread[-1]):
+            self.unread.pop()
+
+    def _is_left_open(self, tag: str) -> bool:
+        return tag not in _HOLDING and self.ends[tag] < 1
 
     def handle_data(self, data: str) -> None:
         if not self.unread:

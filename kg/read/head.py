@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EARLIEST, LATEST = "1900-01-01", "2100-01-01"  # the same on every day on which a page is read
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->", re.I)
+_CHANGE = re.compile(r"modif|updat|revis|lastmod|moddate", re.I)
+_CHANGED = 7  # weaker than all that tells a day of publication
 _AROUND = 6  # lines below a title, and two above it, in which its day may stand
 
 
@@ -40,6 +42,7 @@ def head_facts(tree: HtmlElement, text: str) -> Facts:
         *(Fact(fact.field, fact.value, 1 if fact.field == "title" else 3) for fact in title_of(title)),
         Fact("issued", _metadata_day(tree), 0, Dated.METADATA),
         Fact("issued", _day_near(lines, title), 2),
+        Fact("issued", _metadata_day(tree, changed=True), _CHANGED, Dated.METADATA),
         Fact("publisher", house, 1),
         Fact("author", told.author, 1),
         Fact("source", address, 1),
@@ -53,15 +56,17 @@ def quiet() -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
-def _metadata_day(tree: HtmlElement) -> datetime.date | None:
-    """The day of publication by the page's metadata alone: what else looks like a day in it may be any."""
+def _metadata_day(tree: HtmlElement, *, changed: bool = False) -> datetime.date | None:
+    """The day of publication by the page's metadata alone: what else looks like a day in it may be any.
+
+    `changed`: by that on which the page was changed last, too."""
     from htmldate import find_date
     from lxml.html import Element
 
     bare = Element("html")
     for place, path in (("head", "//meta"), ("body", "//script[@type='application/ld+json']")):
         holder = Element(place)
-        holder.extend(_copies(tree, path))
+        holder.extend(each for each in _copies(tree, path) if changed or not _is_change(each))
         bare.append(holder)
     for each in tree.xpath("(//*[@itemprop='datePublished'])[1]"):
         day = parse_date((each.get("datetime") or each.get("content") or "")[:10])
@@ -71,6 +76,12 @@ def _metadata_day(tree: HtmlElement) -> datetime.date | None:
         bare, extensive_search=False, original_date=True, url="", min_date=EARLIEST, max_date=LATEST
     )
     return datetime.date.fromisoformat(found) if found else None
+
+
+def _is_change(meta: HtmlElement) -> bool:
+    """Whether a line of the head tells when the page was changed."""
+    named = (meta.get(name) or "" for name in ("property", "name", "itemprop", "http-equiv"))
+    return any(_CHANGE.search(name) for name in named)
 
 
 def _copies(tree: HtmlElement, path: str) -> Iterator[HtmlElement]:

@@ -16,7 +16,9 @@ from kg.read.blocks import parted
 from kg.read.content import LARGEST, Article, Content, Settings
 from kg.read.head import head_facts, quiet
 from kg.read.kind import Kind
-from kg.read.markup import decode_markup, lines_of, tree_of
+from kg.read.linked import linked_facts
+from kg.read.markup import PROLOGUE, decode_markup, lines_of, tree_of
+from kg.read.pieces import apart, cut, is_sentence, leads_on, open_forms, pieces_of, unlinked
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,9 +31,9 @@ _WITHIN = (
     "//*[@id='toc']", "//figcaption", "//*[contains(@class, 'hatnote')]",
     "//*[contains(@class, 'aption')][not(descendant::p)]",
 )  # fmt: skip
-_OPENS = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>|<!--.*?(?:-->|\Z)|<\?.*?\?>|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+# How a page says that it is one article.
+_IS_ARTICLE = "//meta[@property='og:type' and @content='article' or @property='article:published_time']"
+_OPENS = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(r"\s*<[!?a-z]", re.I)
 _SUFFIXES = (".html", ".htm", ".xhtml", ".xht", ".shtml")
 _MEDIA = ("text/html", "application/xhtml+xml")
@@ -52,18 +54,33 @@ def article(text: str, digest: str, media: str, *, told: Facts = (), code: str =
     tree = tree_of(text)
     if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise InputError(f"more than {MOST_ELEMENTS:,} elements, which the page of no article has")
+    open_forms(tree)
     facts = head_facts(tree, text)
-    header, paragraphs = _header(_paragraphs(tree))
-    if not paragraphs:
+    titled = any(fact.field == "title" and fact.value for fact in facts)
+    bare = apart(tree)
+    found = _extracted(bare)
+    linked = linked_facts(tree, found)
+    header, paragraphs = _header(found if linked and len(found) == 1 else _own(bare, found, titled))
+    if not any(map(is_sentence, paragraphs)):
         raise InputError("no article in this page; save the page of one article")
     body = parted(paragraphs)
     if len(body) > LARGEST:
         raise InputError(f"more than {LARGEST:,} letters, which no article has; cut it into its articles")
-    return Article(body, digest, media, (*told, *facts, *header), code=code)
+    return Article(body, digest, media, (*told, *linked, *facts, *header), headed=not titled, code=code)
 
 
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """The paragraphs that are news: not its headings, nor what stands below one such as "References"."""
+def _own(tree: HtmlElement, found: list[str], titled: bool) -> list[str]:
+    """The paragraphs that are the article's own. Raises InputError for a page of links to articles."""
+    pieces = pieces_of(tree)
+    everything = [" ".join(piece.text for piece in pieces)]  # where it finds nothing, all may be news
+    own = list(cut(found or everything, pieces, lead=not titled))
+    if not tree.xpath(_IS_ARTICLE) and leads_on(own, pieces):
+        raise InputError("a page of links to articles, none itself; name the articles or its feed")
+    return unlinked(own, pieces)
+
+
+def _extracted(tree: HtmlElement) -> list[str]:
+    """What an extractor takes for news: not its headings, nor what stands below one such as "References"."""
     quiet()
     from trafilatura import bare_extraction
 
@@ -103,7 +120,7 @@ def is_html(content: Content, head: bytes) -> bool:
         start = head.decode("latin-1").removeprefix("ï»¿")
     if _OPENS.match(start):
         return True
-    said = content.media.split(";")[0].strip().lower() in _MEDIA
+    said = content.essence in _MEDIA
     return (said or content.name.lower().endswith(_SUFFIXES)) and _TAG.match(start) is not None
 
 

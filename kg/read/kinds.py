@@ -40,6 +40,6 @@ def kind_of(content: Content) -> Kind | None:
     """The kind of a content; None where it is none that articles come in. Raises OSError where it cannot be
     opened."""
     if content.digest:
-        return next(kind for kind in KINDS if kind.media == content.media)
+        return next(kind for kind in KINDS if kind.media == content.essence)
     head = content.head()
     return next((kind for kind in KINDS if kind.fits(content, head)), None)

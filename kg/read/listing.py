@@ -15,6 +15,7 @@ from kg.read.content import Content, Settings, Skipped
 from kg.read.day import day_of
 from kg.read.row import LIKELY, facts_of
 
+LISTED = 3  # the rank of what a list tells of a page: behind what the page shows, before what is guessed
 FULL = 200  # words of an entry that is no summary
 _END = 300  # letters at the end of a text that tell whether more is elsewhere
 _MORE = re.compile(
@@ -77,7 +78,7 @@ def _of_feed(content: Content, address: str, settings: Settings) -> Iterator[Ent
     """Its entries, and at its end what is wrong with it as a whole."""
     parsed = feed.parsed(content.whole(feed.LARGEST))
     found = feed.read(content, settings)
-    house = Fact("publisher", feed.publisher_of(parsed), LIKELY)
+    house = Fact("publisher", feed.publisher_of(parsed), LISTED)
     for entry, text in zip(parsed.entries, found, strict=False):
         yield _entry(entry, text, address, house)
     yield from (Entry(text=rest) for rest in found)
@@ -117,4 +118,4 @@ def _is_whole(text: Content, written: str) -> bool:
 
 def _weak(told: Facts) -> Facts:
     """What a list tells of a page goes behind what the page tells of itself."""
-    return tuple(replace(fact, rank=LIKELY) for fact in told if fact.field in _PASSED_ON and fact.value)
+    return tuple(replace(fact, rank=LISTED) for fact in told if fact.field in _PASSED_ON and fact.value)

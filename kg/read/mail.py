@@ -93,7 +93,8 @@ def part_text(part: EmailMessage) -> str:
 
 
 def _seen(text: str, *, keep: bool) -> str:
-    from kg.read.markup import lines_of, tree_of
+    from kg.read.markup import tree_of
+    from kg.read.pieces import pieces_of
 
     if not text.strip():
         return ""
@@ -102,7 +103,7 @@ def _seen(text: str, *, keep: bool) -> str:
         for each in tree.xpath(path):
             if each.getparent() is not None:
                 each.drop_tree()
-    return parted(lines_of(tree))
+    return parted(piece.text for piece in pieces_of(tree) if not piece.is_link)
 
 
 def _brought(mail: EmailMessage, content: Content) -> Iterator[Content]:
@@ -152,7 +153,7 @@ def _field(mail: EmailMessage, name: str) -> str:
 def is_mail(content: Content, head: bytes) -> bool:
     """By a field that only programs write; what merely looks like a mail's head may be a text's."""
     names = fields(head)
-    said = content.media == KIND.media or content.name.lower().endswith(".eml")
+    said = content.essence == KIND.media or content.name.lower().endswith(".eml")
     return b"from" in names and (said or not _SENT.isdisjoint(names)) or said and b"subject" in names
 
 

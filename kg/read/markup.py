@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 HEAD = 4096  # bytes in which a page declares its code
+# What may stand before the first element: spaces, comments and processing instructions, of which none runs on
+# beyond its own end, be there thousands of them. It needs re.DOTALL.
+PROLOGUE = r"\s*(?:(?:<!--(?>.*?-->)|<\?(?>.*?\?>))\s*)*+"
 # What the web means by them, and what pages say that mean it.
 _WESTERN = frozenset({"iso8859-1", "ascii", "cp1252"})
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)

@@ -23,10 +23,14 @@ _OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
 
 def fits(content: Content, head: bytes) -> bool:
     """It opens as an object or a list of objects does, or is called as lines of JSON are."""
-    if content.media in LINE_MEDIA or content.name.lower().endswith(LINES):
+    if _says_lines(content):
         return True
     code = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return _OPENS.match(head[: len(head) // 4 * 4 or None].decode(code, "replace")) is not None
+
+
+def _says_lines(content: Content) -> bool:
+    return content.essence in LINE_MEDIA or content.name.lower().endswith(LINES)
 
 
 def read(content: Content, settings: Settings) -> Iterator[Content | Skipped | PassedOver]:
@@ -34,7 +38,7 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped | P
     object itself."""
     with opened(content) as (text, code):
         inside = replace(content, code=code or content.code)
-        in_lines = content.media in LINE_MEDIA or content.name.lower().endswith(LINES) or _in_lines(text)
+        in_lines = _says_lines(content) or _in_lines(text)
     with opened(content) as (text, _):
         if in_lines:
             yield from articles(inside, _lines(text), settings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.read.archive import seekable
+from kg.read.bound import Budget
 from kg.read.content import Content
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ def names_in(content: Content, head: bytes) -> frozenset[str]:
 
 
 class Parts:
-    """The parts of an archive. Raises InputError where it is none that is whole."""
+    """The parts of an archive, each paid for out of a budget. Raises InputError where it is none that is
+    whole."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, budget: Budget) -> None:
+        self._budget = budget
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
@@ -43,12 +46,14 @@ class Parts:
         return name in self._sizes
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part. Raises InputError where it is not there, too large, encrypted or damaged."""
+        """The bytes of a part. Raises InputError where it is not there, too large, encrypted or damaged, and
+        where all parts together are too large."""
         info = self._sizes.get(name)
         if info is None:
             raise InputError(f"{_DAMAGED}: it lacks {name}")
         if info.file_size > LARGEST_PART:
             raise InputError(f"{name} in it swells to more than {LARGEST_PART:,} bytes, which no text does")
+        self._budget.spend(info.file_size)
         try:
             return self._archive.read(name)
         except RuntimeError:

@@ -18,20 +18,16 @@ def read(content: Content, settings: Settings) -> Iterator[Article]:
     """The one article of a text file; whose title is surely told elsewhere, as in a table, has no header."""
     data = content.whole()
     text, code = decode(data, content.media)
-    marked = content.name.lower().endswith(_MARKDOWN) or _essence(content) == "text/markdown"
+    marked = content.name.lower().endswith(_MARKDOWN) or content.essence == "text/markdown"
     media = "text/markdown" if marked else KIND.media
     headed = not any(fact.field == "title" and fact.value and fact.rank < 1 for fact in content.told)
     yield Article(text, hashlib.sha256(data).hexdigest(), media, headed=headed, code=code)
 
 
-def _essence(content: Content) -> str:
-    return content.media.partition(";")[0].strip().lower()
-
-
 def is_plain(content: Content, head: bytes) -> bool:
     """In a folder only what is called a text is one: a licence or a program is no article. What a server
     calls something else is something else."""
-    if _essence(content) not in ("", *_TEXT):
+    if content.essence not in ("", *_TEXT):
         return False
     return content.named or content.name.lower().endswith(SUFFIXES)
 

@@ -14,7 +14,7 @@ from kg.layout.stamp import outlet
 from kg.layout.title import title_of
 from kg.model import Dated
 from kg.read.column import Row, columns, is_address, values
-from kg.read.content import Content, Settings, Skipped
+from kg.read.content import LARGEST, Content, Settings, Skipped
 from kg.read.day import day_of
 from kg.read.fragment import is_marked_up, is_page, text_of, whole_sentences
 
@@ -41,6 +41,8 @@ def content_of(content: Content, where: str, told: Values) -> Content | Skipped:
     }
     text = told["text"][0]
     page = is_page(text)
+    if len(text) > LARGEST and not page:  # of a page, far less may be its article's
+        return Skipped(where, f"more than {LARGEST:,} letters, which no article has")
     if not page:
         text = whole_sentences(text_of(text) if is_marked_up(text) else text)
     if not text.strip():

@@ -11,12 +11,13 @@ from kg.layout.fact import Facts
 from kg.read.bound import damaged
 from kg.read.content import Article, Content, Settings
 from kg.read.kind import Kind
+from kg.read.markup import PROLOGUE
 from kg.read.row import Values, facts_of
 
 MOST = 50_000  # addresses in a sitemap, by its protocol
 _OPENS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*"
-    rb"<(?:[\w.-]+:)?(?P<root>[\w.-]+)",
+    rb"(?:\xef\xbb\xbf)?%b(?:<!DOCTYPE[^>\[]*+(?:\[(?>.*?\]\s*>)|>)%b)?<(?:[\w.-]+:)?(?P<root>[\w.-]+)"
+    % (PROLOGUE.encode(), PROLOGUE.encode()),
     re.DOTALL | re.IGNORECASE,
 )
 _ROOTS = (b"urlset", b"sitemapindex")

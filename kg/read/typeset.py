@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -21,6 +21,7 @@ _SAME = 0.2  # of the height of a line, by which what stands in one row may diff
 _INDENT = 0.7  # of the height of a line
 _WIDEST = 160  # characters of a line that is taken for one of a wrapped paragraph
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?:^|(?:^|\W)(?:page|p\.) ?)\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +64,46 @@ def title_in(page: Page) -> str:
 
 
 def _without_running(pages: Sequence[Page]) -> Iterator[Page]:
-    """A running head stays on the first page, where it may be the title or the name of the paper."""
+    """Without what is the same at the head or foot of pages and stands apart from their text. The first page
+    keeps all but its number: what stands there may be the title or the name of the paper."""
     tops = _running(page[:EDGE] for page in pages)
     feet = _running(page[-EDGE:] for page in pages)
     for number, page in enumerate(pages):
-        yield [
-            line
+        edge = [
+            at
             for at, line in enumerate(page)
-            if not (number and at < EDGE and _key(line) in tops)
-            and not (at >= len(page) - EDGE and _key(line) in feet)
+            if (number and at < EDGE and _runs(line, tops)) or (at >= len(page) - EDGE and _runs(line, feet))
         ]
+        body = [line for at, line in enumerate(page) if at not in edge]
+        gone = {at for at in edge if (number or _NUMBER.search(page[at].text)) and _is_apart(page[at], body)}
+        yield [line for at, line in enumerate(page) if at not in gone]
 
 
-def _running(edges: Iterable[Page]) -> set[str]:
-    """What stands on at least two pages, and on half of them."""
-    found = [{_key(line) for line in edge if len(line.text) <= _LONGEST_HEAD} for edge in edges]
-    times = Counter(key for keys in found for key in keys)
-    return {key for key, count in times.items() if count >= max(2, len(found) / 2)}
+def _running(edges: Iterable[Page]) -> Mapping[str, Sequence[float]]:
+    """What stands on at least two pages, and on half of them, and where it stands on each."""
+    found = [{_key(line): line.base for line in edge if len(line.text) <= _LONGEST_HEAD} for edge in edges]
+    places = defaultdict[str, list[float]](list)
+    for each in found:
+        for key, base in each.items():
+            places[key].append(base)
+    return {key: each for key, each in places.items() if len(each) >= max(2, len(found) / 2)}
+
+
+def _runs(line: Line, running: Mapping[str, Sequence[float]]) -> bool:
+    """Whether a line is one of those, and another stands at its place on the paper."""
+    near = [base for base in running.get(_key(line), ()) if abs(base - line.base) <= _SAME * line.height]
+    return len(near) > 1
+
+
+def _is_apart(line: Line, body: Page) -> bool:
+    """Whether a line is none of the text's run: it ends no sentence, and there is more room about it than
+    between lines of the text, or its letters are of another size."""
+    if not body:
+        return False
+    other = _is_other(line.height, median(each.height for each in body))
+    room = min(abs(each.base - line.base) for each in body)
+    far = room > _WIDE_GAP * _usual_step(body) * line.height
+    return other and far if SENTENCE_END.search(line.text) else other or far
 
 
 def _key(line: Line) -> str:
@@ -88,8 +112,7 @@ def _key(line: Line) -> str:
 
 def _blocks(page: Page) -> Iterator[list[Line]]:
     """The paragraphs of a page, as far as room, letters and the ends of lines show them."""
-    steps = ((one.base - two.base) / two.height for one, two in zip(page, page[1:], strict=False))
-    usual = median([step for step in steps if step > 0] or [0])
+    usual = _usual_step(page)
     block: list[Line] = []
     for line in page:
         if block and _breaks(block[-1], line, page, usual):
@@ -98,6 +121,12 @@ def _blocks(page: Page) -> Iterator[list[Line]]:
         block.append(line)
     if block:
         yield block
+
+
+def _usual_step(page: Page) -> float:
+    """The usual distance of two lines, for their height."""
+    steps = ((one.base - two.base) / two.height for one, two in zip(page, page[1:], strict=False))
+    return median([step for step in steps if step > 0] or [0])
 
 
 def _breaks(before: Line, line: Line, page: Page, usual: float) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from kg.layout.fact import Fact, Facts
 from kg.model import Dated
+from kg.read.archive import HELD, spooled
 from kg.read.bound import damaged
-from kg.read.content import LARGEST, Content, Settings, Skipped
+from kg.read.compressed import budget_of
+from kg.read.content import Content, Settings, Skipped, essence
 from kg.read.kind import Kind
 
 READ = frozenset(  # what articles come in; scripts, pictures, answers to scripts and feeds are passed by
@@ -29,7 +32,7 @@ READ = frozenset(  # what articles come in; scripts, pictures, answers to script
 )
 WEAKEST = 9  # the day of capture is often long after that of publication
 _HOLDING = frozenset({"response", "resource", "conversion"})  # what is revisited was there before
-_PLAIN = "text/plain"  # servers say so of anything
+_TEXT, _FILE = 25_000_000, 256_000_000  # bytes that are unpacked; the readers have bounds of their own
 _FULL = "200"
 
 
@@ -46,14 +49,15 @@ def read(content: Content, settings: Settings) -> Iterator[Content | Skipped]:
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
 
+    content = replace(content, budget=budget_of(content))
     with content.open() as file:
         records = ArchiveIterator(file)
         records.INC_RECORD = ""  # it would print to standard error
         try:
             for record in records:
                 media = _media(record)
-                if media.split(";")[0].strip().lower() in READ:
-                    yield _page(content, record, media)
+                if essence(media) in READ:
+                    yield from _pages(content, record, media)
         except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
             raise damaged(error) from error
 
@@ -70,23 +74,30 @@ def _media(record: Any) -> str:
     return record.http_headers.get_header("Content-Type") or ""
 
 
-def _page(content: Content, record: Any, media: str) -> Content | Skipped:
+def _pages(content: Content, record: Any, media: str) -> Iterator[Content | Skipped]:
+    """What was answered; a small one is held, a large one lies in a file as long as it is looked at."""
     address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     where = f"{content.where}, {address or record.rec_headers.get_header('WARC-Record-ID')}"
     coding = (record.http_headers and record.http_headers.get_header("Content-Encoding")) or ""
     if (lacking := _unknown(coding)) is not None:
-        return Skipped(where, f"compressed in a way that is not read (“{lacking}”)")
-    data = _payload(record)
-    if len(data) > LARGEST:
-        return Skipped(where, f"larger than {LARGEST:,} bytes, which no article is")
+        yield Skipped(where, f"compressed in a way that is not read (“{lacking}”)")
+        return
     told = _told(address, record.rec_headers.get_header("WARC-Date"))
-    return Content(
-        _name(address) or content.name,
-        where,
-        data,
-        media="" if media.lower().startswith(_PLAIN) else media,
-        told=told,
-    )
+    budget = budget_of(content)
+    page = Content(_name(address) or content.name, where, media=media, told=told, budget=budget)
+    stream = record.content_stream()
+    start = _read(stream, HELD + 1)
+    if len(start) <= HELD:
+        budget.spend(len(start))
+        yield replace(page, data=start)
+        return
+    largest = _TEXT if essence(media).startswith("text/") else _FILE
+    with spooled(stream, start, largest) as path:
+        budget.spend(path.stat().st_size)
+        if path.stat().st_size > largest:
+            yield Skipped(where, f"larger than {largest:,} bytes, which no article is")
+        else:
+            yield replace(page, path=path)
 
 
 def _unknown(coding: str) -> str | None:
@@ -97,14 +108,12 @@ def _unknown(coding: str) -> str | None:
     return None if coding in known else coding
 
 
-def _payload(record: Any) -> bytes:
-    """The body as a browser sees it, unpacked and in one piece; a little more than may be."""
-    stream, data = record.content_stream(), b""
+def _read(stream: Any, most: int) -> bytes:
+    """The first bytes of a body as a browser sees it, unpacked; it comes in pieces."""
     parts = []
-    size = 0
-    while size <= LARGEST and (data := stream.read(LARGEST + 1 - size)):
+    while most > 0 and (data := stream.read(most)):
         parts.append(data)
-        size += len(data)
+        most -= len(data)
     return b"".join(parts)
 
 

@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.layout.fact import Facts
 from kg.layout.words import words
 from kg.read.blocks import Block, Style, news_of
+from kg.read.compressed import budget_of
 from kg.read.content import LARGEST, Article, Content, Settings, Skipped
 from kg.read.kind import Kind
 from kg.read.packed import MARK, Parts, attribute, local, names_in, said_in
@@ -24,6 +25,7 @@ _BODY, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.x
 # What is deleted, moved away, or said a second time for old programs; notes, remarks, lists of contents.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText"})
 _UNSEEN_ODT = frozenset({"tracked-changes", "note", "annotation", "table-of-content", "sequence-decls"})
+_OFF = frozenset({"0", "false", "off"})
 _BEGINNING = 500  # characters of the text in which a title would stand
 Paragraphs = Callable[[Parts], Iterator[Block]]
 
@@ -33,7 +35,7 @@ def read(
 ) -> Iterator[Article]:
     """The one article of the file."""
     data = content.whole(LARGEST_FILE)
-    parts = Parts(data)
+    parts = Parts(data, budget_of(content))
     text, titled = news_of(paragraphs(parts))
     told = None
     if core in parts:
@@ -94,7 +96,9 @@ def _docx_text(paragraph: Any) -> Iterator[str]:
 
 
 def _is_hidden(text: Any) -> bool:
-    return any(local(each.tag) == "vanish" for each in text.getparent().iter())
+    """A property that is there and says no more is on."""
+    marks = (each for each in text.getparent().iter() if local(each.tag) == "vanish")
+    return any(attribute(each, "val").lower() not in _OFF for each in marks)
 
 
 def _paragraphs(tree: Any, tags: tuple[str, ...], unseen: frozenset[str]) -> Iterator[Any]:

@@ -27,7 +27,7 @@ def resolve(
     author: str | None = None,
 ) -> tuple[tuple[Resolved, ...], dict[str, Entity]]:
     """One Resolved per mention, and the entities that they name, by id; `author` is who says "we" in it."""
-    discourse = Discourse(p, mentions, roles, lexicon, issued, author)
+    discourse = Discourse(p, mentions, roles, lexicon, resolve_nominal, issued, author)
     resolve_known(discourse)
     resolve_unknown(discourse)
     settle(discourse)

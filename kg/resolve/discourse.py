@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.analysis import Analysis, quote, span
@@ -36,6 +36,7 @@ DOUBTFUL = 0.5  # the trust in an antecedent beside which another would do as we
 class Discourse:
     """A model of the discourse: what is known of the article so far; only this room changes it.
 
+    `nominal` resolves the mention of a number, which is no name: another may have to wait for it.
     `pending` are the mentions that are being resolved: what they wait for cannot wait for them.
     `heads` are the mentions by their heads, `bodies` the bodies by their last word and by their sector,
     `offices` the roles by
@@ -47,6 +48,7 @@ class Discourse:
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...]
     lexicon: Lexicon
+    nominal: Callable[[Discourse, int], Resolved]
     issued: datetime.date | None = None
     author: str | None = None
     entities: dict[str, Entity] = field(default_factory=dict)

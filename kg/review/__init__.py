@@ -2,7 +2,7 @@
 
 from kg.review.apply import reviewed, standing, words_of
 from kg.review.content import claim_json, entity_json, load_claim, load_entity
-from kg.review.file import append_review, begin, read_reviews, reviews_in
+from kg.review.file import append_review, begin, read_reviews, reviews_in, written
 from kg.review.propose import misfit, propose
 from kg.review.undo import unreviewed
 
@@ -21,4 +21,5 @@ __all__ = [
     "standing",
     "unreviewed",
     "words_of",
+    "written",
 ]

@@ -31,12 +31,17 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     Raises ReviewError where it cannot be read, or a line is no review: a file that people trust is mended
     by people.
     """
+    return reviews_in(written(path), str(path))
+
+
+def written(path: Path) -> str:
+    """The text of a file of reviews, empty where it is not there yet. Raises ReviewError where it cannot be
+    read."""
     try:
-        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise ReviewError(f"{path}: cannot be read as reviews: {reason}") from error
-    return reviews_in(written, str(path))
 
 
 def reviews_in(written: str, where: str) -> tuple[Review, ...]:

@@ -47,7 +47,8 @@ def current(folder: Path) -> str:
     try:
         found = (folder / "current").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{folder}: no store; `kg build --store {folder}` makes one") from error
+        hint = f"`kg add INPUT… --store {folder}` makes one"
+        raise StoreError(f"{folder}: no store that can be asked yet; {hint}") from error
     if not re.fullmatch(r"[0-9a-f]+", found):
         raise StoreError(f"{folder / 'current'}: names no generation; build the store anew")
     return found

@@ -20,6 +20,7 @@ from kg.store.disk import (
     current,
     finish,
     home,
+    is_whole,
     locked,
     open_store,
     store_errors,
@@ -105,6 +106,8 @@ def patched(folder: Path, before: str | None, patch: Spool, *, few: bool = False
     """
     identity = hashlib.sha256(LAYOUT + (before or "").encode() + patch.digest).hexdigest()[:16]
     shutil.rmtree(unfinished(folder), ignore_errors=True)
+    if is_whole(folder, identity):  # it may be the current one, which somebody reads
+        return identity
     if before is not None:
         open_store(folder, before).backup(str(unfinished(folder)))
     store = ox.Store(str(unfinished(folder)))

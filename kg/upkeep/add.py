@@ -12,7 +12,7 @@ from kg.edition import Reader
 from kg.errors import InputError, KgError
 from kg.holdings import keep, look, tables
 from kg.model import Document
-from kg.read import Item, PassedOver, Placed, Skipped, fault
+from kg.read import Item, PassedOver, Placed, Same, Skipped, fault
 from kg.receipt import Fate, Outcome, Receipt, fate_of, fate_of_document, receipt_of
 from kg.schema import Relation
 from kg.upkeep.held import Held
@@ -39,8 +39,11 @@ class Added:
     receipt: Receipt
 
 
-def place_of(where: str) -> str | None:
-    """Where a document can be found again, whatever the working folder is by then."""
+def place_of(where: str, *, record: bool = False, source: str | None = None) -> str | None:
+    """Where a document can be found again, whatever the working folder is by then: a row of a table or an
+    entry of a feed at its own address alone, as its number is another's once one is put before it."""
+    if record and "://" not in where:
+        return source if source and "://" in source else None
     if where in ("-", "standard input"):
         return None
     return where if "://" in where else os.path.abspath(where)
@@ -104,7 +107,7 @@ class _Run:
     fates: list[Fate] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
 
-    def take(self, item: Item) -> Outcome | Skipped | PassedOver:
+    def take(self, item: Item) -> Outcome | Same | Skipped | PassedOver:
         found = self._taken(item) if isinstance(item, Placed) else item
         if isinstance(found, Outcome):
             assert isinstance(item, Placed)
@@ -117,7 +120,8 @@ class _Run:
         return found
 
     def _taken(self, item: Placed) -> Outcome | Skipped:
-        document, place = item.document, place_of(item.where)
+        document = item.document
+        place = place_of(item.where, record=item.record, source=document.source)
         number = _known(self.held, document, place, self.reader.version)
         try:
             reading = None if number is not None else self.reader.read(document)

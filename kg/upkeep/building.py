@@ -15,7 +15,6 @@ from kg.ledger import Ledger
 from kg.model import Document, Reading
 from kg.schema import Relation
 from kg.store import store_errors, write_generation
-from kg.upkeep.add import place_of
 from kg.upkeep.held import BASE, GENERATION, REVIEWS, Held, make_current, writing
 from kg.upkeep.settle import frame_of
 
@@ -62,7 +61,7 @@ def building(folder: Path, reader: Reader) -> Iterator[Building]:
 def finish(
     made: Building,
     ledger: Ledger,
-    places: Mapping[str, str],
+    places: Mapping[str, str | None],
     reviews: str | None,
     relations: Mapping[str, Relation],
 ) -> None:
@@ -72,7 +71,7 @@ def finish(
     that was worked in.
     """
     base = ledger.base
-    found = [(place, document) for document, where in places.items() if (place := place_of(where))]
+    found = [(place, document) for document, place in places.items() if place]
     db = made.held.db
     if not made.written:
         raise StoreError(f"{made.held.folder}: no graph was written")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 
 from kg.errors import StoreError
@@ -26,7 +27,7 @@ def forget(held: Held, names: Iterable[str], relations: Mapping[str, Relation]) 
 
 
 def _meant(held: Held, name: str) -> str:
-    found = look.named(held.db, name)
+    found = look.named(held.db, name) or look.named(held.db, os.path.abspath(name))
     if len(found) > 1:
         several = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
         raise StoreError(f"{name}: {len(found)} documents are called so ({several}); give an id")

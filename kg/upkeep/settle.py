@@ -9,6 +9,7 @@ from itertools import islice
 
 from kg.holdings import keep, look, tables, touched
 from kg.holdings.kin import trace_origins
+from kg.holdings.names import Names, TooMany
 from kg.holdings.plain import all_plain, concerned
 from kg.holdings.touched import State, Touched
 from kg.rdf import classes, frame_lines
@@ -18,6 +19,7 @@ from kg.upkeep.held import FRAME, REVIEWS, Held, make_current
 from kg.upkeep.parts import Parts
 from kg.upkeep.whole import whole_lines
 
+MANY = 10_000  # tellings of actors that are named together; beyond it the whole graph is told anew
 PORTION = 50  # edges, actors or documents that are worked out together
 OFF = ("frames", "cases")  # what a relation file says for the reader alone
 Lines = tuple[Iterable[str], Iterable[str]]  # to add, and to remove
@@ -31,10 +33,13 @@ def settle(held: Held, relations: Mapping[str, Relation]) -> str | None:
     """
     frame = frame_of(relations, held.base)
     known = set((keep.get(held.db, FRAME) or "").splitlines())
-    anew = held.generation is None or (
-        touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None
+    # Other relation files bear on labels, edges and periods everywhere.
+    anew = (
+        held.generation is None
+        or frame != known
+        or (touched.pending(held.db) > 0 and keep.get(held.db, REVIEWS) is not None)
     )
-    if not anew and frame == known and not touched.pending(held.db):
+    if not anew and not touched.pending(held.db):
         return held.generation
     if held.generation is None and not look.total(held.db):
         return None
@@ -72,7 +77,7 @@ def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Ite
         yield sorted(whole_lines(held, reviews, relations)), ()
         return
     yield sorted(frame), ()
-    parts = Parts(held.db, held.base, classes(relations), relations)
+    parts = Parts(held.db, held.base, classes(relations), relations, Names(held.db, 0))
     for portion in _portions(everything.documents):
         yield sorted(parts.documents(portion, State.AFTER)), ()
     for portion in _portions(everything.actors):
@@ -85,29 +90,36 @@ def _anew(held: Held, relations: Mapping[str, Relation], frame: set[str]) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The parts of the graph that differ from what is held."""
+    """The parts of the graph that differ from what is held; of actors and edges that are alike, one."""
 
     parts: Parts
     found: Touched
+    actors: tuple[str, ...]
     edges: tuple[str, ...]
 
 
 def _plan(held: Held, relations: Mapping[str, Relation]) -> Plan | None:
-    """What is to be told anew; None where the whole graph is, as actors may be called otherwise in it."""
-    parts, found = Parts(held.db, held.base, classes(relations), relations), touched.touched(held.db)
-    voices = [
-        a for a in found.actors if parts.speaks_for(a, State.BEFORE) != parts.speaks_for(a, State.AFTER)
-    ]
-    edges = tuple(sorted({*found.edges, *touched.voiced(held.db, voices)}))
-    between = _between(edges, relations)
-    return Plan(parts, found, edges) if all_plain(held.db, concerned(held.db, found, between)) else None
+    """What is to be told anew; None where the whole graph is, as working it out is no gain."""
+    names = Names(held.db, MANY)
+    parts = Parts(held.db, held.base, classes(relations), relations, names)
+    try:
+        return _planned(parts, touched.touched(held.db))
+    except TooMany:
+        return None
 
 
-def _between(edges: Iterable[str], relations: Mapping[str, Relation]) -> set[str]:
-    """All edges between the same actors, which bear on the periods between them."""
-    ends = [pair.split(" ") for pair in _pairs(edges)]
-    others = {f"{one} {r} {two}" for a, b in ends for r in relations for one, two in ((a, b), (b, a))}
-    return {*edges, *others}
+def _planned(parts: Parts, pending: Touched) -> Plan:
+    db, names = parts.db, parts.names
+    names.learn(pending.actors)
+    found = touched.with_renamed(db, pending, names.renamed())
+    names.learn(found.actors)
+    actors = tuple(sorted({names.alike(actor)[0] for actor in found.actors}))
+    voices = {one for actor in actors if parts.speaks_otherwise(actor) for one in names.alike(actor)}
+    edges = {*found.edges, *touched.voiced(db, voices)}
+    names.learn(end for edge in edges for end in edge.split(" ")[::2])
+    classed = tuple(sorted({names.class_of(edge) for edge in edges}))
+    names.learn(concerned(db, parts.edges_between(_pairs(classed))))
+    return Plan(parts, found, actors, classed)
 
 
 def _changes(plan: Plan) -> Iterator[Lines]:
@@ -115,7 +127,7 @@ def _changes(plan: Plan) -> Iterator[Lines]:
     parts, both = plan.parts, plan.found.both
     for portion in _portions(plan.found.documents):
         yield parts.difference(parts.documents, portion, both)
-    for portion in _portions(plan.found.actors):
+    for portion in _portions(plan.actors):
         yield parts.difference(parts.actors, portion, both)
     for portion in _portions(plan.edges):
         yield parts.difference(parts.edges, portion, both)

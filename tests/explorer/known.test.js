@@ -45,6 +45,20 @@ test("the arrow of a state that was known to have ended is not drawn, and says s
   assert.deepEqual(shades(""), [[true, false, ""], [true, false, ""]]);
 });
 
+test("without a day all is there, and what has ended by today is ended", () => {
+  const over = packed([
+    { who: "A", relation: "sanctions", whom: "B", issued: "2014-03-02" },
+    { who: "A", relation: "sanctions", whom: "B", issued: "2014-03-03", modality: "Planned", drawn: false },
+    { who: "A", relation: "lifts", whom: "B", issued: "2016-01-17" },
+  ], { lapses: [[0, 1, 1, [["2014-03-02", 0], ["2016-01-17", 1]]]] });
+  const shades = (/** @type {string} */ today) => asOf(over, "", today).claims.map(({ drawn, over: past, shade }) => [drawn, past, shade]);
+  assert.deepEqual(asOf(over, "").claims.map(({ plain }) => plain), [true, false, true]);
+  assert.deepEqual(shades("2026-01-01"), [[false, true, "ended"], [false, false, "planned"], [true, false, ""]]);
+  assert.deepEqual(shades("2016-01-16"), [[true, false, ""], [false, false, "planned"], [true, false, ""]]);
+  assert.deepEqual(asOf(over, "").claims[0].shade, "ended");
+  assert.equal(over.claims.rows[0][over.claims.names.indexOf("drawn")], 1);
+});
+
 test("a claim is as sure, and as drawn, as the sentences that were known make it", () => {
   const told = packed([{ who: "A", whom: "B", issued: "2014-03-02", sure: 0.96, when: ["2014-03-01", "2014-03-01", "day"] }, { who: "C", whom: "D", issued: "2015-03-02" }]);
   told.evidence.rows.push([0, 1, "rule", 0.9, 0, [], []]);

@@ -48,7 +48,7 @@ export function card(app, claim) {
     ["Found by", claim.words.finder[claim.finder]],
     claim.place !== null && ["Where", actorName(app, claim.place)],
     claim.others.length > 0 && ["Also", claim.others.map((actor, i) => [i ? ", " : "", actorName(app, actor)])],
-    ["Arrow", claim.drawn ? "earns a plain edge" : claim.over ? "had ended by then" : "earns no plain edge"],
+    ["Arrow", claim.drawn ? "earns a plain edge" : claim.over ? (claim.plain ? "earns a plain edge, and has ended" : "had ended by then") : "earns no plain edge"],
   ];
   return h(
     "article",

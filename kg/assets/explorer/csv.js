@@ -24,7 +24,7 @@ export function csv(app, claims) {
   const rows = claims.map((c) => [
     iriOf(app, c.id), c.subject.label, iriOf(app, c.subject.id), c.relation.name, c.object.label, iriOf(app, c.object.id),
     c.denied ? "Negative" : "Positive", c.modality, c.hearsay ? "hearsay" : c.voice, c.claimant?.label ?? "",
-    ...(c.when ?? ["", "", ""]), c.sure, c.drawn, c.finder,
+    ...(c.when ?? ["", "", ""]), c.sure, c.plain, c.finder,
     c.evidence.map((each) => each.sentence.text).join(" | "),
     [...new Set(c.evidence.map((each) => each.sentence.article.name))].join(" | "),
     sourcesOf([c]).origins.size,

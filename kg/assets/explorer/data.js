@@ -135,6 +135,7 @@ function claimOf(row, at, evidence, words, actors, relations) {
     sure: row.confidence,
     drawn: row.drawn === 1,
     over: row.over === 1,
+    plain: (row.plain ?? row.drawn) === 1,
     finder: row.finder,
     place: actors[row.place ?? -1] ?? null,
     others: row.others.map((other) => actors[other]),

@@ -21,12 +21,13 @@ export function countOf(told, day) {
   return { known: issued.filter((each) => each && each <= day).length, all: issued.length, undated: issued.filter((each) => !each).length };
 }
 
-/** All that there is to show as of that day; of all days where it is empty.
+/** All that there is to show as of that day; where it is empty all that there is, with what has ended by today.
  * @param {Packed} told
  * @param {string} day
+ * @param {string} today
  * @returns {Told} */
-export function asOf(told, day) {
-  const made = unpack(day ? known(told, day) : told);
+export function asOf(told, day, today = new Date().toISOString().slice(0, 10)) {
+  const made = unpack(day ? known(told, day) : lapsed(told, today));
   if (!day) return made;
   const named = new Set(made.articles.flatMap((article) => article.sentences.flatMap(({ mentions }) => mentions.map(({ actor }) => actor))));
   made.actors = made.actors.filter((actor) => actor.claims.length > 0 || named.has(actor));
@@ -57,6 +58,26 @@ export function known(told, day) {
   };
 }
 
+/** The tables as they are, less the arrows of what has ended by that day; what earns a plain edge earns it still.
+ * @param {Packed} told
+ * @param {string} day
+ * @returns {Packed} */
+function lapsed(told, day) {
+  const over = ended(told, day);
+  if (!over.size) return told;
+  return { ...told, claims: packed(told.claims, rowsOf(told.claims).map((claim) => ({ ...overOf(claim, claim.drawn === 1, over), plain: claim.drawn })), "over", "plain") };
+}
+
+/** A claim that draws its arrow, or would if what it tells of had not ended.
+ * @param {PackedClaim} claim
+ * @param {boolean} drawn
+ * @param {Set<string>} over
+ * @returns {PackedClaim} */
+function overOf(claim, drawn, over) {
+  const past = drawn && over.has(edgeOf(claim.subject, claim.relation, claim.object));
+  return { ...claim, drawn: drawn && !past ? 1 : 0, over: past ? 1 : 0 };
+}
+
 /** A claim by the sentences that were known. It draws its arrow if one of them makes it sure, or a human has, and what
  * it tells of had not ended.
  * @param {PackedClaim} claim
@@ -69,14 +90,11 @@ export function known(told, day) {
 function claimOf(claim, all, mine, sure, over, origin) {
   const best = (/** @type {PackedEvidence[]} */ of) => Math.max(...of.map((each) => each.confidence));
   const drawn = claim.drawn === 1 && (best(mine) >= sure || best(all) < sure);
-  const past = drawn && over.has(edgeOf(claim.subject, claim.relation, claim.object));
   const whole = mine.length === all.length;
   return {
-    ...claim,
+    ...overOf(claim, drawn, over),
     when: mine.every((each) => each.undated) ? null : claim.when,
     confidence: whole ? claim.confidence : likely(mine, origin),
-    drawn: drawn && !past ? 1 : 0,
-    over: past ? 1 : 0,
   };
 }
 

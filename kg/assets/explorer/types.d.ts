@@ -104,6 +104,8 @@ export interface PackedClaim {
   finder: string;
   /** As of a day: what it tells of had ended, else it would be drawn. */
   over?: Flag;
+  /** Without a day: whether it earns a plain edge, though what it tells of has ended. */
+  plain?: Flag;
 }
 
 export interface PackedEvidence {
@@ -241,6 +243,7 @@ export interface Claim {
   drawn: boolean;
   /** As of a day: what it tells of had ended. */
   over: boolean;
+  plain: boolean;
   /** `rule`, or `learned` where the learned reader alone found it. */
   finder: string;
   place: Actor | null;
