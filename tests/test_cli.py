@@ -155,8 +155,12 @@ def test_a_folder_without_rights_is_one_line(
     locked.mkdir(mode=0)
     if os.access(locked, os.R_OK):  # root may read anything: let the system call refuse instead
 
-        def refuse(path: object) -> NoReturn:
-            raise PermissionError(13, "Permission denied", str(path))
+        look = os.scandir
+
+        def refuse(path: object) -> object:
+            if str(path) == str(locked):
+                raise PermissionError(13, "Permission denied", str(path))
+            return look(path)  # type: ignore[call-overload]
 
         monkeypatch.setattr(os, "scandir", refuse)
     assert "locked: permission denied" in mistake(capsys, "build", locked, "--out", tmp_path / "out")

@@ -561,7 +561,7 @@ def test_a_worker_that_dies_is_replaced(exports: Path) -> None:
         (["--port", "{taken}"], "127.0.0.1:{taken}: cannot be listened on (Address already in use)"),
         (["--port", "70000"], "70000: cannot be listened on"),
         (["--host", "no.such.host.invalid"], "cannot be listened on"),
-        (["--store", "{folder}/nothing"], "nothing: no store;"),
+        (["--store", "{folder}/nothing"], "nothing: no store that can be asked yet;"),
         (["--graph", "{folder}/nothing.trig"], "nothing.trig: cannot be read"),
         (["--graph", "a.trig", "--store", "b"], "not allowed with argument"),
         (["--workers", "0"], "'0': give a number above 0"),
