@@ -37,7 +37,8 @@ def graphml(ledger: Ledger) -> str:
             confidence=standing.confidence,
         )  # fmt: skip
     written = io.BytesIO()
-    nx.write_graphml(plain, written, encoding="utf-8")
+    # Not `write_graphml`, which writes other bytes where lxml happens to be installed.
+    nx.write_graphml_xml(plain, written, encoding="utf-8")
     return written.getvalue().decode()
 
 
