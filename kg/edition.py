@@ -32,7 +32,7 @@ ROOMS = (
 )
 # What the graph comes from that readings are made into.
 GRAPH = (
-    *("formats", "model", "shape", "ids", "moment", "wording", "names", "lexicon", "schema"),
+    *("atomic", "formats", "model", "shape", "ids", "moment", "wording", "names", "lexicon", "schema"),
     *("language", "languages.tsv", "function_words.tsv", "layout", "origin", "merge", "ledger", "life"),
     *("review", "quads", "rdf"),
 )

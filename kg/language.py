@@ -30,11 +30,25 @@ def looks_english(text: str) -> bool:
     >>> looks_english("Der Gesandte sagte, dass er davon nichts gewusst habe. " * 5)
     False
     """
-    words = [word for word in _WORD.findall(text) if not word[0].isupper()]
-    if len(words) < FEWEST:
-        return True
+    words = _small(text)
+    return len(words) < FEWEST or _hold_together(words)
+
+
+def _small(text: str) -> list[str]:
+    """The words that begin with no capital."""
+    return [word for word in _WORD.findall(text) if not word[0].isupper()]
+
+
+def _hold_together(words: list[str]) -> bool:
     known = function_words()
     return sum(word in known for word in words) >= LEAST * len(words)
+
+
+def _foreign(text: str) -> int:
+    """How many letters are of another script than ours; all of ASCII are of ours."""
+    return sum(
+        char > "\x7f" and char.isalpha() and "LATIN" not in unicodedata.name(char, "LATIN") for char in text
+    )
 
 
 def language_of(text: str) -> str | None:
@@ -49,12 +63,12 @@ def language_of(text: str) -> str | None:
     'es'
     """
     text = text[:LONGEST]
-    words = sum(not word[0].isupper() for word in _WORD.findall(text))
-    foreign = sum(char.isalpha() and "LATIN" not in unicodedata.name(char, "LATIN") for char in text)
+    foreign = _foreign(text)
     if foreign < FEWEST_LETTERS or 2 * foreign < sum(map(str.isalpha, text)):
-        if words < FEWEST:
+        words = _small(text)
+        if len(words) < FEWEST:
             return None
-        if looks_english(text):
+        if _hold_together(words):
             return ENGLISH
     from py3langid import classify
 

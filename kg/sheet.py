@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.cells import inert
 from kg.ids import iri
 from kg.ledger import Ledger, sources
 from kg.model import Claim
@@ -15,7 +16,6 @@ HEADS = (
     *("claimant", "event_start", "event_end", "date_precision", "confidence", "draws_edge", "found_by"),
     *("sentences", "documents", "origins"),
 )
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def sheet(ledger: Ledger) -> str:
@@ -45,6 +45,5 @@ def _label(actor: str, ledger: Ledger) -> str:
 
 
 def _cell(value: str) -> str:
-    """A spreadsheet takes words that begin with some signs for a formula; an apostrophe keeps them words."""
-    text = f"'{value}" if _FORMULA.match(value) else value
+    text = inert(value)
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text

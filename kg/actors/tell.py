@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.actors.doubtful import Doubt
 from kg.actors.listing import Row, label_of
+from kg.cells import inert
 from kg.ledger import Ledger
 from kg.review.file import review_json
 
@@ -29,7 +30,6 @@ _TOLD = (
     "overrules",
     "settles",
 )
-_FORMULA = tuple("=+-@\t\r")
 _WIDTH = 100
 
 
@@ -97,12 +97,12 @@ def _csv(heads: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """A spreadsheet takes words that begin with some signs for a formula; an apostrophe keeps them words."""
+    """A list as one text, what is nested as JSON."""
     if isinstance(value, list | tuple):
         value = " | ".join(map(str, value))
     if isinstance(value, dict):
         value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
+    return inert(value) if isinstance(value, str) else value
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from kg.atomic import put
 from kg.draw.chronicle import Chronicle, chronicle
 from kg.draw.diagram import Diagram, Wishes, choose, count
 from kg.errors import InputError
@@ -141,14 +140,7 @@ def _described(picture: Picture) -> str:
 def _written(out: Path, content: bytes) -> Path:
     """Write all of it or nothing; into a pipe or a device as it is."""
     try:
-        if out.exists() and not out.is_file():
-            out.write_bytes(content)
-            return out
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, out)
+        put(out, content, 0o644)
     except OSError as error:
         raise InputError(f"{out}: cannot be written ({error.strerror}); name another file") from error
     return out

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.atomic import put
 from kg.fetch.value import Answer
 
 MARKS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}  # header of an answer → of a request
@@ -66,22 +65,10 @@ def keep(folder: Path | None, address: str, answer: Answer) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     facts = {"address": address, "sha256": hashlib.sha256(answer.body).hexdigest(), **headers}
     # A kill between the two leaves a body that is not the one told of, which is as good as none.
-    _write(body, answer.body)
-    _write(told, json.dumps(facts, indent=1).encode())
+    put(body, answer.body)
+    put(told, json.dumps(facts, indent=1).encode())
 
 
 def _files(folder: Path, address: str) -> tuple[Path, Path]:
     name = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return folder / f"{name}.json", folder / f"{name}.body"
-
-
-def _write(path: Path, data: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".writing-", delete=False) as file:
-        try:
-            file.write(data)
-            file.close()
-            os.replace(file.name, path)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise

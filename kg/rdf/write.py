@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from kg.atomic import put
 from kg.errors import GraphError
 from kg.formats import BUILT, Sort
 from kg.ids import ID
@@ -39,32 +39,18 @@ def ontology_text(terms: Facts, base: str = ID) -> str:
 
 
 def write_text(path: Path, text: str) -> Path:
-    """By way of a temporary file beside it, so that nobody ever sees half a file; pipes and devices stay."""
-    temporary = None
+    """The file is whole or as it was; pipes and devices stay. Raises GraphError where that cannot be."""
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(text.encode("utf-8"))
-            return path
+        data = text.encode("utf-8")
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = file.name
-            file.write(text.encode("utf-8"))
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        put(path, data, 0o666 & ~_umask())
     except UnicodeEncodeError as error:
-        _discard(temporary)
         raise GraphError(
             f"{path}: the text holds half a character (a lone surrogate); mend the input"
         ) from error
     except OSError as error:
-        _discard(temporary)
         raise GraphError(f"{path}: cannot be written: {error.strerror}") from error
     return path
-
-
-def _discard(temporary: str | None) -> None:
-    if temporary:
-        Path(temporary).unlink(missing_ok=True)
 
 
 def _umask() -> int:

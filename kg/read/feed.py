@@ -28,7 +28,11 @@ def fits(content: Content, head: bytes) -> bool:
 
 def read(content: Content, settings: Settings) -> Iterator[Content | Skipped]:
     """The article of each entry: its content in full, else its summary without a sentence that is cut off."""
-    feed = parsed(content.whole(LARGEST))
+    yield from articles(parsed(content.whole(LARGEST)), content)
+
+
+def articles(feed: Any, content: Content) -> Iterator[Content | Skipped]:
+    """The same of a feed that is parsed already."""
     if not feed.entries:
         raise InputError("a feed without entries" + (f" ({_said(feed)})" if feed.bozo else ""))
     publisher = publisher_of(feed)

@@ -58,7 +58,7 @@ def entries(content: Content, address: str, settings: Settings) -> Iterator[Entr
     package that reads it is missing."""
     if sitemap.fits(content, content.head()):
         return _of_sitemap(content)
-    return _of_feed(content, address, settings)
+    return _of_feed(content, address)
 
 
 def newest(listed: Iterable[Entry], most: int) -> list[Entry]:
@@ -74,10 +74,10 @@ def _of_sitemap(content: Content) -> Iterator[Entry]:
         )
 
 
-def _of_feed(content: Content, address: str, settings: Settings) -> Iterator[Entry]:
+def _of_feed(content: Content, address: str) -> Iterator[Entry]:
     """Its entries, and at its end what is wrong with it as a whole."""
     parsed = feed.parsed(content.whole(feed.LARGEST))
-    found = feed.read(content, settings)
+    found = feed.articles(parsed, content)
     house = Fact("publisher", feed.publisher_of(parsed), LISTED)
     for entry, text in zip(parsed.entries, found, strict=False):
         yield _entry(entry, text, address, house)
